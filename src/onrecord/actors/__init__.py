@@ -1,0 +1,1 @@
+"""Who: names, offices and groups, joined within the article."""

@@ -1,0 +1,1 @@
+"""When: time expressions, their values and intervals."""

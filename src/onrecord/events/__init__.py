@@ -1,0 +1,1 @@
+"""What: triggers, types, roles, status and figures of events."""

@@ -1,0 +1,1 @@
+"""Getting records out: one file an output format."""

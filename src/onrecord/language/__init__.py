@@ -1,0 +1,1 @@
+"""Sentences and syntax: what every later stage reads an article by."""

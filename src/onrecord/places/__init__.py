@@ -1,0 +1,1 @@
+"""Where: place names and what they resolve to."""

@@ -1,0 +1,451 @@
+"""Every record that onrecord makes. Read this first.
+
+Records are frozen and name each other by id. An id is a hash of what the record was read from
+(the article, the kind of record, the spans), so the same text gives the same ids on any machine,
+in any order. Each class names in ``_identity`` the fields that make up its id. A field that the
+text does not give is empty: ``None`` or ``()``, never a guess.
+
+All spans are ``[start, end)`` in code points of the article's canonical text.
+"""
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Any, ClassVar
+
+import msgspec
+
+from onrecord.text import Span
+
+ID_LENGTH = 16
+"""Hex digits of an id: 64 bits, so a store of a billion records expects no collision trouble."""
+
+
+def content_id(*parts: object) -> str:
+    """A short hash of ``parts``; equal parts give equal ids on every machine."""
+    blob = msgspec.json.encode(parts)
+    return hashlib.sha256(blob).hexdigest()[:ID_LENGTH]
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """Base of the stored records: an id that is made from the identity fields."""
+
+    _identity: ClassVar[tuple[str, ...]] = ()
+
+    id: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.id:
+            parts = [getattr(self, name) for name in self._identity]
+            made = content_id(type(self).__name__, *parts)
+            msgspec.structs.force_setattr(self, "id", made)
+
+
+# --- vocabularies ---------------------------------------------------------------------------
+
+
+class Form(StrEnum):
+    """How a statement gives the words of its source."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class SourceKind(StrEnum):
+    """What kind of source makes a statement."""
+
+    NAMED_PERSON = "named_person"
+    OFFICE = "office"
+    GROUP = "group"
+    UNNAMED_PERSON = "unnamed_person"
+    MEDIA = "media"
+    DOCUMENT = "document"
+    SOCIAL_POST = "social_post"
+
+
+class MentionForm(StrEnum):
+    """How a mention names its actor."""
+
+    NAME = "name"
+    NOMINAL = "nominal"
+    PRONOUN = "pronoun"
+
+
+class ActorKind(StrEnum):
+    """What an actor is."""
+
+    PERSON = "person"
+    GROUP = "group"
+    ORGANIZATION = "organization"
+    COUNTRY = "country"
+
+
+class Precision(StrEnum):
+    """How exactly a place is given."""
+
+    POINT = "point"
+    CITY = "city"
+    REGION = "region"
+    COUNTRY = "country"
+
+
+class PlaceRole(StrEnum):
+    """Whether a place name stands for a location or for the people who act there."""
+
+    LOCATION = "location"
+    METONYM = "metonym"
+
+
+class TimexType(StrEnum):
+    """The TIMEX3 types (TimeML 1.2.1, section 2.2)."""
+
+    DATE = "DATE"
+    TIME = "TIME"
+    DURATION = "DURATION"
+    SET = "SET"
+
+
+class Granularity(StrEnum):
+    """The unit in which a time is given."""
+
+    MINUTE = "minute"
+    HOUR = "hour"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    SEASON = "season"
+    QUARTER = "quarter"
+    YEAR = "year"
+    DECADE = "decade"
+    CENTURY = "century"
+    VAGUE = "vague"
+
+
+class DateBasis(StrEnum):
+    """What a date rests on."""
+
+    EXPLICIT = "explicit"
+    RELATIVE = "relative"
+    INHERITED = "inherited"
+
+
+class PloverType(StrEnum):
+    """The event types of PLOVER 2.0."""
+
+    AGREE = "AGREE"
+    CONSULT = "CONSULT"
+    SUPPORT = "SUPPORT"
+    CONCEDE = "CONCEDE"
+    COOPERATE = "COOPERATE"
+    AID = "AID"
+    RETREAT = "RETREAT"
+    REQUEST = "REQUEST"
+    ACCUSE = "ACCUSE"
+    REJECT = "REJECT"
+    THREATEN = "THREATEN"
+    PROTEST = "PROTEST"
+    SANCTION = "SANCTION"
+    MOBILIZE = "MOBILIZE"
+    COERCE = "COERCE"
+    ASSAULT = "ASSAULT"
+
+
+class Modality(StrEnum):
+    """Whether the event took place, from the point of view of whoever tells it."""
+
+    ACTUAL = "actual"
+    PLANNED = "planned"
+    ATTEMPTED = "attempted"
+    POSSIBLE = "possible"
+    CONDITIONAL = "conditional"
+    NEGATED = "negated"
+
+
+class Certainty(StrEnum):
+    """How sure the teller is."""
+
+    CERTAIN = "certain"
+    PROBABLE = "probable"
+    POSSIBLE = "possible"
+
+
+class EventTime(StrEnum):
+    """When the event lies, seen from the day of publication."""
+
+    HISTORICAL = "historical"
+    CURRENT = "current"
+    FUTURE = "future"
+
+
+class FigureKind(StrEnum):
+    """What a figure counts."""
+
+    KILLED = "killed"
+    WOUNDED = "wounded"
+    MISSING = "missing"
+    DETAINED = "detained"
+    DISPLACED = "displaced"
+    TROOPS = "troops"
+    MONEY = "money"
+
+
+# --- records --------------------------------------------------------------------------------
+
+
+class Run(Record, frozen=True, kw_only=True):
+    """What made a record: the versions and hashes of code, models and knowledge."""
+
+    _identity = ("version", "models", "knowledge", "stages")
+
+    version: str
+    """Version of onrecord."""
+    models: dict[str, str]
+    """Name and version of each model."""
+    knowledge: dict[str, str]
+    """Name and SHA-256 of each knowledge file."""
+    stages: tuple[str, ...]
+    """Names of the stages, in the order they ran."""
+
+
+class Article(Record, frozen=True, kw_only=True):
+    """One published text of one outlet."""
+
+    _identity = ("key", "text", "title", "outlet", "author", "url", "date", "language")
+
+    key: str
+    """What stays the same when the text changes: the address, the user's own id or the file."""
+    text: str
+    """The canonical text; every span points into it."""
+    title: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    url: str | None = None
+    date: dt.date | None = None
+    """Day of publication."""
+    language: str = "en"
+    """ISO 639-1 code."""
+
+
+class Actor(Record, frozen=True, kw_only=True):
+    """A person, group, organisation or country of one article; its mentions are joined."""
+
+    _identity = ("article", "name_span")
+
+    article: str
+    name: str
+    """The fullest words that the article uses."""
+    name_span: Span
+    kind: ActorKind | None = None
+    named: bool = True
+    """Whether it has a name; "a former official" has none and is never merged with one that has."""
+    country: str | None = None
+    """ISO 3166-1 alpha-3, or a PLOVER code for bodies above states (UNO, EUR, IGO ...)."""
+    sectors: tuple[str, ...] = ()
+    """PLOVER sector codes."""
+    code: str | None = None
+    """Short code of an armed group or international body, where the knowledge has one."""
+
+
+class Mention(Record, frozen=True, kw_only=True):
+    """Words that name an actor."""
+
+    _identity = ("article", "span")
+
+    article: str
+    span: Span
+    form: MentionForm
+    actor: str
+    """Id of the actor."""
+
+
+class Place(Record, frozen=True, kw_only=True):
+    """A place name and what it resolves to; coordinates are empty where it cannot be resolved."""
+
+    _identity = ("article", "span")
+
+    article: str
+    span: Span
+    name: str | None = None
+    """The gazetteer's name."""
+    lat: float | None = None
+    lon: float | None = None
+    """Degrees, WGS 84."""
+    precision: Precision | None = None
+    geonames: int | None = None
+    """GeoNames id."""
+    country: str | None = None
+    """ISO 3166-1 alpha-3."""
+    admin1: str | None = None
+    """GeoNames code of the first-order division."""
+    role: PlaceRole = PlaceRole.LOCATION
+    confidence: float | None = None
+
+
+class TimeReference(Record, frozen=True, kw_only=True):
+    """A time expression and the interval that it stands for."""
+
+    _identity = ("article", "span")
+
+    article: str
+    span: Span
+    timex: TimexType
+    value: str | None = None
+    """TIMEX3 value; empty where the text does not let one say."""
+    date_from: dt.date | None = None
+    date_to: dt.date | None = None
+    """First and last day, both included; empty for durations and sets without an anchor."""
+    granularity: Granularity | None = None
+    basis: DateBasis | None = None
+
+
+class Statement(Record, frozen=True, kw_only=True):
+    """Who said what: an attribution of content to a source."""
+
+    _identity = ("article", "source", "cue", "content")
+
+    article: str
+    source: tuple[Span, ...]
+    """Empty where nobody is named ("it was reported")."""
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    form: Form
+    source_kind: SourceKind | None = None
+    speaker: str | None = None
+    """Id of the actor who speaks."""
+    parent: str | None = None
+    """Id of the statement that tells this one."""
+    confidence: float | None = None
+
+
+class Participant(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody in an event: the words, and the actor that they name."""
+
+    span: Span
+    actor: str | None = None
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    code: str | None = None
+
+
+class Status(msgspec.Struct, frozen=True, kw_only=True):
+    """Whether it happened, from the point of view of the innermost source."""
+
+    modality: Modality
+    certainty: Certainty
+    time: EventTime
+    evidence: tuple[Span, ...] = ()
+    """The words that decided: negations, modals, hedges, tenses."""
+
+    @property
+    def happened(self) -> bool:
+        """Told as a fact that took place; plans, attempts, chances and denials are not."""
+        return self.modality is Modality.ACTUAL and self.time is not EventTime.FUTURE
+
+
+class EventMention(Record, frozen=True, kw_only=True):
+    """One telling of an event."""
+
+    _identity = ("article", "trigger", "type")
+
+    article: str
+    trigger: Span
+    type: PloverType
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    cameo: str | None = None
+    quad: int
+    """1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict."""
+    goldstein: float | None = None
+    actors: tuple[Participant, ...] = ()
+    recipients: tuple[Participant, ...] = ()
+    status: Status
+    statement: str | None = None
+    """Id of the innermost statement that tells it; empty where the article itself does."""
+    place: str | None = None
+    """Id of the place."""
+    when: str | None = None
+    """Id of the time reference."""
+    date_from: dt.date | None = None
+    date_to: dt.date | None = None
+    granularity: Granularity | None = None
+    date_basis: DateBasis | None = None
+    confidence: float | None = None
+
+
+class Figure(Record, frozen=True, kw_only=True):
+    """A reported quantity."""
+
+    _identity = ("article", "span", "kind")
+
+    article: str
+    span: Span
+    """The number words."""
+    kind: FigureKind
+    low: float | None = None
+    high: float | None = None
+    """Bounds; "dozens" gives none, "at least 12" a lower one only."""
+    unit: str | None = None
+    """Currency of a sum of money (ISO 4217)."""
+    counted: Span | None = None
+    """The words for whom or what it counts."""
+    event: str | None = None
+    """Id of the event mention."""
+    statement: str | None = None
+    """Id of the statement that gives it."""
+
+
+class ArticleEvent(Record, frozen=True, kw_only=True):
+    """One happening in one article, with all the places where the article tells it."""
+
+    _identity = ("article", "mentions")
+
+    article: str
+    mentions: tuple[str, ...]
+    """Ids of the event mentions, in the order of the text."""
+    type: PloverType
+    status: Status
+    """The status of the telling that commits itself most; ``told_by_narrator`` says who does."""
+    told_by_narrator: bool
+    """Whether the article itself tells it at least once, outside any statement."""
+    statements: tuple[str, ...] = ()
+    """Ids of the statements that tell it."""
+    place: str | None = None
+    date_from: dt.date | None = None
+    date_to: dt.date | None = None
+    date_basis: DateBasis | None = None
+
+
+ARTICLE_RECORDS: tuple[type[Record], ...] = (
+    Actor,
+    Mention,
+    Place,
+    TimeReference,
+    Statement,
+    EventMention,
+    Figure,
+    ArticleEvent,
+)
+"""The records that stages make, in the order of the store's tables."""
+
+
+def spans_of(record: Record) -> Iterator[tuple[str, int, Span]]:
+    """Each span of ``record`` with the field it stands in and its place there.
+
+    Spans inside participants and statuses come with a dotted field name, such as
+    ``actors.span``.
+    """
+    for field in msgspec.structs.fields(type(record)):
+        yield from _spans_in(field.name, getattr(record, field.name), 0)
+
+
+def _spans_in(name: str, value: Any, at: int) -> Iterator[tuple[str, int, Span]]:
+    if isinstance(value, Span):
+        yield name, at, value
+    elif isinstance(value, msgspec.Struct):
+        for field in msgspec.structs.fields(type(value)):
+            yield from _spans_in(f"{name}.{field.name}", getattr(value, field.name), at)
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _spans_in(name, item, index)

@@ -1,0 +1,1 @@
+"""Reading records: the terminal view and the page."""

@@ -1,0 +1,1 @@
+"""The DuckDB store: one schema, one writer, queries."""
