@@ -1,0 +1,115 @@
+"""Command line of the evaluation: predict, score, speed.
+
+python -m evaluation predict TASK IN.jsonl OUT.jsonl
+python -m evaluation score [TASK ...] [--fast] [--data DIR] [--note TEXT]
+python -m evaluation speed
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from importlib import import_module
+from pathlib import Path
+
+from evaluation.floors import FLOORS_FILE, below, read_floors
+from evaluation.results import append_result
+from evaluation.task import Measure, Task, read_rows
+from onrecord import Coder
+
+TASKS = (
+    "events",
+    "attribution",
+    "relation",
+    "dates",
+    "places",
+    "actors",
+    "status",
+    "figures",
+    "factuality",
+)
+"""The tasks in the order in which `score` prints them: what a user gets comes first."""
+
+_DATA = Path(__file__).parent.parent.parent / "shared" / "data"
+
+
+def task_named(name: str) -> Task:
+    """The task of the module `evaluation.<name>`."""
+    task: Task = import_module(f"evaluation.{name}").TASK
+    return task
+
+
+def predict(name: str, source: Path, target: Path) -> None:
+    """Write one prediction for each row of ``source``, in the same order."""
+    task, rows = task_named(name), read_rows(source)
+    with target.open("w", encoding="utf-8") as out:
+        for row in task.predict(rows, Coder()):
+            out.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def score(names: Iterable[str], data: Path, *, fast: bool, note: str | None) -> int:
+    """Print the measures of the tasks with floors and baselines; 1 if one is below its floor."""
+    coder, floors, failed = Coder(), read_floors(), False
+    for name in names:
+        task = task_named(name)
+        if fast and not task.fast:
+            continue
+        missing = [need for need in task.needs if not (data / need).exists()]
+        if missing:
+            print(_explain_missing(name, data, missing))
+            continue
+        measures = list(task.score(data, coder))
+        low = below(floors.get(name, {}), measures)
+        failed |= bool(low)
+        _print(name, measures, floors.get(name, {}), low)
+        if note is not None:
+            append_result(name, measures, note)
+    return int(failed)
+
+
+def _explain_missing(name: str, data: Path, missing: Sequence[str]) -> str:
+    files = ", ".join(missing)
+    return (
+        f"{name}: skipped, {data} has no {files}. "
+        "Name the folder that holds the marked data with --data DIR."
+    )
+
+
+def _print(name: str, measures: Iterable[Measure], floors: dict[str, float], low: set[str]) -> None:
+    print(f"\n{name}\n{'':42}{'value':>9}{'floor':>9}{'baseline':>10}")
+    for measure in measures:
+        floor, base = floors.get(measure.name), measure.baseline
+        cells = f"{measure.value:9.2f}"
+        cells += f"{floor:9.2f}" if floor is not None else f"{'':9}"
+        cells += f"{base:10.2f}" if base is not None else f"{'':10}"
+        print(f"  {measure.name:40}{cells}{'  BELOW ITS FLOOR' if measure.name in low else ''}")
+    sys.stdout.flush()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status is 1 if a measure is below its floor."""
+    parser = argparse.ArgumentParser(prog="python -m evaluation", description=__doc__)
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    commands = parser.add_subparsers(dest="command", required=True)
+    one = commands.add_parser("predict", help="predict the rows of a file")
+    one.add_argument("task", choices=TASKS)
+    one.add_argument("source", type=Path)
+    one.add_argument("target", type=Path)
+    two = commands.add_parser("score", help=f"score the dev files; floors are in {FLOORS_FILE}")
+    two.add_argument("tasks", nargs="*", choices=TASKS, metavar="TASK", default=[])
+    two.add_argument("--data", type=Path, default=_DATA, help="folder with the marked data")
+    two.add_argument("--fast", action="store_true", help="only tasks that end in a minute")
+    two.add_argument("--note", help="add a row with this note to docs/results.md")
+    commands.add_parser("speed", help="time the stages against spaCy's own pipeline")
+    chosen = parser.parse_args(arguments)
+    if chosen.command == "predict":
+        predict(chosen.task, chosen.source, chosen.target)
+        return 0
+    if chosen.command == "speed":
+        import_module("evaluation.speed").report()
+        return 0
+    return score(chosen.tasks or TASKS, chosen.data, fast=chosen.fast, note=chosen.note)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
