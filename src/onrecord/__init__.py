@@ -2,10 +2,24 @@
 
 import datetime as dt
 from functools import cache
+from typing import TYPE_CHECKING
 
-from onrecord.coder import Coder, Coding, make_article
+from onrecord.coding import Coding
+from onrecord.ingest.article import make_article
+
+if TYPE_CHECKING:
+    from onrecord.coder import Coder
 
 __all__ = ["Coder", "Coding", "code", "make_article"]
+
+
+def __getattr__(name: str) -> object:
+    """``Coder``, imported when it is first asked for: it brings the models' libraries along."""
+    if name == "Coder":
+        from onrecord.coder import Coder
+
+        return Coder
+    raise AttributeError(f"module 'onrecord' has no attribute '{name}'")
 
 
 def code(
@@ -24,12 +38,14 @@ def code(
             without it.
 
     Raises:
-        InputError: the text is empty or the date is no date.
+        InputError: the text is empty or too long, or the date is no date.
     """
     return _coder().code(make_article(text, date=date, outlet=outlet, title=title, url=url))
 
 
 @cache
-def _coder() -> Coder:
+def _coder() -> "Coder":
     """One coder a process: loading the models takes longer than coding an article."""
+    from onrecord.coder import Coder
+
     return Coder()

@@ -1,0 +1,53 @@
+"""What the coding of one article comes to: the article, the run and every record read from it."""
+
+from collections.abc import Iterable
+from typing import cast
+
+import msgspec
+
+from onrecord.records import (
+    Actor,
+    Article,
+    ArticleEvent,
+    EventMention,
+    Figure,
+    Mention,
+    Place,
+    Record,
+    Run,
+    Statement,
+    TimeReference,
+)
+
+
+class Coding(msgspec.Struct, frozen=True, kw_only=True):
+    """An article and all that was read from it."""
+
+    article: Article
+    run: Run
+    actors: tuple[Actor, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    places: tuple[Place, ...] = ()
+    times: tuple[TimeReference, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    event_mentions: tuple[EventMention, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    events: tuple[ArticleEvent, ...] = ()
+
+    def records(self) -> Iterable[Record]:
+        """Every record of the article, a kind after the other."""
+        for name in FIELD_OF.values():
+            yield from cast("tuple[Record, ...]", getattr(self, name))
+
+
+FIELD_OF: dict[type[Record], str] = {
+    Actor: "actors",
+    Mention: "mentions",
+    Place: "places",
+    TimeReference: "times",
+    Statement: "statements",
+    EventMention: "event_mentions",
+    Figure: "figures",
+    ArticleEvent: "events",
+}
+"""The field of `Coding`, and the table of the store, that holds each kind of record."""
