@@ -15,7 +15,7 @@ from pathlib import Path
 from evaluation.floors import FLOORS_FILE, below, read_floors
 from evaluation.results import append_result
 from evaluation.task import Measure, Task, read_rows
-from onrecord import Coder
+from onrecord.coder import Coder
 
 TASKS = (
     "events",

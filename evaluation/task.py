@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 import msgspec
 
-from onrecord import Coder
+from onrecord.coder import Coder
 from onrecord.records import Article
 
 Row = dict[str, Any]
