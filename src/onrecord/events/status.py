@@ -1,0 +1,135 @@
+"""Whether an event took place, as the innermost source tells it.
+
+The rules walk from the trigger up the dependency tree, as far as the content of the innermost
+statement reaches, and then compose what they met from the outside in: each embedding word has a
+signature that says what its complement becomes when it is itself asserted, denied or open (L.
+Karttunen, "Implicative verbs", Language 47, 1971; R. Nairn, C. Condoravdi and L. Karttunen,
+"Computing relative polarity for textual inference", ICoS-5, 2006).
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from onrecord.events.status_clause import form, is_infinitive, is_verbal, negation_of, own_clause
+from onrecord.events.status_lexicon import Lexicon, lexicon
+from onrecord.events.status_links import shares_clause, through
+from onrecord.events.status_state import State
+from onrecord.events.status_time import time_of
+from onrecord.events.status_walk import Step, frame_of, keys_of, way_up
+from onrecord.language.parse import Parse, span_of
+from onrecord.records import (
+    Certainty,
+    Modality,
+    PloverType,
+    Statement,
+    Status,
+    TimeReference,
+)
+from onrecord.text import Span
+
+_PAST_TELLING = frozenset({"VBD", "VBN"})
+
+
+def assess(
+    parse: Parse,
+    trigger: Token,
+    *,
+    published: dt.date | None,
+    when: TimeReference | None,
+    statement: Statement | None,
+    type: PloverType | None = None,  # noqa: A002, ARG001
+) -> Status:
+    """The status of the event that ``trigger`` names.
+
+    Args:
+        trigger: the syntactic head of the trigger words.
+        published: day of publication; without it, dates do not decide on the time.
+        when: the time reference of the event, if it has one.
+        statement: the innermost statement that tells it; what stands outside its content counts
+            only by the meaning of the cue.
+        type: the event's type, where it is known.
+    """
+    words = lexicon()
+    state = state_of(parse, trigger, statement)
+    time, cues = time_of(trigger, state, when, published, words)
+    return Status(
+        modality=state.modality,
+        certainty=state.certainty,
+        time=time,
+        evidence=_spans((*state.evidence, *cues)),
+    )
+
+
+def state_of(parse: Parse, trigger: Token, statement: Statement | None) -> State:
+    """Modality and certainty of ``trigger``, with the rules that fired on the way."""
+    words = lexicon()
+    content = () if statement is None else statement.content
+    steps, leaving = way_up(trigger, content)
+    top = steps[-1].head if steps else trigger
+    state = _told(parse, top, leaving, statement, words)
+    past = statement is not None or _told_in_past(steps)
+    for step in reversed(steps):
+        if shares_clause(step):
+            state = own_clause(step.head, state, words, told_in_past=past)
+        state = through(step, state, words)
+    return own_clause(trigger, state, words, told_in_past=past)
+
+
+def _told(
+    parse: Parse, top: Token, leaving: Step | None, statement: Statement | None, words: Lexicon
+) -> State:
+    """The state in which the outermost word starts: that of its cue, or of a free sentence."""
+    if statement is not None and leaving is not None:
+        return _cue(parse, leaving, statement, words)
+    return _free(top, words)
+
+
+def _cue(parse: Parse, leaving: Step, statement: Statement, words: Lexicon) -> State:
+    state = State()
+    cue = next((t for span in statement.cue if (t := parse.head(span)) is not None), None)
+    if cue is None:
+        return state
+    no = negation_of(cue, words)
+    if no is not None:
+        state = state.within(Modality.NEGATED, None, no)
+    step = Step(leaving.child, cue, leaving.links if leaving.head.i == cue.i else ())
+    frame = frame_of(step)
+    signature = words.signature("that" if frame == "subj" else frame, *keys_of(step))
+    signature = signature or words.classes["report"]
+    if signature.name == "claim":
+        # The source itself is sure of what it claims.
+        signature = words.classes["report"]
+    return state.embed(signature, cue)
+
+
+def _free(top: Token, words: Lexicon) -> State:
+    """Questions, orders and headline infinitives, where nothing stands above the sentence."""
+    state = State()
+    last = next((t for t in reversed(list(top.sent)) if t.text in "?!."), None)
+    if last is not None and last.text == "?" and not _asks_for_part(top):
+        return state.within(Modality.POSSIBLE, Certainty.POSSIBLE, last)
+    if not is_verbal(top):
+        return state
+    if is_infinitive(top):
+        return state.embed(words.classes["plan"], *(t for t in top.lefts if t.tag_ == "TO"))
+    helped = any(t.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass", "expl"} for t in top.lefts)
+    if top.tag_ == "VB" and not helped:
+        return state.within(Modality.POSSIBLE, Certainty.POSSIBLE, top)
+    return state
+
+
+def _asks_for_part(top: Token) -> bool:
+    """Whether a question takes the event for granted: "who killed", "why did they attack"."""
+    return any(t.tag_ in {"WP", "WRB", "WDT", "WP$"} for t in top.subtree) and not any(
+        form(t) in {"if", "whether"} for t in top.lefts
+    )
+
+
+def _told_in_past(steps: list[Step]) -> bool:
+    return any(step.dep in {"ccomp", "acl"} and step.head.tag_ in _PAST_TELLING for step in steps)
+
+
+def _spans(tokens: Iterable[Token]) -> tuple[Span, ...]:
+    return tuple(span_of(t) for t in sorted(set(tokens), key=lambda t: t.i))

@@ -1,0 +1,158 @@
+"""What an event's own clause or noun phrase says of it: modals, negation, hedges, adjectives."""
+
+from spacy.tokens import Token
+
+from onrecord.events.status_lexicon import Lexicon, Modal
+from onrecord.events.status_state import State
+from onrecord.records import Certainty, Modality
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_DENIED_STAYS_OPEN = frozenset({"may", "might", "should", "must", "need", "ought"})
+_OBJECTS = frozenset({"dobj", "attr", "nsubj", "nsubjpass", "dative"})
+
+
+def form(token: Token) -> str:
+    """The word in lower case, with a straight apostrophe."""
+    return str(token.lower_).replace("’", "'")
+
+
+def is_infinitive(token: Token) -> bool:
+    """Whether ``token`` is a verb with "to"."""
+    return any(t.tag_ == "TO" and t.dep_ == "aux" for t in token.lefts)
+
+
+def is_verbal(token: Token) -> bool:
+    """Whether ``token`` can carry modals and tense."""
+    return token.pos_ in {"VERB", "AUX"}
+
+
+def is_definite(token: Token, lexicon: Lexicon) -> bool:
+    """Whether the noun is given as known: "the", "its", "Israel's", or a name."""
+    if token.pos_ == "PROPN" and token.ent_type_:
+        return True
+    known = lexicon.words["determiner.definite"]
+    return any(t.dep_ == "poss" or t.lower_ in known for t in token.lefts)
+
+
+def modal_of(token: Token, lexicon: Lexicon) -> tuple[str, Token] | None:
+    """The modal verb of a clause as its plain form, and its token."""
+    for child in token.lefts:
+        if child.dep_ not in {"aux", "auxpass"} or child.tag_ not in {"MD", "VB", "VBZ", "VBD"}:
+            continue
+        word = form(child)
+        word = lexicon.modal_forms.get(word, word)
+        if word in lexicon.modals and (child.tag_ == "MD" or word in {"will", "would"}):
+            return word, child
+    return None
+
+
+def has_perfect(token: Token) -> bool:
+    """Whether the clause has "have" as an auxiliary."""
+    return any(t.dep_ == "aux" and t.lemma_ == "have" for t in token.lefts)
+
+
+def negation_of(token: Token, lexicon: Lexicon) -> Token | None:
+    """The word that denies ``token``: an adverb, a determiner, or a subject or object "no one"."""
+    words = lexicon.words["negation.words"]
+    for child in token.children:
+        if child.dep_ in {"neg", "det", "advmod", "preconj", "cc", "intj"} and form(child) in words:
+            if child.dep_ == "cc" and child.i > token.i:
+                continue
+            if not _cancelled(child, lexicon):
+                return child
+        if form(child) == "longer" and (no := _no_of(child, words)) is not None:
+            return no
+        if child.dep_ in _OBJECTS and is_verbal(token) and (no := _nobody(child, lexicon)):
+            return no
+    return None
+
+
+def _nobody(noun: Token, lexicon: Lexicon) -> Token | None:
+    if form(noun) in lexicon.words["negation.pronouns"]:
+        return noun
+    return _no_of(noun, frozenset({"no", "neither"}))
+
+
+def _no_of(token: Token, words: frozenset[str]) -> Token | None:
+    for child in token.lefts:
+        if child.dep_ in {"det", "neg", "advmod", "preconj"} and form(child) in words:
+            return child
+    return None
+
+
+def _cancelled(negation: Token, lexicon: Lexicon) -> bool:
+    """Whether the next word takes the denial back, as in "not only"."""
+    if negation.i + 1 >= len(negation.doc):
+        return False
+    return negation.nbor().lower_ in lexicon.words["negation.cancelled_by"]
+
+
+def own_clause(token: Token, state: State, lexicon: Lexicon, *, told_in_past: bool) -> State:
+    """``state`` with all that the clause or noun phrase of ``token`` itself says."""
+    if is_verbal(token):
+        state = _modal(token, state, lexicon, told_in_past=told_in_past)
+    else:
+        state = _noun_phrase(token, state, lexicon)
+        no = negation_of(token, lexicon)
+        if no is not None:
+            state = state.within(Modality.NEGATED, None, no)
+    return _hedged(token, state, lexicon)
+
+
+def _modal(token: Token, state: State, lexicon: Lexicon, *, told_in_past: bool) -> State:
+    no = negation_of(token, lexicon)
+    found = modal_of(token, lexicon)
+    if found is None:
+        state = _nearly(token, state, lexicon)
+        return state if no is None else state.within(Modality.NEGATED, None, no)
+    word, verb = found
+    modal = lexicon.modals[word]
+    state = state.noted(f"modal:{word}")
+    past = has_perfect(token)
+    if no is not None and not (word in _DENIED_STAYS_OPEN or (past and word == "would")):
+        return state.within(Modality.NEGATED, None, verb, no)
+    outcome, certainty = _outcome(word, modal, past=past, told_in_past=told_in_past)
+    if no is not None:
+        state = state.noted("own:negated")
+    return state.within(outcome, certainty, verb)
+
+
+def _outcome(
+    word: str, modal: Modal, *, past: bool, told_in_past: bool
+) -> tuple[Modality, Certainty | None]:
+    """A "would" under a verb of saying in the past is that speaker's "will"."""
+    if past:
+        return modal.past, modal.certainty
+    if word == "would" and told_in_past:
+        return Modality.PLANNED, None
+    return modal.now, modal.certainty
+
+
+def _nearly(token: Token, state: State, lexicon: Lexicon) -> State:
+    for child in token.lefts:
+        if child.dep_ == "advmod" and child.lower_ in lexicon.words["negation.nearly"]:
+            return state.within(Modality.NEGATED, None, child)
+    return state
+
+
+def _noun_phrase(token: Token, state: State, lexicon: Lexicon) -> State:
+    for child in token.children:
+        word = form(child)
+        if child.dep_ in {"amod", "advmod", "compound", "nmod"} or (
+            child.dep_ == "acl" and child.tag_ == "VBN" and child.i == token.i + 1
+        ):
+            if word in lexicon.adjectives:
+                outcome = lexicon.adjectives[word]
+                state = state.within(outcome, None, child)
+            elif word in lexicon.adjective_hedges:
+                state = state.within(state.modality, lexicon.adjective_hedges[word], child)
+        elif child.dep_ == "det" and word in lexicon.words["determiner.any"]:
+            state = state.within(Modality.POSSIBLE, Certainty.POSSIBLE, child)
+    return state
+
+
+def _hedged(token: Token, state: State, lexicon: Lexicon) -> State:
+    for child in token.children:
+        if child.dep_ in {"advmod", "amod"} and child.lower_ in lexicon.hedges:
+            state = state.within(state.modality, lexicon.hedges[child.lower_], child)
+    return state

@@ -1,0 +1,109 @@
+"""The words that decide on status, as the knowledge files give them."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from onrecord import knowledge
+from onrecord.records import Certainty, Modality
+
+Frame = Literal["to", "that", "ing", "noun", "subj"]
+"""The shape of a complement: infinitive, finite clause, gerund, noun, or the subject."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What an embedding word says of the event in its complement.
+
+    ``None`` hands the status of the embedding word on. After Nairn, Condoravdi and Karttunen
+    (2006), with the modal outcomes of embedding words that they leave open.
+    """
+
+    name: str
+    asserted: Modality | None
+    denied: Modality | None
+    open: Modality | None
+    certainty: Certainty | None
+
+
+@dataclass(frozen=True, slots=True)
+class Modal:
+    """What a modal verb makes of an event, plain and with "have"."""
+
+    now: Modality
+    past: Modality
+    certainty: Certainty | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything that the status rules look up; keys are lower-case lemmas or forms."""
+
+    signatures: dict[tuple[str, str], Signature]
+    """By frame and lemma; a lemma may carry its preposition or particle (``call_for``)."""
+    classes: dict[str, Signature]
+    modals: dict[str, Modal]
+    modal_forms: dict[str, str]
+    adjectives: dict[str, Modality]
+    hedges: dict[str, Certainty]
+    adjective_hedges: dict[str, Certainty]
+    words: dict[str, frozenset[str]]
+    """Plain word sets, as ``section.key``."""
+
+    def signature(self, frame: Frame, *keys: str) -> Signature | None:
+        """The signature of the first of ``keys`` that has one with this frame."""
+        for key in keys:
+            found = self.signatures.get((frame, key))
+            if found is not None:
+                return found
+        return None
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon of the knowledge files, read once a process."""
+    table = knowledge.toml("status", "signatures.toml")
+    clauses = knowledge.toml("status", "clauses.toml")
+    classes = {name: _signature(name, row) for name, row in table["class"].items()}
+    return Lexicon(
+        signatures={
+            (frame, word): classes[name]
+            for frame, lists in table["frame"].items()
+            for name, words in lists.items()
+            for word in words
+        },
+        classes=classes,
+        modals={word: _modal(row) for word, row in clauses["modal"].items()},
+        modal_forms=clauses["modal_forms"],
+        adjectives=_by_word(clauses["adjective"], Modality),
+        hedges=_by_word(clauses["hedge"], Certainty),
+        adjective_hedges=_by_word(clauses["adjective_hedge"], Certainty),
+        words=_word_sets(clauses) | _word_sets(knowledge.toml("status", "background.toml")),
+    )
+
+
+def _signature(name: str, row: dict[str, str]) -> Signature:
+    outcome = {
+        side: None if row[side] == "keep" else Modality(row[side])
+        for side in ("asserted", "denied", "open")
+    }
+    certainty = Certainty(row["certainty"]) if "certainty" in row else None
+    return Signature(name=name, certainty=certainty, **outcome)
+
+
+def _modal(row: dict[str, str]) -> Modal:
+    certainty = Certainty(row["certainty"]) if "certainty" in row else None
+    return Modal(Modality(row["now"]), Modality(row["past"]), certainty)
+
+
+def _by_word(lists: dict[str, list[str]], kind: Any) -> dict[str, Any]:
+    return {word: kind(value) for value, words in lists.items() for word in words}
+
+
+def _word_sets(table: dict[str, Any]) -> dict[str, frozenset[str]]:
+    return {
+        f"{section}.{key}": frozenset(words)
+        for section, lists in table.items()
+        for key, words in lists.items()
+        if isinstance(words, list)
+    }

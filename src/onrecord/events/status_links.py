@@ -1,0 +1,241 @@
+"""What governs an event says of it: one rule for each kind of link in the tree."""
+
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from onrecord.events.status_clause import (
+    SUBJECTS,
+    form,
+    is_definite,
+    is_infinitive,
+    is_verbal,
+    modal_of,
+)
+from onrecord.events.status_lexicon import Lexicon
+from onrecord.events.status_state import State
+from onrecord.events.status_walk import Step, frame_of, keys_of
+from onrecord.records import Certainty, Modality
+
+Rule = Callable[[Step, State, Lexicon], State]
+
+
+def through(step: Step, state: State, lexicon: Lexicon) -> State:
+    """The state of the child of ``step``, given that of its head."""
+    rule = _RULES.get(step.dep, _complement)
+    return rule(step, state, lexicon)
+
+
+def shares_clause(step: Step) -> bool:
+    """Whether a conjunct takes part in the modals and negation of the first one."""
+    child, head = step.child, step.head
+    if step.dep != "conj":
+        return step.dep != "appos"
+    if any(t.dep_ == "cc" and t.lower_ == "but" for t in head.children):
+        return False
+    if not is_verbal(child) or not is_verbal(head):
+        return True
+    if any(t.dep_ in SUBJECTS or t.dep_ in {"aux", "auxpass"} for t in child.lefts):
+        return False
+    bare = any(t.dep_ == "aux" for t in head.lefts)
+    return not (bare and child.tag_ in {"VBD", "VBZ", "VBP"})
+
+
+def _kept(step: Step, state: State, lexicon: Lexicon) -> State:  # noqa: ARG001
+    return state
+
+
+def _relative(step: Step, state: State, lexicon: Lexicon) -> State:
+    """A relative clause is told for itself, unless it only describes an imagined thing."""
+    if state.modality is Modality.CONDITIONAL:
+        return state
+    for child in step.head.lefts:
+        if child.lower_ in lexicon.words["determiner.any"]:
+            return state.within(Modality.CONDITIONAL, None, child)
+    return state.fact("relcl")
+
+
+def _participle(step: Step, state: State, lexicon: Lexicon) -> State:
+    """Clauses inside a noun phrase: "a plan to attack", "claims that", "people killed"."""
+    frame = frame_of(step)
+    signature = lexicon.signature(frame, *keys_of(step)) if frame in {"to", "that"} else None
+    if signature is not None:
+        return state.embed(signature, step.head)
+    if frame == "to":
+        if any(
+            t.dep_ == "amod" and t.tag_ in {"JJS", "JJ"} and _ordinal(t) for t in step.head.lefts
+        ):
+            return state
+        return _planned(step, state, lexicon)
+    if frame == "that" and step.child.tag_ != "VBN":
+        return state.embed(lexicon.classes["report"], step.head)
+    return state.fact("acl") if step.child.tag_ == "VBN" else _unless_denied(state, "acl")
+
+
+def _ordinal(token: Token) -> bool:
+    return token.lower_ in {"first", "second", "third", "last", "latest", "only", "next"} or (
+        token.ent_type_ == "ORDINAL"
+    )
+
+
+def _adverbial(step: Step, state: State, lexicon: Lexicon) -> State:
+    child = step.child
+    frame = frame_of(step)
+    if frame == "to":
+        signature = lexicon.signature("to", *keys_of(step))
+        if signature is not None:
+            return state.embed(signature, step.head, *_to(child))
+        if step.head.lemma_.lower() in lexicon.words["purpose.done"]:
+            return state
+        return _purpose(step, state, lexicon)
+    opening = _opening(child, lexicon)
+    if opening is not None:
+        outcome, word = opening
+        return State(hits=state.hits).within(outcome, None, word).noted("advcl")
+    if state.modality is Modality.ACTUAL:
+        return state
+    if state.modality is Modality.NEGATED or child.tag_ == "VBD":
+        return state.fact("advcl")
+    return state
+
+
+def _opening(child: Token, lexicon: Lexicon) -> tuple[Modality, Token] | None:
+    """What the conjunction of a clause makes of it, and that word."""
+    for token in child.lefts:
+        if token.dep_ not in {"mark", "advmod", "prep", "cc"}:
+            continue
+        word = form(token)
+        pair = f"{word} {token.nbor().lower_}" if token.i + 1 < len(token.doc) else word
+        if word in lexicon.words["conjunction.conditional"]:
+            return Modality.CONDITIONAL, token
+        if pair in lexicon.words["conjunction.conditional_phrases"]:
+            return Modality.CONDITIONAL, token
+        if word in lexicon.words["conjunction.possible"]:
+            return Modality.POSSIBLE, token
+    if child.lefts and _inverted(child):
+        return Modality.CONDITIONAL, next(iter(child.lefts))
+    return None
+
+
+def _inverted(verb: Token) -> bool:
+    """Whether the clause opens with its auxiliary: "should they attack", "had they agreed"."""
+    lefts = list(verb.lefts)
+    return (
+        len(lefts) > 1
+        and lefts[0].dep_ == "aux"
+        and lefts[0].lower_ in {"should", "had", "were"}
+        and any(t.dep_ in SUBJECTS for t in lefts[1:])
+    )
+
+
+def _complement(step: Step, state: State, lexicon: Lexicon) -> State:
+    """Objects, complements and whatever hangs on a preposition."""
+    frame = frame_of(step)
+    if step.links and frame in {"noun", "ing"}:
+        found = _preposition(step, state, lexicon)
+        if found is not None:
+            return found
+    signature = lexicon.signature(frame, *keys_of(step))
+    if signature is None and frame == "ing" and not step.links:
+        signature = lexicon.signature("noun", *keys_of(step))
+    if signature is not None:
+        return state.embed(signature, step.head, *step.links)
+    if frame == "to":
+        return _planned(step, state, lexicon)
+    if frame == "that":
+        return _clause(step, state, lexicon)
+    if frame == "ing":
+        return state
+    return _object(step, state, lexicon)
+
+
+def _preposition(step: Step, state: State, lexicon: Lexicon) -> State | None:
+    link = step.links[-1]
+    word = link.lower_
+    if link.i + 1 < len(link.doc) and link.nbor().lower_ in {"of", "than"}:
+        word = f"{word}_{link.nbor().lower_}"
+    for outcome in (Modality.NEGATED, Modality.POSSIBLE, Modality.CONDITIONAL):
+        if word in lexicon.words.get(f"preposition.{outcome}", frozenset()):
+            return State(hits=state.hits).within(outcome, None, link)
+    if word in lexicon.words["preposition.fact"] and state.modality is not Modality.PLANNED:
+        return state.fact("prep")
+    return None
+
+
+def _clause(step: Step, state: State, lexicon: Lexicon) -> State:
+    opening = _opening(step.child, lexicon)
+    if opening is not None:
+        return state.within(Modality.POSSIBLE, Certainty.POSSIBLE, opening[1])
+    return state.embed(lexicon.classes["report"], step.head)
+
+
+def _object(step: Step, state: State, lexicon: Lexicon) -> State:
+    """A noun under a word without a signature: what is known exists, what is new may not."""
+    if state.modality in {Modality.ACTUAL, Modality.PLANNED}:
+        return state
+    return state.fact("definite") if is_definite(step.child, lexicon) else state
+
+
+def _subject(step: Step, state: State, lexicon: Lexicon) -> State:
+    verb = next((t for t in step.head.rights if t.dep_ == "xcomp" and is_infinitive(t)), None)
+    signature = lexicon.signature("subj", *keys_of(step))
+    if verb is not None:
+        if lexicon.signature("subj", verb.lemma_.lower()) is None:
+            return _presupposed(step, state, lexicon)
+        raised = lexicon.signature("to", *keys_of(step))
+        signature = raised or signature
+    if signature is not None:
+        return state.embed(signature, step.head)
+    return _presupposed(step, state, lexicon)
+
+
+def _presupposed(step: Step, state: State, lexicon: Lexicon) -> State:
+    """A subject that acts is a fact, unless the sentence only imagines it ("sanctions would")."""
+    if state.modality is Modality.ACTUAL:
+        return state
+    modal = modal_of(step.head, lexicon)
+    imagined = modal is not None and modal[0] in {"would", "could", "might", "should"}
+    known = any(t.lower_ in {"the", "this", "that", "these", "those"} for t in step.child.lefts)
+    return state if imagined and not known else state.fact("subject")
+
+
+def _modifier(step: Step, state: State, lexicon: Lexicon) -> State:
+    """The first part of a compound: "coup attempt", "peace plan"."""
+    signature = lexicon.signature("noun", step.head.lemma_.lower())
+    return state if signature is None else state.embed(signature, step.head)
+
+
+def _unless_denied(state: State, why: str) -> State:
+    return state.fact(why) if state.modality is Modality.NEGATED else state
+
+
+def _planned(step: Step, state: State, lexicon: Lexicon) -> State:
+    return state.embed(lexicon.classes["plan"], *(_to(step.child) or [step.head]))
+
+
+def _purpose(step: Step, state: State, lexicon: Lexicon) -> State:
+    made = _planned(step, state, lexicon)
+    if made.modality is not Modality.PLANNED or state.modality is not Modality.ACTUAL:
+        return made
+    return State(made.modality, made.certainty, made.evidence, purpose=True, hits=made.hits)
+
+
+def _to(child: Token) -> list[Token]:
+    return [t for t in child.lefts if t.tag_ == "TO"]
+
+
+_RULES: dict[str, Rule] = {
+    "conj": _kept,
+    "appos": _kept,
+    "parataxis": _kept,
+    "dep": _kept,
+    "relcl": _relative,
+    "acl": _participle,
+    "advcl": _adverbial,
+    "nsubj": _subject,
+    "csubj": _subject,
+    "compound": _modifier,
+    "amod": _modifier,
+    "nmod": _modifier,
+    "poss": _kept,
+}

@@ -1,0 +1,113 @@
+"""When an event lies, seen from the day of publication."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from onrecord.events.status_clause import has_perfect, is_verbal, modal_of
+from onrecord.events.status_lexicon import Lexicon
+from onrecord.events.status_state import State
+from onrecord.records import EventTime, Modality, TimeReference
+
+BACKGROUND = dt.timedelta(days=31)
+"""What ended longer ago than this is background, not news (PLOVER 2.0 asks for "recent")."""
+MAX_CLAUSE = 80
+"""Words of a clause that are looked at for cues."""
+
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_OPEN = frozenset({Modality.PLANNED, Modality.POSSIBLE, Modality.CONDITIONAL})
+_OTHER_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "csubj", "acl"})
+
+
+def time_of(
+    trigger: Token,
+    state: State,
+    when: TimeReference | None,
+    published: dt.date | None,
+    lexicon: Lexicon,
+) -> tuple[EventTime, tuple[Token, ...]]:
+    """The time and the words that show it, beside those that already showed the modality."""
+    verb = clause_head(trigger)
+    dated = _dated(when, published, verb)
+    if dated is not None:
+        return dated, ()
+    cue = _background(trigger, verb, published, lexicon)
+    past = is_verbal(verb) and (verb.tag_ in {"VBD", "VBN"} or has_perfect(verb))
+    if cue and (state.modality not in _OPEN or past):
+        return EventTime.HISTORICAL, cue
+    return _by_modality(verb, state, lexicon), ()
+
+
+def _by_modality(verb: Token, state: State, lexicon: Lexicon) -> EventTime:
+    modal = modal_of(verb, lexicon) if is_verbal(verb) else None
+    if state.modality in _OPEN:
+        past = modal is not None and has_perfect(verb)
+        return EventTime.CURRENT if past or state.purpose else EventTime.FUTURE
+    if state.modality is Modality.NEGATED and modal is not None and modal[0] in {"will", "shall"}:
+        return EventTime.FUTURE
+    return EventTime.CURRENT
+
+
+def _dated(when: TimeReference | None, published: dt.date | None, verb: Token) -> EventTime | None:
+    if when is None or published is None or when.date_from is None or when.date_to is None:
+        return None
+    if when.date_to < published - BACKGROUND:
+        return EventTime.HISTORICAL
+    if when.date_from > published and verb.tag_ != "VBD":
+        return EventTime.FUTURE
+    return None
+
+
+def clause_head(token: Token) -> Token:
+    """The nearest verb at or above ``token``; the root where there is none."""
+    for _ in range(MAX_CLAUSE):
+        if is_verbal(token) or token.head.i == token.i:
+            return token
+        token = token.head
+    return token
+
+
+def clause_tokens(head: Token) -> Iterator[Token]:
+    """The words of the clause of ``head`` without the clauses below it, breadth first."""
+    queue, seen = [head], 0
+    while queue and seen < MAX_CLAUSE:
+        token = queue.pop(0)
+        seen += 1
+        yield token
+        for child in token.children:
+            other = child.dep_ in _OTHER_CLAUSES or (child.dep_ == "conj" and is_verbal(child))
+            if not other:
+                queue.append(child)
+
+
+def _background(
+    trigger: Token, verb: Token, published: dt.date | None, lexicon: Lexicon
+) -> tuple[Token, ...]:
+    """Words that place the event long ago; empty if there are none."""
+    for child in trigger.children:
+        if child.dep_ in {"amod", "advmod"} and child.lower_ in lexicon.words["words.historical"]:
+            return (child,)
+    for token in _near(trigger, verb):
+        if _is_past_year(token, published) or _is_ago(token, lexicon):
+            return (token,)
+    return ()
+
+
+def _near(trigger: Token, verb: Token) -> Iterator[Token]:
+    yield from clause_tokens(trigger)
+    if verb.i != trigger.i and verb.tag_ not in {"VBZ", "VBP", "VB"}:
+        yield from clause_tokens(verb)
+
+
+def _is_past_year(token: Token, published: dt.date | None) -> bool:
+    if published is None or not _YEAR.fullmatch(token.text) or token.dep_ == "nummod":
+        return False
+    return dt.date(int(token.text), 12, 31) < published - BACKGROUND
+
+
+def _is_ago(token: Token, lexicon: Lexicon) -> bool:
+    if token.lower_ == "ago":
+        return any(t.lemma_.lower() in lexicon.words["words.ago"] for t in token.lefts)
+    return False

@@ -1,0 +1,119 @@
+"""The way from an event's trigger up to whatever tells it.
+
+Each step pairs a word with the word that governs it. Prepositions are no steps of their own: they
+belong to the link between the two.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from onrecord.events.status_clause import SUBJECTS, is_infinitive
+from onrecord.events.status_lexicon import Frame
+from onrecord.text import Span
+
+MAX_STEPS = 40
+"""Deeper trees are parse errors on run-on text; the bound keeps the walk linear."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A word on the way up, and how it hangs on the next."""
+
+    child: Token
+    head: Token
+    links: tuple[Token, ...]
+    """Prepositions between the two, from the child up."""
+
+    @property
+    def dep(self) -> str:
+        """The relation of the child to the first word above it."""
+        return str(self.child.dep_)
+
+
+def step_up(token: Token) -> Step | None:
+    """The step above ``token``; ``None`` at the root of its sentence."""
+    links: list[Token] = []
+    head = token.head
+    if head.i == token.i:
+        return None
+    while head.dep_ in {"prep", "agent", "dative"} and head.pos_ in {"ADP", "SCONJ", "ADV", "VERB"}:
+        links.append(head)
+        if head.head.i == head.i:
+            return None
+        head = head.head
+    return Step(token, head, tuple(links))
+
+
+def way_up(trigger: Token, content: Sequence[Span]) -> tuple[list[Step], Step | None]:
+    """The steps inside ``content`` (all, where it is empty), and the one that leaves it."""
+    steps: list[Step] = []
+    token = trigger
+    while len(steps) < MAX_STEPS:
+        step = step_up(token)
+        if step is None:
+            return steps, None
+        if content and not any(span.start <= step.head.idx < span.end for span in content):
+            return steps, step
+        steps.append(step)
+        token = step.head
+    return steps, None
+
+
+def frame_of(step: Step) -> Frame:
+    """The shape of the complement that the child of ``step`` is."""
+    child = step.child
+    if step.dep in SUBJECTS and step.dep not in {"nsubjpass", "csubjpass"}:
+        return "subj"
+    if is_infinitive(child):
+        return "to"
+    if child.pos_ not in {"VERB", "AUX"}:
+        return "that" if step.dep in {"ccomp", "acl"} and _has_subject(child) else "noun"
+    if child.tag_ == "VBG" and not _has_finite(child):
+        return "ing"
+    if child.tag_ == "VB" and not _has_finite(child):
+        return "to"
+    return "that" if step.dep not in {"pobj", "dobj", "compound", "amod"} else "noun"
+
+
+def _has_subject(token: Token) -> bool:
+    return any(child.dep_ in SUBJECTS for child in token.lefts)
+
+
+def _has_finite(token: Token) -> bool:
+    return any(
+        child.dep_ in {"aux", "auxpass"} and child.tag_ in {"MD", "VBD", "VBZ", "VBP"}
+        for child in token.lefts
+    )
+
+
+def keys_of(step: Step) -> tuple[str, ...]:
+    """What to look the head up by: with preposition or particle, then bare."""
+    head = step.head
+    lemmas = [*_copula(head), head.lemma_.lower()]
+    if head.lower_ != lemmas[-1] and head.pos_ == "ADJ":
+        lemmas.append(head.lower_)
+    particle = next((t.lower_ for t in head.rights if t.dep_ == "prt"), None)
+    found: list[str] = []
+    for lemma in lemmas:
+        stem = f"{lemma}_{particle}" if particle and lemma == lemmas[-1] else lemma
+        if step.links:
+            found.append(f"{stem}_{step.links[-1].lower_}")
+            if stem != lemma:
+                found.append(f"{lemma}_{step.links[-1].lower_}")
+        else:
+            found.append(stem)
+            if stem != lemma:
+                found.append(lemma)
+    return tuple(found)
+
+
+def _copula(head: Token) -> list[str]:
+    """What "be" or "seem" says of its subject: the adjective or noun after it, then the subject."""
+    if head.lemma_ not in {"be", "seem", "appear", "remain", "become", "look", "feel"}:
+        return []
+    after = [t for t in head.rights if t.dep_ in {"acomp", "attr", "oprd"}]
+    words = [w for t in after for w in dict.fromkeys((t.lower_, t.lemma_.lower()))]
+    before = [t.lemma_.lower() for t in head.lefts if t.dep_ == "nsubj" and t.pos_ == "NOUN"]
+    return words + before
