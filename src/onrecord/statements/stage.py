@@ -4,7 +4,11 @@ from collections.abc import Iterable
 
 from onrecord.language.parse import Parse
 from onrecord.pipeline import Given
-from onrecord.records import Actor, Article, Mention, Statement
+from onrecord.records import Actor, Article, Form, Mention, Statement
+from onrecord.statements.candidate import Candidate, Family
+from onrecord.statements.find import find_candidates
+from onrecord.statements.lexicon import lexicon
+from onrecord.statements.quotes import Quotations, find_quotations
 
 
 class StatementStage:
@@ -15,4 +19,25 @@ class StatementStage:
     gives: frozenset[type] = frozenset({Statement})
 
     def run(self, article: Article, given: Given) -> Iterable[object]:
-        return ()
+        """The statements of ``article``, by the place of their cues."""
+        parse = given.one(Parse)
+        quotations = Quotations(find_quotations(article.text, parse.paragraphs))
+        accepted = [c for c in find_candidates(parse, quotations) if _accepted(c)]
+        return [_statement(article, candidate) for candidate in accepted]
+
+
+def _accepted(candidate: Candidate) -> bool:
+    if candidate.family in {Family.QUOTE, Family.ACCORDING}:
+        return True
+    known = lexicon().verb_class(candidate.lemma) is not None
+    return known and candidate.family in {Family.CLAUSE, Family.LIGHT}
+
+
+def _statement(article: Article, candidate: Candidate) -> Statement:
+    return Statement(
+        article=article.id,
+        source=candidate.source,
+        cue=candidate.cue,
+        content=candidate.content,
+        form=Form.INDIRECT,
+    )

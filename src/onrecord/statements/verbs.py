@@ -1,0 +1,270 @@
+"""Statements that hang on a verb."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from onrecord.language.parse import Parse, span_of
+from onrecord.statements.candidate import Candidate, Family
+from onrecord.statements.lexicon import Lexicon
+from onrecord.statements.quotes import Quotations
+from onrecord.statements.spans import content_spans, source_span
+from onrecord.statements.syntax import child, is_passive, span_between, subject, verb_group
+from onrecord.text import Span
+
+_OBJECT_TAIL = frozenset({"prep", "oprd", "xcomp", "ccomp", "acl", "dative", "advcl", "agent"})
+_SPEAKING_NOUN_LINKS = frozenset({"acl", "ccomp", "prep"})
+_ADJACENT = 3
+"""Characters that may stand between a quotation and the words that attribute it: a comma, a
+space, a dash."""
+_LEAD_IN = 60
+"""Characters that may stand between a verb and the quotation after it: "in a statement: "."""
+
+
+class VerbFinder:
+    """Finds what each verb of an article may attribute to whom."""
+
+    def __init__(self, parse: Parse, quotations: Quotations, words: Lexicon) -> None:
+        self._doc: Doc = parse.doc
+        self._text = parse.doc.text
+        self._quotations = quotations
+        self._words = words
+
+    def candidates(self) -> Iterator[Candidate]:
+        """At most one candidate a verb, in the order of the text."""
+        for token in self._doc:
+            if token.pos_ not in {"VERB", "AUX"} or token.dep_ in {"aux", "auxpass"}:
+                continue
+            found = self._of_state(token) if token.lemma_ == "be" else self._of_verb(token)
+            if found is not None:
+                yield found
+
+    # --- one verb ---------------------------------------------------------------------------
+
+    def _of_verb(self, verb: Token) -> Candidate | None:
+        first, last = self._group(verb)
+        cue = span_between(verb, first, last)
+        if is_passive(verb):
+            return self._of_passive(verb, cue)
+        who = subject(verb)
+        quoted = self._quoted(verb, cue, who)
+        if quoted is not None:
+            return self._made(Family.QUOTE, verb.lemma_, verb, who, cue, quoted)
+        clause = child(verb, "ccomp")
+        if clause is not None and clause.i != verb.i and not self._small_clause(verb, clause):
+            return self._of_clause(verb, cue, who, clause)
+        thing = child(verb, "dobj") or (clause if clause is not None else None)
+        if thing is not None and thing.i > verb.i:
+            light = self._of_light(verb, first, who, thing)
+            return light or self._made(
+                Family.OBJECT, self._with_particle(verb), verb, who, cue, self._tail(verb, thing)
+            )
+        if thing is not None and thing.tag_ in {"WDT", "WP"}:
+            reach = span_of(thing)
+            return self._made(Family.OBJECT, self._with_particle(verb), verb, who, cue, reach)
+        return self._of_infinitive(verb, cue, who) or self._of_preposition(verb, first, who)
+
+    def _group(self, verb: Token) -> tuple[int, int]:
+        first, last = verb_group(verb)
+        above = verb.head
+        if (
+            verb.dep_ == "xcomp"
+            and above.pos_ in {"VERB", "AUX"}
+            and self._words.is_raising(above.lemma_)
+            and 0 < first - above.i <= 2
+        ):
+            first = verb_group(above)[0]
+        return first, last
+
+    def _with_particle(self, verb: Token) -> str:
+        particle = child(verb, "prt")
+        return f"{verb.lemma_} {particle.lower_}" if particle is not None else verb.lemma_
+
+    def _made(
+        self,
+        family: Family,
+        lemma: str,
+        verb: Token,
+        who: Token | None,
+        cue: Span,
+        reach: Span,
+        *extra: Span,
+    ) -> Candidate | None:
+        source = () if who is None else (source_span(who, cue, self._quotations),)
+        if source and source[0].overlaps(cue):
+            source = ()
+        content = content_spans(self._doc, reach, (cue, *source), self._quotations)
+        content = tuple(sorted((*extra, *content)))
+        if not content:
+            return None
+        return Candidate(
+            family, lemma.lower(), verb, who if source else None, source, (cue,), content
+        )
+
+    # --- clauses and quotations -------------------------------------------------------------
+
+    def _small_clause(self, verb: Token, clause: Token) -> bool:
+        """Whether ``clause`` has no verb of its own: "called him a liar"."""
+        return clause.i > verb.i and clause.pos_ not in {"VERB", "AUX"} and not any(
+            kid.pos_ == "AUX" for kid in clause.children
+        )
+
+    def _of_clause(
+        self, verb: Token, cue: Span, who: Token | None, clause: Token
+    ) -> Candidate | None:
+        left, right = clause.left_edge.i, clause.right_edge.i
+        if clause.i < verb.i and left < verb.i:
+            left = self._sentence_start(verb, left)
+        inside = {token.i for token in clause.subtree}
+        outside = [i for i in range(max(left, clause.left_edge.i), right + 1) if i not in inside]
+        reach = Span(self._doc[left].idx, self._doc[right].idx + len(self._doc[right]))
+        if clause.i > verb.i and left > verb.i:
+            reach = Span(max(reach.start, cue.end), reach.end)
+        source = () if who is None else (source_span(who, cue, self._quotations),)
+        blocks = [cue, *source]
+        if outside and left < verb.i < right:
+            blocks.append(span_between(verb, outside[0], outside[-1]))
+        content = content_spans(self._doc, reach, blocks, self._quotations)
+        if not content:
+            return None
+        lemma = self._with_particle(verb).lower()
+        return Candidate(
+            Family.CLAUSE, lemma, verb, who if source else None, source, (cue,), content
+        )
+
+    def _sentence_start(self, verb: Token, left: int) -> int:
+        """The first word of the sentence, for a clause before its verb; "But" stays outside."""
+        start = verb.sent.start
+        while start < left and (
+            self._doc[start].dep_ == "cc" or self._doc[start].is_punct or self._doc[start].is_space
+        ):
+            start += 1
+        return min(start, left)
+
+    def _quoted(self, verb: Token, cue: Span, who: Token | None) -> Span | None:
+        """Quotations that touch the words of the attribution."""
+        if self._quotations.around(cue) is not None or not self._words.speaks(verb.lemma_):
+            return None
+        source = cue if who is None else source_span(who, cue, self._quotations)
+        start, end = min(cue.start, source.start), max(cue.end, source.end)
+        if end - start > 400:
+            start, end = cue.start, cue.end
+        near = self._quotations.overlapping(Span(max(0, start - 8), end + _LEAD_IN))
+        before = [q for q in near if q.span.end <= start and self._touches(q.span.end, start)]
+        after = [q for q in near if q.span.start >= end and self._leads(end, q.span.start)]
+        if not before and not after:
+            return None
+        first = self._opening_of(verb, before[-1].span) if before else after[0].span.start
+        last = after[0].span.end if after else before[-1].span.end
+        return Span(first, last)
+
+    def _opening_of(self, verb: Token, quoted: Span) -> int:
+        sentence = verb.sent
+        if sentence.start_char < quoted.start:
+            left = self._sentence_start(verb, verb.i)
+            return min(self._doc[left].idx, quoted.start)
+        return quoted.start
+
+    def _touches(self, end: int, start: int) -> bool:
+        between = self._text[end:start]
+        return len(between) <= _ADJACENT and not any(c.isalnum() for c in between)
+
+    def _leads(self, end: int, start: int) -> bool:
+        """Whether nothing but a short lead-in stands before the quotation: "in a letter: "."""
+        between = self._text[end:start].strip()
+        if not any(c.isalnum() for c in between):
+            return "." not in between
+        if "." in between or ";" in between or "\n" in between:
+            return between.endswith(":") and "\n" not in between
+        return len(between.split()) <= 8 and between.endswith((":", ","))
+
+    # --- other complements ------------------------------------------------------------------
+
+    def _tail(self, verb: Token, thing: Token) -> Span:
+        """From an object to the end of what else the verb governs."""
+        right = thing.right_edge.i
+        for kid in verb.children:
+            if kid.i > right and kid.dep_ in _OBJECT_TAIL:
+                right = kid.right_edge.i
+        return span_between(verb, thing.left_edge.i, right)
+
+    def _of_light(
+        self, verb: Token, first: int, who: Token | None, thing: Token
+    ) -> Candidate | None:
+        if not self._words.speaking_noun(thing.lemma_):
+            return None
+        link = next(
+            (k for k in thing.children if k.i > thing.i and k.dep_ in _SPEAKING_NOUN_LINKS), None
+        )
+        if link is None:
+            return None
+        last, body = thing.i, link
+        if link.dep_ == "prep":
+            inner = child(link, "pobj", "pcomp")
+            if inner is None:
+                return None
+            last, body = link.i, inner
+        cue = span_between(verb, first, last)
+        reach = span_between(verb, max(body.left_edge.i, last + 1), body.right_edge.i)
+        lemma = f"{verb.lemma_} {thing.lemma_}"
+        return self._made(Family.LIGHT, lemma, verb, who, cue, reach)
+
+    def _of_infinitive(self, verb: Token, cue: Span, who: Token | None) -> Candidate | None:
+        inner = child(verb, "xcomp")
+        if inner is None or inner.i < verb.i:
+            return None
+        right = inner.right_edge.i
+        reach = span_between(verb, max(inner.left_edge.i, verb.i + 1), right)
+        lemma = self._with_particle(verb)
+        return self._made(Family.INFINITIVE, lemma, verb, who, cue, reach)
+
+    def _of_preposition(self, verb: Token, first: int, who: Token | None) -> Candidate | None:
+        for kid in verb.children:
+            if kid.i <= verb.i or kid.dep_ not in {"prep", "prt", "dative"}:
+                continue
+            inner = child(kid, "pobj", "pcomp")
+            if inner is None or inner.i < kid.i:
+                continue
+            cue = span_between(verb, first, kid.i)
+            reach = self._tail(verb, inner)
+            lemma = f"{verb.lemma_} {kid.lower_}"
+            return self._made(Family.PREPOSITION, lemma, verb, who, cue, reach)
+        return None
+
+    def _of_passive(self, verb: Token, cue: Span) -> Candidate | None:
+        agent = child(verb, "agent")
+        who = child(agent, "pobj") if agent is not None else None
+        patient = subject(verb)
+        rest = [k for k in verb.children if k.i > verb.i and k.dep_ in _OBJECT_TAIL - {"agent"}]
+        if agent is not None and who is not None and agent.i <= verb.i + 2:
+            cue = Span(cue.start, agent.idx + len(agent))
+        extra = ()
+        if patient is not None and patient.dep_ != "expl":
+            found = source_span(patient, cue, self._quotations)
+            extra = (found,) if not found.overlaps(cue) else ()
+        if rest:
+            reach = span_between(verb, max(rest[0].left_edge.i, verb.i + 1), rest[-1].right_edge.i)
+        elif extra:
+            reach = Span(cue.end, cue.end)
+        else:
+            return None
+        return self._made(Family.PASSIVE, verb.lemma_, verb, who, cue, reach, *extra)
+
+    def _of_state(self, verb: Token) -> Candidate | None:
+        quality = child(verb, "acomp")
+        if quality is None or quality.i < verb.i:
+            return None
+        body = child(quality, "ccomp", "xcomp", "prep") or child(verb, "ccomp", "xcomp")
+        if body is None or body.i < quality.i:
+            return None
+        last = quality.i
+        lemma = f"be {quality.lemma_}"
+        if body.dep_ == "prep":
+            inner = child(body, "pobj", "pcomp")
+            if inner is None:
+                return None
+            last, body, lemma = body.i, inner, f"{lemma} {body.lower_}"
+        cue = span_between(verb, verb_group(verb)[0], last)
+        left = max(body.left_edge.i, last + 1)
+        reach = span_between(verb, left, max(left, body.right_edge.i))
+        return self._made(Family.STATE, lemma, verb, subject(verb), cue, reach)
