@@ -39,7 +39,7 @@ def assess(
     published: dt.date | None,
     when: TimeReference | None,
     statement: Statement | None,
-    type: PloverType | None = None,  # noqa: A002, ARG001
+    type: PloverType | None = None,  # noqa: A002
 ) -> Status:
     """The status of the event that ``trigger`` names.
 
@@ -52,7 +52,7 @@ def assess(
         type: the event's type, where it is known.
     """
     words = lexicon()
-    state = state_of(parse, trigger, statement)
+    state = state_of(parse, trigger, statement, type)
     time, cues = time_of(trigger, state, when, published, words)
     return Status(
         modality=state.modality,
@@ -62,7 +62,12 @@ def assess(
     )
 
 
-def state_of(parse: Parse, trigger: Token, statement: Statement | None) -> State:
+def state_of(
+    parse: Parse,
+    trigger: Token,
+    statement: Statement | None,
+    type: PloverType | None = None,  # noqa: A002
+) -> State:
     """Modality and certainty of ``trigger``, with the rules that fired on the way."""
     words = lexicon()
     content = () if statement is None else statement.content
@@ -72,8 +77,8 @@ def state_of(parse: Parse, trigger: Token, statement: Statement | None) -> State
     past = statement is not None or _told_in_past(steps)
     for step in reversed(steps):
         if shares_clause(step):
-            state = own_clause(step.head, state, words, told_in_past=past)
-        state = through(step, state, words)
+            state = own_clause(step.head, state, words, told_in_past=past, below=step.child)
+        state = through(step, state, words, type)
     return own_clause(trigger, state, words, told_in_past=past)
 
 

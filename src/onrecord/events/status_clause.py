@@ -51,10 +51,15 @@ def has_perfect(token: Token) -> bool:
     return any(t.dep_ == "aux" and t.lemma_ == "have" for t in token.lefts)
 
 
-def negation_of(token: Token, lexicon: Lexicon) -> Token | None:
-    """The word that denies ``token``: an adverb, a determiner, or a subject or object "no one"."""
+def negation_of(token: Token, lexicon: Lexicon, below: Token | None = None) -> Token | None:
+    """The word that denies ``token``: an adverb, a determiner, or a subject or object "no one".
+
+    What is said of ``below``, the next word on the way down, is left to that word.
+    """
     words = lexicon.words["negation.words"]
     for child in token.children:
+        if below is not None and child.i == below.i:
+            continue
         if child.dep_ in {"neg", "det", "advmod", "preconj", "cc", "intj"} and form(child) in words:
             if child.dep_ == "cc" and child.i > token.i:
                 continue
@@ -87,21 +92,36 @@ def _cancelled(negation: Token, lexicon: Lexicon) -> bool:
     return negation.nbor().lower_ in lexicon.words["negation.cancelled_by"]
 
 
-def own_clause(token: Token, state: State, lexicon: Lexicon, *, told_in_past: bool) -> State:
-    """``state`` with all that the clause or noun phrase of ``token`` itself says."""
+def own_clause(
+    token: Token,
+    state: State,
+    lexicon: Lexicon,
+    *,
+    told_in_past: bool,
+    below: Token | None = None,
+) -> State:
+    """``state`` with all that the clause or noun phrase of ``token`` itself says.
+
+    ``below`` is the next word on the way down to the trigger, if ``token`` is not the trigger.
+    """
     if is_verbal(token):
-        state = _modal(token, state, lexicon, told_in_past=told_in_past)
+        no = negation_of(token, lexicon, below)
+        state = _modal(token, state, lexicon, told_in_past=told_in_past, no=no)
     else:
         state = _noun_phrase(token, state, lexicon)
+        state = _participles(token, state, lexicon)
         no = negation_of(token, lexicon)
         if no is not None:
             state = state.within(Modality.NEGATED, None, no)
     return _hedged(token, state, lexicon)
 
 
-def _modal(token: Token, state: State, lexicon: Lexicon, *, told_in_past: bool) -> State:
-    no = negation_of(token, lexicon)
+def _modal(
+    token: Token, state: State, lexicon: Lexicon, *, told_in_past: bool, no: Token | None
+) -> State:
     found = modal_of(token, lexicon)
+    if found is not None and (condition := condition_of(token, lexicon)) is not None:
+        return state.within(Modality.CONDITIONAL, None, condition, found[1])
     if found is None:
         state = _nearly(token, state, lexicon)
         return state if no is None else state.within(Modality.NEGATED, None, no)
@@ -115,6 +135,20 @@ def _modal(token: Token, state: State, lexicon: Lexicon, *, told_in_past: bool) 
     if no is not None:
         state = state.noted("own:negated")
     return state.within(outcome, certainty, verb)
+
+
+def condition_of(verb: Token, lexicon: Lexicon) -> Token | None:
+    """The "if" or "unless" of a clause that hangs on ``verb``."""
+    for child in verb.children:
+        if child.dep_ != "advcl":
+            continue
+        for word in child.lefts:
+            if word.dep_ in {"mark", "advmod"} and (
+                form(word) in lexicon.words["conjunction.conditional"]
+                and (word.i == 0 or word.nbor(-1).lower_ not in {"even", "as"})
+            ):
+                return word
+    return None
 
 
 def _outcome(
@@ -149,6 +183,34 @@ def _noun_phrase(token: Token, state: State, lexicon: Lexicon) -> State:
         elif child.dep_ == "det" and word in lexicon.words["determiner.any"]:
             state = state.within(Modality.POSSIBLE, Certainty.POSSIBLE, child)
     return state
+
+
+def _participles(token: Token, state: State, lexicon: Lexicon) -> State:
+    """Participles and passive relative clauses after a noun: "a visit planned for Friday"."""
+    if state.modality is not Modality.ACTUAL:
+        return state
+    for child in token.rights:
+        if not _describes(child):
+            continue
+        particle = next((t.lower_ for t in child.rights if t.dep_ == "prt"), "")
+        signature = lexicon.signature("noun", f"{child.lemma_}_{particle}", child.lemma_)
+        if signature is None or signature.name in {"fact", "imply", "keep", "report", "topic"}:
+            continue
+        told = State()
+        no = negation_of(child, lexicon)
+        if no is not None:
+            told = told.within(Modality.NEGATED, None, no)
+        made = told.embed(signature, child)
+        state = state.within(made.modality, made.certainty, *made.evidence)
+    return state
+
+
+def _describes(child: Token) -> bool:
+    if child.tag_ != "VBN" or child.dep_ not in {"acl", "relcl"}:
+        return False
+    return child.dep_ == "acl" or any(
+        t.dep_ == "nsubjpass" and t.tag_ in {"WDT", "WP"} for t in child.lefts
+    )
 
 
 def _hedged(token: Token, state: State, lexicon: Lexicon) -> State:

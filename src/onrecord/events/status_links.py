@@ -15,15 +15,29 @@ from onrecord.events.status_clause import (
 from onrecord.events.status_lexicon import Lexicon
 from onrecord.events.status_state import State
 from onrecord.events.status_walk import Step, frame_of, keys_of
-from onrecord.records import Certainty, Modality
+from onrecord.records import Certainty, Modality, PloverType
 
 Rule = Callable[[Step, State, Lexicon], State]
 
+_MEETINGS = frozenset({PloverType.CONSULT, PloverType.AGREE, PloverType.COOPERATE})
 
-def through(step: Step, state: State, lexicon: Lexicon) -> State:
-    """The state of the child of ``step``, given that of its head."""
+
+def through(step: Step, state: State, lexicon: Lexicon, kind: PloverType | None) -> State:
+    """The state of the child of ``step``, given that of its head.
+
+    ``kind`` is the type of the event at the end of the way. Meetings and deals are what plans are
+    about; of other events, a plan names those that it takes for granted.
+    """
+    if state.modality is Modality.PLANNED and step.dep in {"dobj", "pobj"}:
+        granted = kind is not None and kind not in _MEETINGS
+        if granted and is_definite(step.child, lexicon) and not _is_complement(step, lexicon):
+            return state.fact("granted")
     rule = _RULES.get(step.dep, _complement)
     return rule(step, state, lexicon)
+
+
+def _is_complement(step: Step, lexicon: Lexicon) -> bool:
+    return lexicon.signature(frame_of(step), *keys_of(step)) is not None
 
 
 def shares_clause(step: Step) -> bool:
@@ -37,6 +51,8 @@ def shares_clause(step: Step) -> bool:
         return True
     if any(t.dep_ in SUBJECTS or t.dep_ in {"aux", "auxpass"} for t in child.lefts):
         return False
+    if child.lower_ == child.lemma_:
+        return True
     bare = any(t.dep_ == "aux" for t in head.lefts)
     return not (bare and child.tag_ in {"VBD", "VBZ", "VBP"})
 
@@ -47,6 +63,8 @@ def _kept(step: Step, state: State, lexicon: Lexicon) -> State:  # noqa: ARG001
 
 def _relative(step: Step, state: State, lexicon: Lexicon) -> State:
     """A relative clause is told for itself, unless it only describes an imagined thing."""
+    if is_infinitive(step.child):
+        return _participle(step, state, lexicon)
     if state.modality is Modality.CONDITIONAL:
         return state
     for child in step.head.lefts:
@@ -94,9 +112,18 @@ def _adverbial(step: Step, state: State, lexicon: Lexicon) -> State:
         return State(hits=state.hits).within(outcome, None, word).noted("advcl")
     if state.modality is Modality.ACTUAL:
         return state
-    if state.modality is Modality.NEGATED or child.tag_ == "VBD":
+    granted = state.modality is Modality.NEGATED or child.tag_ == "VBD"
+    if granted or _is_told_apart(child, lexicon):
         return state.fact("advcl")
     return state
+
+
+def _is_told_apart(child: Token, lexicon: Lexicon) -> bool:
+    """Reasons and concessions are facts; "adding that" begins what is told anew."""
+    if any(t.lower_ in lexicon.words["conjunction.fact"] for t in child.lefts):
+        return True
+    telling = lexicon.signature("that", child.lemma_.lower())
+    return child.tag_ == "VBG" and telling is not None and telling.name in {"report", "claim"}
 
 
 def _opening(child: Token, lexicon: Lexicon) -> tuple[Modality, Token] | None:
@@ -138,6 +165,11 @@ def _complement(step: Step, state: State, lexicon: Lexicon) -> State:
     signature = lexicon.signature(frame, *keys_of(step))
     if signature is None and frame == "ing" and not step.links:
         signature = lexicon.signature("noun", *keys_of(step))
+    if frame == "to" and not is_infinitive(step.child) and _is_order(step, lexicon):
+        return state.within(Modality.POSSIBLE, Certainty.POSSIBLE, step.child)
+    if signature is not None and signature.name == "topic":
+        known = frame == "noun" and is_definite(step.child, lexicon)
+        signature = lexicon.classes["fact" if known else "wish"]
     if signature is not None:
         return state.embed(signature, step.head, *step.links)
     if frame == "to":
@@ -147,6 +179,12 @@ def _complement(step: Step, state: State, lexicon: Lexicon) -> State:
     if frame == "ing":
         return state
     return _object(step, state, lexicon)
+
+
+def _is_order(step: Step, lexicon: Lexicon) -> bool:
+    """Whether a bare verb is what somebody says: an imperative inside speech."""
+    telling = lexicon.signature("that", step.head.lemma_.lower())
+    return telling is not None and telling.name == "report"
 
 
 def _preposition(step: Step, state: State, lexicon: Lexicon) -> State | None:
@@ -196,11 +234,14 @@ def _presupposed(step: Step, state: State, lexicon: Lexicon) -> State:
     modal = modal_of(step.head, lexicon)
     imagined = modal is not None and modal[0] in {"would", "could", "might", "should"}
     known = any(t.lower_ in {"the", "this", "that", "these", "those"} for t in step.child.lefts)
+    known = known or any(t.dep_ in {"acl", "relcl"} and t.tag_ == "VBN" for t in step.child.rights)
     return state if imagined and not known else state.fact("subject")
 
 
 def _modifier(step: Step, state: State, lexicon: Lexicon) -> State:
     """The first part of a compound: "coup attempt", "peace plan"."""
+    if is_verbal(step.head):
+        return _presupposed(step, state, lexicon)
     signature = lexicon.signature("noun", step.head.lemma_.lower())
     return state if signature is None else state.embed(signature, step.head)
 

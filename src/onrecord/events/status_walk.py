@@ -70,6 +70,8 @@ def frame_of(step: Step) -> Frame:
         return "to"
     if child.pos_ not in {"VERB", "AUX"}:
         return "that" if step.dep in {"ccomp", "acl"} and _has_subject(child) else "noun"
+    if any(t.dep_ == "mark" and t.lower_ == "that" for t in child.lefts):
+        return "that"
     if child.tag_ == "VBG" and not _has_finite(child):
         return "ing"
     if child.tag_ == "VB" and not _has_finite(child):
