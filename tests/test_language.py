@@ -1,0 +1,54 @@
+"""Paragraphs, sentences and offsets of the parse."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.coder import make_article
+from onrecord.language.parse import Parse, span_of
+from onrecord.language.stage import SyntaxStage, split_paragraphs
+from onrecord.pipeline import Given
+from onrecord.text import Span
+
+
+def parse(text: str) -> Parse:
+    (made,) = SyntaxStage().run(make_article(text), Given({}))
+    assert isinstance(made, Parse)
+    return made
+
+
+def paragraphs(text: str) -> list[str]:
+    return [span.of(text) for span in split_paragraphs(text)]
+
+
+def test_blank_lines_and_line_ends_part_paragraphs() -> None:
+    assert paragraphs("Headline\n\n  First.\nSecond.\n") == ["Headline", "First.", "Second."]
+
+
+def test_hard_wrapped_copy_is_joined_to_paragraphs() -> None:
+    line = "THE MINISTER SAID THE TALKS IN THE CAPITAL WOULD GO ON FOR SOME\n"
+    text = line * 4 + "DAYS.\n\n" + line * 3 + "WEEKS."
+    assert len(paragraphs(text)) == 2
+
+
+def test_no_sentence_crosses_a_paragraph() -> None:
+    text = "Minister resigns over tanker deal\n\nThe minister resigned on Monday"
+    sentences = [span_of(sent).of(text) for sent in parse(text).sentences]
+    assert sentences == text.split("\n\n")
+
+
+def test_the_head_of_a_noun_phrase_is_its_noun() -> None:
+    text = "The defense minister of Iran resigned."
+    head = parse(text).head(Span(0, text.index(" resigned")))
+    assert head is not None
+    assert head.text == "minister"
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.text(min_size=1, max_size=80).filter(lambda text: bool(text.strip())))
+def test_tokens_stand_at_the_offsets_of_the_text(text: str) -> None:
+    article = make_article(text)
+    (made,) = SyntaxStage().run(article, Given({}))
+    assert isinstance(made, Parse)
+    for token in made.doc:
+        if not token.is_space:
+            assert article.text[token.idx : token.idx + len(token)] == token.text
