@@ -36,6 +36,13 @@ def test_no_sentence_crosses_a_paragraph() -> None:
     assert sentences == text.split("\n\n")
 
 
+def test_a_closing_quotation_mark_stays_with_its_sentence() -> None:
+    text = '"We saw the smoke. It was black." The police left. "They ran," he said.'
+    sentences = [span_of(sent).of(text) for sent in parse(text).sentences]
+    assert '"We saw the smoke.' in sentences
+    assert 'It was black."' in sentences
+
+
 def test_the_head_of_a_noun_phrase_is_its_noun() -> None:
     text = "The defense minister of Iran resigned."
     head = parse(text).head(Span(0, text.index(" resigned")))

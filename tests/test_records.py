@@ -17,7 +17,6 @@ from onrecord.records import (
 )
 from onrecord.text import Span
 
-
 TRIGGER = Span(5, 9)
 
 

@@ -84,8 +84,18 @@ def _unwrapped(text: str, paragraphs: tuple[Span, ...]) -> str:
 
 
 def _start_sentences(doc: Doc, paragraphs: tuple[Span, ...]) -> None:
-    """Begin a sentence at each paragraph; the parser keeps the bounds it finds."""
+    """Begin a sentence at each paragraph and none at a closing quotation mark.
+
+    The parser keeps the bounds it finds. Straight marks open and close by turns in a paragraph.
+    """
     starts = {paragraph.start for paragraph in paragraphs}
+    is_open = False
     for token in doc:
-        if token.idx in starts and token.i > 0:
-            token.is_sent_start = True
+        if token.idx in starts:
+            is_open = False
+            if token.i > 0:
+                token.is_sent_start = True
+        elif token.text == "”" or (token.text == '"' and is_open):
+            token.is_sent_start = False
+        if token.text == '"':
+            is_open = not is_open
