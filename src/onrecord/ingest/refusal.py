@@ -21,6 +21,7 @@ class Reason(StrEnum):
     DATE = "not a date"
     FORMAT = "unknown format"
     ACCESS = "cannot be read"
+    FAILED = "a fault of onrecord"
 
 
 class RefusedError(InputError):

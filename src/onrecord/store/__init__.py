@@ -1,1 +1,1 @@
-"""The DuckDB store: one schema, one writer, queries."""
+"""The store: one DuckDB file whose tables are derived from the record types."""

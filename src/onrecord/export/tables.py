@@ -1,0 +1,93 @@
+"""CSV and Parquet: a file a table, in an order that does not depend on when rows were stored."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from onrecord.export.files import ExportError, refuse_existing, writing
+from onrecord.export.formats import Format
+from onrecord.store.schema import ARTICLES, RUNS, TABLES, Table
+from onrecord.store.store import Store
+from onrecord.store.writing import arrow_type
+
+BATCH = 65_536
+"""Rows in memory at once; also the row group of a Parquet file."""
+
+
+def write(
+    store: Store,
+    folder: Path,
+    format_: Format,
+    ids: Sequence[str],
+    *,
+    only: str | None = None,
+    force: bool = False,
+) -> list[Path]:
+    """Write the rows of the articles ``ids`` to a file a table in ``folder``.
+
+    Raises:
+        ExportError: ``only`` is no table, or a file is there and ``force`` is not set.
+    """
+    names = [table.name for table in TABLES]
+    if only is not None and only not in names:
+        raise ExportError(f"there is no table '{only}': the tables are {', '.join(names)}")
+    if folder.exists() and not folder.is_dir():
+        raise ExportError(f"{folder} is a file: {format_} needs a folder for its tables")
+    chosen = [table for table in TABLES if only in (None, table.name)]
+    paths = [folder / f"{table.name}.{format_}" for table in chosen]
+    refuse_existing(paths, force=force)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ExportError(f"cannot make the folder {folder}: {error.strerror}") from error
+    for table, path in zip(chosen, paths, strict=True):
+        with writing(path, force=force) as stream:
+            _WRITERS[format_](table, _batches(store, table, ids), stream)
+    return paths
+
+
+def _batches(store: Store, table: Table, ids: Sequence[str]) -> Iterator[pa.RecordBatch]:
+    condition = "true"
+    if table is ARTICLES:
+        condition = "id IN (SELECT unnest($1))"
+    elif table is not RUNS:
+        condition = "article IN (SELECT unnest($1))"
+    order = ", ".join(f'"{name}"' for name in table.order)
+    sql = f"SELECT * FROM {table.name} WHERE {condition} ORDER BY {order}"
+    yield from store.stream(sql, [list(ids)] if "$1" in sql else [], BATCH)
+
+
+def _write_csv(table: Table, batches: Iterator[pa.RecordBatch], stream: BinaryIO) -> None:
+    text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([column.name for column in table.columns])
+    for batch in batches:
+        writer.writerows(zip(*(map(_cell, c.to_pylist()) for c in batch.columns), strict=True))
+    text.detach()
+
+
+def _cell(value: object) -> object:
+    """Lists as words with ``;`` between, maps as JSON, truth as true and false, None as empty."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list) and value and isinstance(value[0], tuple):
+        return json.dumps(dict(value), ensure_ascii=False)
+    return ";".join(map(str, value)) if isinstance(value, list) else value
+
+
+def _write_parquet(table: Table, batches: Iterator[pa.RecordBatch], stream: BinaryIO) -> None:
+    schema = pa.schema(
+        [pa.field(c.name, arrow_type(c.sql), nullable=c.nullable) for c in table.columns]
+    )
+    with pq.ParquetWriter(stream, schema) as writer:
+        for batch in batches:
+            writer.write_table(pa.Table.from_batches([batch]).cast(schema), row_group_size=BATCH)
+
+
+_WRITERS = {Format.CSV: _write_csv, Format.PARQUET: _write_parquet}

@@ -1,0 +1,135 @@
+"""The tables of the store, derived once from the record types.
+
+A table a kind of record, one for the participants of event mentions and one for all spans of all
+records. Exports and the documentation read the same list.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+import msgspec
+
+from onrecord.coding import FIELD_OF
+from onrecord.records import Article, EventMention, Participant, Record, Run
+from onrecord.store.shape import Kind, fields
+
+FORMAT = 1
+"""Version of the layout; a store with a higher one was made by a later onrecord."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table."""
+
+    name: str
+    sql: str
+    nullable: bool = False
+    path: tuple[str, ...] = ()
+    """Attributes from the record to the value; empty where the store adds the column."""
+    owner: type[msgspec.Struct] | None = None
+    """The type that defines the field; ``None`` where the store adds the column."""
+    vocabulary: type[StrEnum] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of the store."""
+
+    name: str
+    record: type[msgspec.Struct] | None
+    """The type that its rows hold."""
+    columns: tuple[Column, ...]
+    order: tuple[str, ...]
+    """Columns that put the rows in an order that does not depend on when they were stored."""
+
+    @property
+    def ddl(self) -> str:
+        """The statement that creates it."""
+        lines = (f'"{c.name}" {c.sql}{"" if c.nullable else " NOT NULL"}' for c in self.columns)
+        return f"CREATE TABLE {self.name} ({', '.join(lines)})"
+
+
+def columns_of(kind: type[msgspec.Struct], path: tuple[str, ...] = ()) -> tuple[Column, ...]:
+    """The columns of the values of ``kind``, those of structs inside it included."""
+    found: list[Column] = []
+    for field in fields(kind):
+        here = (*path, field.name)
+        if field.kind is Kind.VALUE:
+            name = "_".join(here)
+            found.append(Column(name, field.sql, field.nullable, here, kind, field.vocabulary))
+        elif field.kind is Kind.STRUCT and field.struct is not None:
+            found.extend(columns_of(field.struct, here))
+    return tuple(found)
+
+
+RUNS = Table("runs", Run, columns_of(Run), ("id",))
+
+ARTICLES = Table(
+    "articles",
+    Article,
+    (*columns_of(Article), Column("version", "BIGINT"), Column("run", "VARCHAR")),
+    ("key", "version"),
+)
+
+PARTICIPANTS = Table(
+    "participants",
+    Participant,
+    (
+        Column("article", "VARCHAR"),
+        Column("event_mention", "VARCHAR"),
+        Column("role", "VARCHAR"),
+        Column("ordinal", "BIGINT"),
+        *columns_of(Participant),
+    ),
+    ("article", "event_mention", "role", "ordinal"),
+)
+
+ROLES = {"actors": "actor", "recipients": "recipient"}
+"""Field of an event mention and the role of those who stand in it."""
+
+SPANS = Table(
+    "spans",
+    None,
+    (
+        Column("article", "VARCHAR"),
+        Column("record_table", "VARCHAR"),
+        Column("record", "VARCHAR"),
+        Column("field", "VARCHAR"),
+        Column("ordinal", "BIGINT"),
+        Column("start", "BIGINT"),
+        Column("end", "BIGINT"),
+        Column("exact", "VARCHAR"),
+        Column("prefix", "VARCHAR"),
+        Column("suffix", "VARCHAR"),
+    ),
+    ("article", "start", "end", "record_table", "record", "field", "ordinal"),
+)
+
+
+def _record_table(kind: type[Record], name: str) -> Table:
+    children = {f.name for f in fields(kind) if f.kind is Kind.CHILDREN}
+    if children and (kind is not EventMention or children != ROLES.keys()):
+        raise TypeError(f"the store has no table for {sorted(children)} of {kind.__name__}")
+    ordinal = Column("ordinal", "BIGINT")
+    return Table(name, kind, (*columns_of(kind), ordinal), ("article", "ordinal"))
+
+
+RECORD_TABLES = {kind: _record_table(kind, name) for kind, name in FIELD_OF.items()}
+
+TABLES = (RUNS, ARTICLES, *RECORD_TABLES.values(), PARTICIPANTS, SPANS)
+"""Every table, in the order of the documentation."""
+
+VIEWS = {
+    "article_versions": """
+        SELECT *, version = max(version) OVER (PARTITION BY key) AS current FROM articles
+    """,
+}
+"""What is asked for often, by name: no data of its own."""
+
+
+@cache
+def layout() -> str:
+    """A hash of the layout, by which a store made with other record types is told."""
+    return hashlib.sha256("\n".join(table.ddl for table in TABLES).encode()).hexdigest()

@@ -1,0 +1,289 @@
+"""The store: one file, one writer; an article's records come and go together."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from enum import Enum, auto
+from importlib.metadata import version as installed
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import duckdb
+import pyarrow as pa
+
+from onrecord.coding import Coding
+from onrecord.errors import StoreError
+from onrecord.store import writing
+from onrecord.store.reading import read_codings
+from onrecord.store.schema import (
+    ARTICLES,
+    FORMAT,
+    PARTICIPANTS,
+    RECORD_TABLES,
+    RUNS,
+    SPANS,
+    TABLES,
+    VIEWS,
+    Table,
+    layout,
+)
+from onrecord.store.trouble import told
+
+READ_AT_ONCE = 256
+"""Articles that are read back with one query a table."""
+
+MIN_PREFIX = 4
+"""Shortest beginning of an article's id that stands for it."""
+
+
+class Outcome(Enum):
+    """What storing a coding came to."""
+
+    NEW = auto()
+    """A key that the store did not know."""
+    NEW_VERSION = auto()
+    """A known key with another text or other metadata; the older ones stay."""
+    RECODED = auto()
+    """A known article, coded by another run: its records took the place of the older ones."""
+    UNCHANGED = auto()
+    """Already there, by the same run."""
+
+
+class Store:
+    """An open store. Close it, or use it as a context manager.
+
+    Raises:
+        StoreError: the file cannot be opened, is no store, or is that of another version.
+    """
+
+    def __init__(self, path: Path | str, *, read_only: bool = False) -> None:
+        self.path = Path(path)
+        if read_only and not self.path.exists():
+            raise StoreError(
+                f"there is no store {self.path}: make one with "
+                f"'onrecord code FOLDER --store {self.path}'"
+            )
+        with told(self.path):
+            self._con = duckdb.connect(str(self.path), read_only=read_only)
+        try:
+            with told(self.path):
+                self._prepare(read_only)
+        except BaseException:
+            self._con.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if error is None:
+            self.close()
+        else:
+            with suppress(duckdb.Error):  # the error under way says more than one on closing
+                self._con.close()
+
+    def close(self) -> None:
+        """Write what is left to the file and let it go."""
+        with told(self.path):
+            self._con.close()
+
+    # --- writing ------------------------------------------------------------------------------
+
+    def coded(self, run: str) -> set[str]:
+        """Ids of the articles whose records are those of ``run``."""
+        with told(self.path):
+            rows = self._con.execute("SELECT id FROM articles WHERE run = ?", [run]).fetchall()
+        return {id_ for (id_,) in rows}
+
+    def add(self, codings: Sequence[Coding]) -> list[Outcome]:
+        """Store ``codings``, all by one run, in one transaction: all or, on an error, none.
+
+        An article that is there by the same run is left alone; by another run, its records are
+        replaced; under a known key with another content, it becomes the next version.
+        """
+        with told(self.path), self._transaction():
+            planned = self._plan(codings)
+            due = [c for c, outcome in planned if outcome is not Outcome.UNCHANGED]
+            replaced = [c for c, outcome in planned if outcome is Outcome.RECODED]
+            fresh = [c for c, outcome in planned if outcome in (Outcome.NEW, Outcome.NEW_VERSION)]
+            self._forget_records([coding.article.id for coding in replaced])
+            self._insert_runs(due)
+            self._insert_articles(fresh)
+            for coding in replaced:
+                self._con.execute(
+                    "UPDATE articles SET run = ? WHERE id = ?", [coding.run.id, coding.article.id]
+                )
+            rows = writing.record_rows(due)
+            for table in (*RECORD_TABLES.values(), PARTICIPANTS, SPANS):
+                self._insert(table, rows[table.name])
+        return [outcome for _, outcome in planned]
+
+    def _plan(self, codings: Sequence[Coding]) -> list[tuple[Coding, Outcome]]:
+        ids = [coding.article.id for coding in codings]
+        keys = [coding.article.key for coding in codings]
+        run_of = dict(
+            self._con.execute(
+                "SELECT id, run FROM articles WHERE id IN (SELECT unnest(?))", [ids]
+            ).fetchall()
+        )
+        known = self._versions(keys)
+        planned = []
+        for coding in codings:
+            run = run_of.get(coding.article.id)
+            if run is None:
+                outcome = Outcome.NEW_VERSION if known[coding.article.key] else Outcome.NEW
+            else:
+                outcome = Outcome.UNCHANGED if run == coding.run.id else Outcome.RECODED
+            known[coding.article.key] += run is None
+            run_of[coding.article.id] = coding.run.id
+            planned.append((coding, outcome))
+        return planned
+
+    def _versions(self, keys: Sequence[str]) -> Counter[str]:
+        """How many versions there are of each of ``keys``."""
+        sql = "SELECT key, max(version) FROM articles WHERE key IN (SELECT unnest(?)) GROUP BY key"
+        return Counter(dict(self._con.execute(sql, [list(keys)]).fetchall()))
+
+    def _forget_records(self, articles: Sequence[str]) -> None:
+        if not articles:
+            return
+        for table in (*RECORD_TABLES.values(), PARTICIPANTS, SPANS):
+            sql = f"DELETE FROM {table.name} WHERE article IN (SELECT unnest(?))"
+            self._con.execute(sql, [list(articles)])
+
+    def _insert_runs(self, codings: Sequence[Coding]) -> None:
+        runs = {coding.run.id: coding.run for coding in codings}
+        known = {id_ for (id_,) in self._con.execute("SELECT id FROM runs").fetchall()}
+        rows = [writing.run_row(run) for id_, run in runs.items() if id_ not in known]
+        self._insert(RUNS, rows)
+
+    def _insert_articles(self, codings: Sequence[Coding]) -> None:
+        versions = self._versions([coding.article.key for coding in codings])
+        rows = []
+        for coding in codings:
+            versions[coding.article.key] += 1
+            rows.append(writing.article_row(coding, versions[coding.article.key]))
+        self._insert(ARTICLES, rows)
+
+    def _insert(self, table: Table, rows: list[writing.Row]) -> None:
+        if not rows:
+            return
+        self._con.register("batch", writing.arrow(table, rows))
+        try:
+            self._con.execute(f"INSERT INTO {table.name} SELECT * FROM batch")
+        finally:
+            self._con.unregister("batch")
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._con.execute("BEGIN")
+        try:
+            yield
+        except BaseException:
+            with suppress(duckdb.Error):  # a full disk can have ended the transaction already
+                self._con.execute("ROLLBACK")
+            raise
+        self._con.execute("COMMIT")
+
+    # --- reading ------------------------------------------------------------------------------
+
+    def coding(self, wanted: str) -> Coding:
+        """The coding of one article.
+
+        Args:
+            wanted: id of the article, the beginning of one (four digits or more), or its key,
+                which stands for the newest version.
+
+        Raises:
+            StoreError: no article or several are meant.
+        """
+        (found,) = self.codings([self.resolve(wanted)])
+        return found
+
+    def resolve(self, wanted: str) -> str:
+        """The id of the article that ``wanted`` means; see `coding`."""
+        sql = """
+            SELECT id FROM articles
+            WHERE id = $w OR key = $w OR (length($w) >= $least AND starts_with(id, $w))
+            ORDER BY id = $w DESC, key = $w DESC, version DESC
+        """
+        with told(self.path):
+            rows = self._con.execute(sql, {"w": wanted, "least": MIN_PREFIX}).fetchall()
+            exact = self._con.execute(
+                "SELECT count(*) FROM articles WHERE id = $w OR key = $w", {"w": wanted}
+            ).fetchall()[0][0]
+        ids = [id_ for (id_,) in rows]
+        if not ids:
+            raise StoreError(
+                f"no article '{wanted}' in {self.path}: 'onrecord articles' lists what is there"
+            )
+        if not exact and len(ids) > 1:
+            raise StoreError(f"'{wanted}' is the beginning of several ids: {', '.join(ids[:5])}")
+        return str(ids[0])
+
+    def ids(self, *, all_versions: bool = False) -> list[str]:
+        """Ids of the articles by key and version; only the newest versions by default."""
+        sql = "SELECT id FROM article_versions WHERE current OR ? ORDER BY key, version"
+        with told(self.path):
+            return [id_ for (id_,) in self._con.execute(sql, [all_versions]).fetchall()]
+
+    def codings(self, ids: Sequence[str]) -> Iterator[Coding]:
+        """The codings of the articles ``ids``, in that order."""
+        for at in range(0, len(ids), READ_AT_ONCE):
+            with told(self.path):
+                found = read_codings(self._con, ids[at : at + READ_AT_ONCE])
+            yield from found
+
+    def query(self, sql: str, parameters: Sequence[object] = ()) -> duckdb.DuckDBPyConnection:
+        """The result of a query of your own; see docs/records.md for the tables."""
+        with told(self.path):
+            return self._con.execute(sql, list(parameters))
+
+    def stream(self, sql: str, parameters: Sequence[object], rows: int) -> Iterator[pa.RecordBatch]:
+        """The result of a query in batches of at most ``rows``."""
+        with told(self.path):
+            yield from self._con.sql(sql, params=list(parameters)).to_arrow_reader(rows)
+
+    # --- opening ------------------------------------------------------------------------------
+
+    def _prepare(self, read_only: bool) -> None:
+        names = {name for (name,) in self._con.execute("SHOW TABLES").fetchall()}
+        if "store" in names:
+            self._check()
+        elif names or read_only:
+            raise StoreError(
+                f"{self.path} is a database, but no store of onrecord: choose another name "
+                "with --store"
+            )
+        else:
+            self._create()
+
+    def _create(self) -> None:
+        with self._transaction():
+            for table in TABLES:
+                self._con.execute(table.ddl)
+            for name, sql in VIEWS.items():
+                self._con.execute(f"CREATE VIEW {name} AS {sql}")
+            self._con.execute("CREATE TABLE store (format BIGINT, layout VARCHAR, made_by VARCHAR)")
+            self._con.execute(
+                "INSERT INTO store VALUES (?, ?, ?)", [FORMAT, layout(), installed("onrecord")]
+            )
+
+    def _check(self) -> None:
+        rows = self._con.execute("SELECT format, layout, made_by FROM store").fetchall()
+        made, shape, by = rows[0] if rows else (0, "", "an unfinished run")
+        if made > FORMAT:
+            raise StoreError(
+                f"{self.path} was made by a newer onrecord ({by}): update onrecord to open it"
+            )
+        if made < FORMAT or shape != layout():
+            raise StoreError(
+                f"{self.path} was made by another onrecord ({by}), whose tables differ: code the "
+                "articles again into a new store, or open it with that version"
+            )
