@@ -11,7 +11,9 @@ Row = tuple[str, str, str, str, str]
 
 _WORDS = Path(__file__).with_name("country_words.toml")
 _LATIN = re.compile(r"^[A-Za-zÀ-ɏḀ-ỿ.'’\- ]+$")
-_SMALL_TERRITORIES = frozenset(("ATF", "MTQ", "MYT", "REU", "SPM", "SJM", "MNP", "HKG", "MAC", "GGY"))
+_SMALL_TERRITORIES = frozenset(
+    ("ATF", "MTQ", "MYT", "REU", "SPM", "SJM", "MNP", "HKG", "MAC", "GGY")
+)
 """Territories whose people the source names after another country."""
 
 

@@ -45,7 +45,9 @@ _LATIN = re.compile(r"^[a-z' ]+$")
 
 def fold(name: str) -> str:
     """As `onrecord.text.fold`, with the letters that have no accent to drop spelt out."""
-    plain = unicodedata.normalize("NFKD", name.replace("ı", "i").replace("ø", "o").replace("ł", "l"))
+    plain = unicodedata.normalize(
+        "NFKD", name.replace("ı", "i").replace("ø", "o").replace("ł", "l")
+    )
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     plain = plain.replace("’", "'").replace("ʿ", "").replace("ʾ", "").replace(".", "")
     return re.sub(r"[\s\-‐–]+", " ", plain).strip().casefold()
@@ -155,7 +157,9 @@ def _add_executives(base: Base, executives: Rows) -> None:
 
 def _add_phoenix(base: Base, phoenix: Iterable[dict[str, Any]]) -> None:
     """Holders that the other tables lack; open ends of the dictionary are vouched for to 2015."""
-    have = {(key, term[:3]) for who in base.terms for key in base.keys[who] for term in base.terms[who]}
+    have = {
+        (key, term[:3]) for who in base.terms for key in base.keys[who] for term in base.terms[who]
+    }
     for entry in phoenix:
         if entry["file"] != "Countries" or not entry["dated"]:
             continue
@@ -171,5 +175,7 @@ def _phoenix_terms(roles: Iterable[dict[str, Any]]) -> Iterator[str]:
         sectors = plover_sectors(code[3:])
         if not start or not sectors or "ELI" in sectors or (end and end < SINCE):
             continue
-        office = {"MIL": "military", "SPY": "security", "LEG": "legislator"}.get(sectors[0], "other")
+        office = {"MIL": "military", "SPY": "security", "LEG": "legislator"}.get(
+            sectors[0], "other"
+        )
         yield f"{code[:3]}:{office}:{start}:{end}:{'' if end else '2015-01-01'}"

@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from training.actors.sectors import plover_sectors
 
 _NOT_AGENTS = frozenset(
-    """actor aerospace airline airliner airway assemblage boss branokker chamber child
-    commercial jet community doc hebrew islamic jewish retired vip hierarch intelligence activity
-    intelligence information intelligence operation crusader""".split()
+    (
+        *("actor", "aerospace", "airline", "airliner", "airway", "assemblage", "boss", "branokker"),
+        *("chamber", "child", "commercial jet", "community", "crusader", "doc", "hebrew", "vip"),
+        *("hierarch", "intelligence", "intelligence activity", "intelligence information"),
+        *("intelligence operation", "islamic", "jewish", "retired"),
+    )
 )
 
 

@@ -8,8 +8,16 @@ from training.actors.sectors import plover_sectors
 
 _STATE = re.compile(r"^[A-Z]{3}$")
 _ABOVE_STATES = frozenset(("IGO", "UNO", "NGO", "IMG", "INT", "MNC", "EUR", "ISM", "MOD"))
-_REGIONS = frozenset("AFR ASA CAS CEU EAF EAS EEU EIN EUR LAM MEA NAF NAM SAF SAM SAS SEA WAF WEU WSA CFR NMR WST CAU CRB KAS PAL TIB".split())
-_FIRM = re.compile(r",? (INC|CORP|CORPORATION|LTD|LIMITED|CO|COMPANY|PLC|S\.?A\.?|LLC|AG|L\.P\.)\.?$")
+_REGIONS = frozenset(
+    (
+        *("AFR", "WAF", "EAF", "NAF", "SAF", "CFR", "ASA", "CAS", "EAS", "SAS", "SEA", "NMR"),
+        *("EUR", "CEU", "EEU", "WEU", "EIN", "LAM", "NAM", "SAM", "CRB", "MEA", "WSA", "WST"),
+        *("CAU", "KAS", "PAL", "TIB"),
+    )
+)
+_FIRM = re.compile(
+    r",? (INC|CORP|CORPORATION|LTD|LIMITED|CO|COMPANY|PLC|S\.?A\.?|LLC|AG|L\.P\.)\.?$"
+)
 
 
 def organization_rows(
@@ -21,7 +29,7 @@ def organization_rows(
     """
     found: dict[str, tuple[str, str]] = {}
     for entry in phoenix:
-        if entry["dated"] or entry["subsection"] == "" and entry["name"] == entry["section"]:
+        if entry["dated"] or entry["name"] == entry["section"]:
             continue
         country, sectors = _role(entry["roles"][0]["code"] if entry["roles"] else "")
         if not country or not sectors:

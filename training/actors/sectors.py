@@ -3,9 +3,9 @@
 SECTORS: dict[str, str] = {
     **{code: code for code in ("AGR", "BUS", "COP", "CRM", "CVL", "EDU", "ELI", "GOV", "JUD")},
     **{code: code for code in ("LAB", "LEG", "MIL", "OPP", "PTY", "REB", "REF", "REL", "SPY")},
-    **{code: "UAF" for code in ("UAF", "INS", "SEP")},
-    **{code: "REL" for code in ("MUS", "CHR", "JEW", "HIN", "BUD", "CTH", "MAR", "PRO", "SIK")},
-    **{code: "SOC" for code in ("NGO", "HRI", "ENV", "DEV", "NGM", "ISM")},
+    **dict.fromkeys(("UAF", "INS", "SEP"), "UAF"),
+    **dict.fromkeys(("MUS", "CHR", "JEW", "HIN", "BUD", "CTH", "MAR", "PRO", "SIK"), "REL"),
+    **dict.fromkeys(("NGO", "HRI", "ENV", "DEV", "NGM", "ISM"), "SOC"),
     "HLH": "MED",
     "MED": "JRN",
 }

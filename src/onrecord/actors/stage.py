@@ -1,18 +1,55 @@
 """The actor stage: who is named, with mentions joined."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
-from onrecord.language.parse import Parse
+from onrecord.actors.cluster import Cluster
+from onrecord.actors.describing import describe
+from onrecord.actors.finding import Finder
+from onrecord.actors.joining import join_names
+from onrecord.language.parse import Parse, span_of
 from onrecord.pipeline import Given
-from onrecord.records import Actor, Article, Mention, Place
+from onrecord.records import Actor, Article, Mention, MentionForm, Place
+from onrecord.text import Span
 
 
 class ActorStage:
-    """The actor stage: who is named, with mentions joined."""
+    """Actors and their mentions: names, nominals with an agent noun, and pronouns."""
 
     name = "actors"
     needs: frozenset[type] = frozenset({Parse, Place})
     gives: frozenset[type] = frozenset({Actor, Mention})
 
     def run(self, article: Article, given: Given) -> Iterable[object]:
-        return ()
+        doc = given.one(Parse).doc
+        clusters = join_names(Finder(doc).candidates())
+        describe(clusters, article.date)
+        actors = [_actor(article, cluster) for cluster in clusters]
+        yield from actors
+        yield from _mentions(article, clusters, actors)
+
+
+def _actor(article: Article, cluster: Cluster) -> Actor:
+    span = cluster.fullest.name_span
+    return Actor(
+        article=article.id,
+        name=span.of(article.text),
+        name_span=span,
+        kind=cluster.kind,
+        named=cluster.named,
+        country=cluster.country,
+        sectors=cluster.sectors,
+        code=cluster.code,
+    )
+
+
+def _mentions(
+    article: Article, clusters: Sequence[Cluster], actors: Sequence[Actor]
+) -> Iterator[Mention]:
+    found: dict[Span, Mention] = {}
+    for cluster, actor in zip(clusters, actors, strict=True):
+        spans = [(member.span, member.form) for member in cluster.members]
+        spans += [(span_of(token), MentionForm.PRONOUN) for token in cluster.pronouns]
+        for span, form in spans:
+            made = Mention(article=article.id, span=span, form=form, actor=actor.id)
+            found.setdefault(span, made)
+    yield from (found[span] for span in sorted(found))

@@ -1,0 +1,84 @@
+"""What an actor is: kind, country, sectors and code, from the text and the actor base."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from onrecord.actors.base import word_set
+from onrecord.actors.candidate import Candidate
+from onrecord.actors.cluster import Cluster
+from onrecord.actors.joining import first_gender, person_words
+from onrecord.actors.offices import holders
+from onrecord.records import ActorKind
+
+_USA = "USA"
+
+
+def describe(clusters: Sequence[Cluster], date: dt.date | None) -> None:
+    """Fill in kind, country, sectors, code and gender of every cluster."""
+    american = _speaks_of_america(clusters)
+    for cluster in clusters:
+        fullest = cluster.fullest
+        cluster.kind = fullest.kind
+        if fullest.entry is not None:
+            _describe_known(cluster, fullest, american)
+            continue
+        cluster.country = _agreed(member.countries for member in cluster.members)
+        cluster.sectors = _first(member.sectors for member in cluster.members)
+        if any(member.former for member in cluster.members) and cluster.kind is ActorKind.PERSON:
+            cluster.sectors = ("ELI",) if cluster.sectors else ()
+        if cluster.kind is ActorKind.PERSON:
+            _describe_person(cluster, date, american)
+
+
+def _speaks_of_america(clusters: Iterable[Cluster]) -> bool:
+    """Whether the text names the United States or names no country at all."""
+    countries = {
+        member.entry.country
+        for cluster in clusters
+        for member in cluster.members
+        if member.entry is not None and member.entry.part != "default"
+    }
+    return _USA in countries or not countries
+
+
+def _describe_known(cluster: Cluster, fullest: Candidate, american: bool) -> None:
+    entry = fullest.entry
+    assert entry is not None
+    cluster.kind = fullest.kind
+    if entry.part == "default" and entry.country == _USA and not american:
+        cluster.sectors = entry.sectors
+        return
+    cluster.country, cluster.code, cluster.sectors = entry.country, entry.code, entry.sectors
+
+
+def _describe_person(cluster: Cluster, date: dt.date | None, american: bool) -> None:
+    """Country and office of a named person: the title's words, then the table of holders."""
+    titled = {member.gender for member in cluster.members} - {""}
+    cluster.gender = titled.pop() if len(titled) == 1 else ""
+    if not cluster.named:
+        return
+    name = person_words(cluster.fullest)
+    found = holders().find(name, date) if len(name) > 1 else None
+    if found is None and len(name) == 1:
+        found = holders().leader(name[0], date)
+    if found is not None and cluster.country in (None, found.country):
+        cluster.country = found.country
+        cluster.sectors = found.sectors or cluster.sectors
+        cluster.gender = cluster.gender or found.gender
+        cluster.offices = found.offices
+    cluster.gender = cluster.gender or (first_gender(cluster) if len(name) > 1 else "")
+    if cluster.country is None and american and cluster.nouns & word_set("titles", "american"):
+        cluster.country = _USA
+
+
+def _agreed(countries: Iterable[tuple[str, ...]]) -> str | None:
+    """The one country that all members with countries name; two of them are none."""
+    found = {codes for codes in countries if codes}
+    if len(found) != 1:
+        return None
+    codes = found.pop()
+    return codes[0] if len(codes) == 1 else None
+
+
+def _first(sectors: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return next((some for some in sectors if some), ())

@@ -1,0 +1,274 @@
+"""Find the noun phrases of a text that may name an actor."""
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
+
+from onrecord.actors.base import nouns, organizations, title_sectors, word_set, words, words_of
+from onrecord.actors.candidate import Candidate
+from onrecord.actors.lexical import Match, countries_in, is_title, matches
+from onrecord.actors.nounphrase import (
+    agent_noun,
+    base_form,
+    has_determiner,
+    is_plural,
+    left_edge,
+    right_edge,
+)
+from onrecord.records import ActorKind, MentionForm
+
+_MODIFYING = frozenset(("amod", "compound", "nmod", "poss"))
+_POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
+
+
+class Finder:
+    """One pass over a parsed article; `candidates` gives the phrases in the order of the text."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+        self._matches = matches(doc)
+        self._matched = {i: m for m in self._matches for i in range(m.start, m.end)}
+        self._taken: dict[int, Candidate] = {}
+        """Tokens of names and titles: no nominal begins there."""
+
+    def candidates(self) -> list[Candidate]:
+        """All candidates, of two with the same span the one that was found first."""
+        found: dict[tuple[int, int], Candidate] = {}
+        for finder in (self._persons, self._bodies, self._known_names, self._nominals):
+            for candidate in finder():
+                found.setdefault((candidate.start, candidate.end), candidate)
+        return sorted(found.values(), key=lambda c: (c.start, -c.end))
+
+    # --- persons --------------------------------------------------------------------------
+
+    def _persons(self) -> Iterator[Candidate]:
+        surnames: set[str] = set()
+        for ent in self._doc.ents:
+            if ent.label_ == "PERSON" and (bounds := self._name_bounds(ent)):
+                surnames.add(self._doc[bounds[1] - 1].text)
+                yield self._person(*bounds)
+        for token in self._doc:
+            if token.text in surnames and token.i not in self._taken and self._stray(token):
+                yield self._person(token.i, token.i + 1)
+
+    def _stray(self, token: Token) -> bool:
+        """Whether a known surname stands alone where the tagger saw no person."""
+        ent = next(iter(self._doc[token.i : token.i + 1].ents), None)
+        alone = ent is None or len(ent) == 1 or not token.ent_type_
+        return alone and token.i not in self._matched and token.pos_ == "PROPN"
+
+    def _name_bounds(self, ent: DocSpan) -> tuple[int, int] | None:
+        """The tokens of the bare name in an entity."""
+        start, end = ent.start, ent.end
+        while end > start and (
+            self._doc[end - 1].text in _POSSESSIVE or not self._doc[end - 1].text[0].isalpha()
+        ):
+            end -= 1
+        while start < end and self._before_name(start):
+            start += 1
+        tokens = self._doc[start:end]
+        if start == end or any(token.is_space for token in tokens):
+            return None
+        if not self._doc[end - 1].text[0].isupper() or tokens[0].pos_ == "VERB":
+            return None
+        known = self._matched.get(end - 1)
+        whole = known is not None and known.start <= start and known.entry.part != "capital"
+        return None if whole else (start, end)
+
+    def _before_name(self, at: int) -> bool:
+        token, match = self._doc[at], self._matched.get(at)
+        return is_title(token) or token.dep_ == "det" or match is not None
+
+    def _person(self, start: int, end: int) -> Candidate:
+        doc = self._doc
+        head = doc[start:end].root
+        first = self._title_start(start, head)
+        candidate = Candidate(first, end, head, MentionForm.NAME, ActorKind.PERSON)
+        candidate.name = (start, end)
+        candidate.words = words_of(doc[start:end].text)
+        self._read_title(candidate, first, start)
+        for at in range(first, end):
+            if at not in self._matched:
+                self._taken[at] = candidate
+        return candidate
+
+    def _title_start(self, start: int, head: Token) -> int:
+        """Where the name phrase begins: titles and modifiers right before the name."""
+        first = min(start, left_edge(head)) if head.i >= start else start
+        if first < start and not any(self._is_role(at) for at in range(first, start)):
+            first = start
+        while first > head.sent.start and self._title_at(first - 1):
+            first -= 1
+        return first
+
+    def _is_role(self, at: int) -> bool:
+        token = self._doc[at]
+        return is_title(token) or base_form(token) in nouns()
+
+    def _title_at(self, at: int) -> bool:
+        token = self._doc[at]
+        if token.is_punct or token.is_space or token.lower_ in ("of", "and"):
+            return False
+        near = self._matched.get(at)
+        country = near is not None and near.entry.part in ("name", "adjective")
+        return (is_title(token) and token.pos_ != "VERB") or (country and is_title(self._next(at)))
+
+    def _next(self, at: int) -> Token | None:
+        return self._doc[at + 1] if at + 1 < len(self._doc) else None
+
+    def _read_title(self, candidate: Candidate, first: int, start: int) -> None:
+        """Office, country and gender from the words before a name."""
+        tokens = [token for token in self._doc[first:start] if not token.is_punct]
+        low = [token.lower_.rstrip(".") for token in tokens]
+        for size in range(len(low), 0, -1):
+            phrase = " ".join([*low[len(low) - size : -1], base_form(tokens[-1])])
+            if phrase in nouns():
+                candidate.noun, candidate.sectors = phrase, nouns()[phrase]
+                break
+        for word in low:
+            if word in title_sectors() and not candidate.sectors:
+                candidate.noun, candidate.sectors = word, (title_sectors()[word],)
+            if word in word_set("titles", "male", "female"):
+                candidate.gender = "m" if word in word_set("titles", "male") else "f"
+        candidate.former = bool(word_set("former", "past", "coming") & set(low))
+        candidate.countries = self._countries(first, start)
+        candidate.owners = [t for t in tokens if t.dep_ == "poss" and t.i not in self._matched]
+
+    # --- organisations and lexicon names -----------------------------------------------------
+
+    def _bodies(self) -> Iterator[Candidate]:
+        for ent in self._doc.ents:
+            if ent.label_ != "ORG" or any(i in self._taken for i in range(ent.start, ent.end)):
+                continue
+            bounds = self._body_bounds(ent)
+            if bounds is not None:
+                yield self._body(*bounds)
+
+    def _body_bounds(self, ent: DocSpan) -> tuple[int, int] | None:
+        start, end = ent.start, ent.end
+        while end > start and self._doc[end - 1].text in _POSSESSIVE:
+            end -= 1
+        while start < end and self._doc[start].dep_ == "det":
+            start += 1
+        if start == end or any(t.is_space for t in self._doc[start:end]):
+            return None
+        match = self._matched.get(start)
+        whole = match is not None and match.start <= start and match.end >= end
+        upper = any(t.text[0].isupper() for t in self._doc[start:end])
+        return None if whole or not upper else (start, end)
+
+    def _body(self, start: int, end: int) -> Candidate:
+        head = self._doc[start:end].root
+        first = min(start, left_edge(head)) if start <= head.i < end else start
+        candidate = Candidate(first, end, head, MentionForm.NAME, ActorKind.ORGANIZATION)
+        candidate.name = (start, end)
+        candidate.words = words_of(self._doc[start:end].text)
+        known = organizations().get(candidate.words)
+        noun = agent_noun(head)
+        if known is not None:
+            candidate.countries, candidate.sectors = (known[0],), known[1]
+        elif noun is not None:
+            candidate.noun, candidate.sectors = noun[0], nouns()[noun[0]]
+        candidate.countries = candidate.countries or self._countries(first, end)
+        for at in range(start, end):
+            self._taken.setdefault(at, candidate)
+        return candidate
+
+    def _known_names(self) -> Iterator[Candidate]:
+        for match in self._matches:
+            inside = self._taken.get(match.start)
+            if match.entry.part == "capital" and (inside or not self._stands_for(match)):
+                continue
+            yield self._known(match)
+
+    def _known(self, match: Match) -> Candidate:
+        head = self._doc[match.start : match.end].root
+        entry = match.entry
+        first = match.start
+        before = self._doc[first - 1] if first else None
+        if before is not None and before.dep_ == "det" and before.head.i == head.i:
+            first -= 1
+        kind = entry.kind
+        if entry.part == "adjective" and head.dep_ not in _MODIFYING and match.end == head.i + 1:
+            kind = ActorKind.GROUP
+        candidate = Candidate(first, match.end, head, MentionForm.NAME, kind, entry)
+        candidate.name = (match.start, match.end)
+        candidate.words = words_of(self._doc[match.start : match.end].text)
+        candidate.sectors = entry.sectors
+        candidate.plural = kind is ActorKind.GROUP
+        for at in range(match.start, match.end):
+            self._taken.setdefault(at, candidate)
+        return candidate
+
+    def _stands_for(self, match: Match) -> bool:
+        """Whether the name of a capital stands for the government there."""
+        head = self._doc[match.start : match.end].root
+        if head.dep_ == "nsubj" or head.dep_ == "agent":
+            return True
+        parent = head.head
+        if head.dep_ == "dobj":
+            return parent.lemma_ in words("titles")["metonym_verbs"]
+        return head.dep_ == "pobj" and parent.lower_ in words("titles")["metonym_preps"]
+
+    # --- nominals ------------------------------------------------------------------------------
+
+    def _nominals(self) -> Iterator[Candidate]:
+        for token in self._doc:
+            if token.i in self._taken or token.pos_ not in ("NOUN", "PROPN"):
+                continue
+            noun = agent_noun(token)
+            if noun is None or not self._is_agent(token, noun[0]):
+                continue
+            yield self._nominal(token, *noun)
+
+    def _is_agent(self, token: Token, phrase: str) -> bool:
+        after = self._next(token.i)
+        if token.dep_ == "compound" and after is not None and agent_noun(after) is not None:
+            return False
+        mass = base_form(token) in word_set("kinds", "organization", "group")
+        return is_plural(token) or has_determiner(token) or mass or " " in phrase
+
+    def _nominal(self, head: Token, phrase: str, first: int) -> Candidate:
+        start, end = min(first, left_edge(head)), right_edge(head)
+        candidate = Candidate(start, end, head, MentionForm.NOMINAL, _kind(head))
+        candidate.noun, candidate.sectors = phrase, nouns()[phrase]
+        candidate.plural = is_plural(head)
+        low = {token.lower_ for token in self._doc[start : head.i]}
+        candidate.former = bool(word_set("former", "past", "coming") & low)
+        candidate.countries = self._countries(start, head.i) or self._after(head, end)
+        candidate.owners = list(self._owners(head))
+        return candidate
+
+    def _after(self, head: Token, end: int) -> tuple[str, ...]:
+        """Countries of the complement: "of Iran", "in Riyadh", "from Syria"."""
+        found = self._countries(head.i + 1, end)
+        for child in head.rights:
+            if not found and child.lower_ in ("in", "from", "of") and child.i <= end:
+                for item in child.rights:
+                    if item.dep_ == "pobj":
+                        found = self._countries(item.left_edge.i, item.i + 1)
+        return found
+
+    def _owners(self, head: Token) -> Iterable[Token]:
+        for child in head.lefts:
+            if child.dep_ in ("poss", "compound", "nmod") and child.i not in self._matched:
+                yield child
+
+    def _countries(self, start: int, end: int) -> tuple[str, ...]:
+        codes = (m.entry.country for m in countries_in(self._near(start, end), start, end))
+        return tuple(dict.fromkeys(code for code in codes if code is not None))
+
+    def _near(self, start: int, end: int) -> list[Match]:
+        near = (self._matched[i] for i in range(start, end) if i in self._matched)
+        return list(dict.fromkeys(near))
+
+
+def _kind(head: Token) -> ActorKind:
+    """What a nominal is, by its head noun."""
+    base = base_form(head)
+    for kind in (ActorKind.ORGANIZATION, ActorKind.COUNTRY, ActorKind.GROUP):
+        if base in word_set("kinds", kind.value):
+            plural = is_plural(head) and kind is not ActorKind.ORGANIZATION
+            return ActorKind.GROUP if plural else kind
+    return ActorKind.GROUP if is_plural(head) else ActorKind.PERSON

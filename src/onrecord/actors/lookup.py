@@ -1,0 +1,70 @@
+"""Find the actor that a noun phrase names: the way from other stages to actors.
+
+Make one `ActorLookup` for an article and ask it for tokens or spans::
+
+    lookup = ActorLookup(parse, given.all(Mention), given.all(Actor))
+    actor = lookup.actor_of(subject_token)        # an Actor or None
+    who = lookup.participant(span)                # a Participant with its words
+"""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from onrecord.language.parse import Parse
+from onrecord.records import Actor, Mention, Participant
+from onrecord.text import Span
+
+_MODIFIERS = frozenset(("amod", "compound", "nmod", "poss", "nummod"))
+
+
+class ActorLookup:
+    """The actors of one article by the tokens of their mentions."""
+
+    def __init__(self, parse: Parse, mentions: Sequence[Mention], actors: Sequence[Actor]) -> None:
+        self._parse = parse
+        self._actors = {actor.id: actor for actor in actors}
+        self._smallest: dict[int, Mention] = {}
+        for mention in sorted(mentions, key=lambda m: m.span.start - m.span.end):
+            for token in parse.tokens(mention.span):
+                self._smallest[token.i] = mention
+
+    def actor_of(self, where: Span | Token) -> Actor | None:
+        """The actor that the head of the noun phrase names.
+
+        ``where`` is the phrase or a token of it. The smallest mention over the head decides: in
+        "Iranian forces" the head "forces" gives the forces, the token "Iranian" gives Iran. Where
+        no mention covers the head ("the U.S. strike"), the only actor among the modifiers of the
+        head is taken; several of them ("Israeli-Palestinian") give ``None``: see `actors_of`.
+        """
+        found = self.actors_of(where)
+        return found[0] if len(found) == 1 else None
+
+    def actors_of(self, where: Span | Token) -> tuple[Actor, ...]:
+        """As `actor_of`, but with every actor among the modifiers, in the order of the text."""
+        head = where if isinstance(where, Token) else self._parse.head(where)
+        if head is None:
+            return ()
+        own = self.mention_at(head)
+        if own is not None:
+            return (self._actors[own.actor],)
+        near = [token for token in head.lefts if token.dep_ in _MODIFIERS]
+        found = [self._actors[m.actor] for t in near if (m := self.mention_at(t)) is not None]
+        return tuple({actor.id: actor for actor in found}.values())
+
+    def mention_at(self, token: Token) -> Mention | None:
+        """The smallest mention over ``token``."""
+        return self._smallest.get(token.i)
+
+    def participant(self, span: Span) -> Participant:
+        """``span`` as a participant of an event, with what its actor gives; else only the words."""
+        actor = self.actor_of(span)
+        if actor is None:
+            return Participant(span=span)
+        return Participant(
+            span=span,
+            actor=actor.id,
+            country=actor.country,
+            sectors=actor.sectors,
+            code=actor.code,
+        )

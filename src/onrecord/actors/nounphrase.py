@@ -1,0 +1,102 @@
+"""The extent of a noun phrase and the agent noun at its head."""
+
+from spacy.tokens import Token
+
+from onrecord.actors.base import nouns
+
+_LEFT = frozenset(("det", "poss", "amod", "compound", "nmod", "nummod", "quantmod", "advmod"))
+_MODIFIERS = _LEFT - {"det", "poss"}
+_PHRASE_WORDS = 3
+"""Words before the head noun that an agent noun phrase may have."""
+_AFTER_OF = 3
+
+
+def left_edge(head: Token) -> int:
+    """The first token of the phrase of ``head``: determiner, possessor and modifiers."""
+    start = head.i
+    for child in reversed(list(head.lefts)):
+        if child.dep_ == "punct" and child.i >= start - 1:
+            continue
+        if child.dep_ not in _LEFT or child.right_edge.i < start - 2 or child.is_space:
+            break
+        start = child.left_edge.i
+    while head.doc[start].is_space or head.doc[start].is_punct:
+        if start >= head.i:
+            break
+        start += 1
+    return start
+
+
+def right_edge(head: Token) -> int:
+    """The token after the phrase of ``head``: up to the end of its "of" complements."""
+    end = head.i + 1
+    for child in head.rights:
+        if child.lower_ != "of" or child.i != end:
+            break
+        objects = [token for token in child.rights if token.dep_ == "pobj"]
+        if not objects or left_edge(objects[0]) > child.i + 2:
+            break
+        end = right_edge(objects[0])
+    return end
+
+
+def agent_noun(head: Token) -> tuple[str, int] | None:
+    """The longest agent noun phrase that ``head`` ends or begins, and its first token."""
+    base = base_form(head)
+    before = _before(head)
+    for size in range(len(before), -1, -1):
+        words = [token.lower_ for token in before[len(before) - size :]]
+        for last in dict.fromkeys((base, head.lower_)):
+            phrase = " ".join([*words, last])
+            if phrase in nouns():
+                with_of = _with_of(head, phrase) if size == 0 else None
+                return with_of or phrase, head.i - size
+    return None
+
+
+def base_form(token: Token) -> str:
+    """The singular of a noun in lower case; the tagger takes capitalised plurals for names."""
+    lemma = token.lemma_.lower()
+    if lemma in nouns() or not lemma.endswith("s"):
+        return lemma
+    return lemma[:-3] + "y" if lemma.endswith("ies") else lemma[:-1]
+
+
+def _before(head: Token) -> list[Token]:
+    found: list[Token] = []
+    at = head.i - 1
+    while at >= 0 and len(found) < _PHRASE_WORDS:
+        token = head.doc[at]
+        if token.is_space or token.is_punct or token.dep_ in ("det", "poss", "case"):
+            break
+        found.insert(0, token)
+        at -= 1
+    return found
+
+
+def _with_of(head: Token, phrase: str) -> str | None:
+    """The agent noun with what follows, such as "minister of defense"."""
+    doc, at = head.doc, head.i + 1
+    if at >= len(doc) or doc[at].lower_ not in ("of", "for", "in"):
+        return None
+    words = [token.lower_ for token in doc[at + 1 : at + 2 + _AFTER_OF] if token.lower_ != "the"]
+    for size in range(min(_AFTER_OF, len(words)), 0, -1):
+        longer = " ".join([phrase, doc[at].lower_, *words[:size]])
+        if longer in nouns():
+            return longer
+    return None
+
+
+def is_plural(head: Token) -> bool:
+    """Whether the noun is plural."""
+    return head.tag_ in ("NNS", "NNPS") or "Number=Plur" in str(head.morph)
+
+
+def modifiers(head: Token) -> list[Token]:
+    """Adjectives and nouns that modify ``head`` from the left."""
+    return [child for child in head.lefts if child.dep_ in _MODIFIERS]
+
+
+def has_determiner(head: Token) -> bool:
+    """Whether a determiner, possessor, number or modifier makes the noun a phrase."""
+    return any(child.dep_ in _LEFT and child.dep_ != "advmod" for child in head.lefts)

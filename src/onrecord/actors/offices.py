@@ -1,0 +1,191 @@
+"""Who held which public office on a day."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.actors.base import rows
+from onrecord.actors.spelling import skeleton
+
+YEARS_BEFORE = 12
+YEARS_AFTER = 40
+"""A holder is looked for from so many years before the first term to so many after the last: a
+namesake of another generation is not the person in the news."""
+
+_LEADERS = frozenset(("head",))
+_SECTORS: dict[str, tuple[str, ...]] = {
+    "defence": ("GOV", "MIL"),
+    "military": ("MIL",),
+    "security": ("SPY",),
+    "speaker": ("LEG",),
+    "legislator": ("LEG",),
+}
+_GOVERNMENT = ("GOV",)
+_FORMER = ("ELI",)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One time in office; ``until`` is the last day vouched for where no end is known."""
+
+    country: str
+    office: str
+    start: str
+    end: str
+    until: str
+
+    def covers(self, day: str) -> bool:
+        """Whether the source says that the office was held on ``day`` (ISO 8601)."""
+        return self.start <= day and day[: len(self._last)] <= self._last
+
+    def before(self, day: str) -> bool:
+        """Whether the source says that the term was over by ``day``."""
+        return bool(self.end) and self.end < day[: len(self.end)]
+
+    @property
+    def _last(self) -> str:
+        return self.end or self.until
+
+    def near(self, year: int) -> bool:
+        """Whether a person with this term may be in the news of ``year``."""
+        first, last = int(self.start[:4]), int(self._last[:4])
+        return first - YEARS_BEFORE <= year <= last + YEARS_AFTER
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A person with the terms of the offices that he or she held."""
+
+    keys: tuple[tuple[str, ...], ...]
+    gender: str
+    terms: tuple[Term, ...]
+
+    def sectors(self, day: str | None) -> tuple[str, ...]:
+        """PLOVER sectors on ``day``: of the office held, ELI after the last, else empty."""
+        if day is None:
+            return ()
+        held = [term.office for term in self.terms if term.covers(day)]
+        if held:
+            groups = sorted({_SECTORS.get(office, _GOVERNMENT) for office in held}, key=len)
+            return next((g for g in groups if g[0] == "GOV"), groups[0])
+        return _FORMER if all(term.before(day) for term in self.terms) else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the table says about a name: unknown parts are empty."""
+
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    gender: str = ""
+    offices: tuple[str, ...] = ()
+    """Classes of the offices held on the day."""
+
+
+class Holders:
+    """The table of office holders, found by name."""
+
+    def __init__(self, table: Iterable[Sequence[str]]) -> None:
+        self._lines = [
+            (tuple(tuple(k.split()) for k in keys.split("|")), g, t) for keys, g, t in table
+        ]
+        self._by_last: dict[str, list[int]] = {}
+        self._by_sound: dict[str, list[int]] = {}
+        for at, (keys, _, _) in enumerate(self._lines):
+            for last in dict.fromkeys(key[-1] for key in keys):
+                self._by_last.setdefault(last, []).append(at)
+        for last, places in self._by_last.items():
+            self._by_sound.setdefault(skeleton(last), []).extend(places)
+
+    def find(self, name: tuple[str, ...], date: dt.date | None) -> Found | None:
+        """The holder with the full ``name`` (folded words); ``None`` if nobody or not clear who."""
+        if len(name) < 2:
+            return None
+        near = self._near(self._by_last.get(name[-1], ()), date)
+        exact = [holder for holder in near if name in holder.keys]
+        wider = exact or [h for h in near if any(_within(name, key) for key in h.keys)]
+        if not wider:
+            sound = tuple(map(skeleton, name))
+            near = self._near(self._by_sound.get(sound[-1], ()), date)
+            wider = [h for h in near if any(_sounds(sound, key) for key in h.keys)]
+        return _agreed(wider, date)
+
+    def leader(self, surname: str, date: dt.date | None) -> Found | None:
+        """The head of state or government with this last name on ``date``, if there is only one."""
+        if date is None:
+            return None
+        day = date.isoformat()
+        held = [
+            holder
+            for holder in self._near(self._by_last.get(surname, ()), date)
+            if any(t.office in _LEADERS and t.covers(day) for t in holder.terms)
+        ]
+        return _agreed(held, date)
+
+    def _near(self, places: Iterable[int], date: dt.date | None) -> list[Holder]:
+        holders = [self._holder(at) for at in places]
+        if date is None:
+            return holders
+        return [h for h in holders if any(term.near(date.year) for term in h.terms)]
+
+    def _holder(self, at: int) -> Holder:
+        keys, gender, terms = self._lines[at]
+        return Holder(keys, gender, tuple(_term(text) for text in terms.split(";")))
+
+
+def _term(text: str) -> Term:
+    country, office, start, end, until = text.split(":")
+    return Term(country, office, start, end, until)
+
+
+def _within(name: tuple[str, ...], key: tuple[str, ...]) -> bool:
+    """Whether the words of ``name`` stand in ``key`` in this order, the last at the end."""
+    rest = iter(key)
+    return name[-1] == key[-1] and all(word in rest for word in name)
+
+
+def _sounds(sound: tuple[str, ...], key: tuple[str, ...]) -> bool:
+    return _within(sound, tuple(map(skeleton, key)))
+
+
+def _agreed(holders: Sequence[Holder], date: dt.date | None) -> Found | None:
+    """What all the ``holders`` agree on; those in office on the day go before the others."""
+    day = date.isoformat() if date else None
+    if day is not None:
+        active = [h for h in holders if any(term.covers(day) for term in h.terms)]
+        countries = {term.country for h in holders for term in h.terms}
+        holders = active if active and len(countries) > 1 else holders
+    of_each = {_country(holder, day) for holder in holders}
+    country = of_each.pop() if len(of_each) == 1 else None
+    if country is None:
+        return None
+    sectors = [s for s in dict.fromkeys(h.sectors(day) for h in holders) if s]
+    sectors = [s for s in sectors if s != _FORMER] or sectors
+    genders = {h.gender for h in holders} - {""}
+    return Found(
+        country=country,
+        sectors=sectors[0] if len(sectors) == 1 else (),
+        gender=genders.pop() if len(genders) == 1 else "",
+        offices=_offices(holders, day),
+    )
+
+
+def _offices(holders: Sequence[Holder], day: str | None) -> tuple[str, ...]:
+    if day is None:
+        return ()
+    return tuple(sorted({t.office for h in holders for t in h.terms if t.covers(day)}))
+
+
+def _country(holder: Holder, day: str | None) -> str | None:
+    """The country that all terms agree on, or else that of the terms on ``day``."""
+    countries = {term.country for term in holder.terms}
+    if len(countries) > 1 and day is not None:
+        countries = {t.country for t in holder.terms if t.covers(day)} or countries
+    return countries.pop() if len(countries) == 1 else None
+
+
+@cache
+def holders() -> Holders:
+    """The table, read once a process."""
+    return Holders(rows("holders.csv.gz"))
