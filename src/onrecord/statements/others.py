@@ -62,7 +62,7 @@ class NounFinder:
             source = ()
         left = max(body.left_edge.i, last + 1)
         reach = span_between(noun, left, max(left, body.right_edge.i))
-        content = content_spans(self._doc, reach, (cue, *source), self._quotations)
+        content = content_spans(reach, (cue, *source), self._quotations)
         if not content:
             return None
         return Candidate(
@@ -113,7 +113,7 @@ class PhraseFinder:
         sentence = token.sent
         start, end = self._around(token, source, sentence.start, sentence.end - 1)
         reach = Span(self._doc[start].idx, self._doc[end].idx + len(self._doc[end]))
-        content = content_spans(self._doc, reach, (cue, source), self._quotations)
+        content = content_spans(reach, (cue, source), self._quotations)
         if not content:
             return None
         return Candidate(
@@ -130,7 +130,7 @@ class PhraseFinder:
         cue = span_of(token)
         left, right = clause.left_edge.i, clause.right_edge.i
         reach = Span(self._doc[left].idx, self._doc[right].idx + len(self._doc[right]))
-        content = content_spans(self._doc, reach, (cue,), self._quotations)
+        content = content_spans(reach, (cue,), self._quotations)
         if not content:
             return None
         return Candidate(Family.ADVERB, token.lower_, token, None, (), (cue,), content)

@@ -72,7 +72,10 @@ def _single(text: str, paragraph: Span) -> Iterator[Quotation]:
 class Quotations:
     """The quotations of an article, to be asked by place."""
 
-    def __init__(self, found: Sequence[Quotation]) -> None:
+    def __init__(self, text: str, paragraphs: Sequence[Span]) -> None:
+        found = find_quotations(text, paragraphs)
+        self.text = text
+        """The article's text, which the parse would have to put together again."""
         self.all = tuple(found)
         self._starts = [quotation.span.start for quotation in found]
 

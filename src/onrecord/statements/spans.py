@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from onrecord.language.parse import span_of
 from onrecord.statements.quotes import Quotations
@@ -26,7 +26,7 @@ def source_span(head: Token, cue: Span, quotations: Quotations) -> Span:
             end = min(end, quotation.span.start)
         elif quotation.span.end <= head.idx:
             start = max(start, quotation.span.end)
-    text = doc.text
+    text = quotations.text
     while end > start and text[end - 1] in _EDGE:
         end -= 1
     while start < end and text[start] in _EDGE:
@@ -54,7 +54,7 @@ def _end(token: Token) -> int:
 
 
 def content_spans(
-    doc: Doc, reach: Span, taken: Iterable[Span], quotations: Quotations
+    reach: Span, taken: Iterable[Span], quotations: Quotations
 ) -> tuple[Span, ...]:
     """The parts of ``reach`` outside ``taken``, widened to whole quotations, without loose ends."""
     blocks = sorted(taken)
@@ -67,7 +67,7 @@ def content_spans(
         at = max(at, block.end)
     found = []
     for piece in pieces:
-        widened = _trim(doc.text, piece, quotations)
+        widened = _trim(quotations.text, piece, quotations)
         if widened is None:
             continue
         for quotation in cue_free:

@@ -26,7 +26,7 @@ class VerbFinder:
 
     def __init__(self, parse: Parse, quotations: Quotations, words: Lexicon) -> None:
         self._doc: Doc = parse.doc
-        self._text = parse.doc.text
+        self._text = quotations.text
         self._quotations = quotations
         self._words = words
 
@@ -93,7 +93,7 @@ class VerbFinder:
         source = () if who is None else (source_span(who, cue, self._quotations),)
         if source and source[0].overlaps(cue):
             source = ()
-        content = content_spans(self._doc, reach, (cue, *source), self._quotations)
+        content = content_spans(reach, (cue, *source), self._quotations)
         content = tuple(sorted((*extra, *content)))
         if not content:
             return None
@@ -124,7 +124,7 @@ class VerbFinder:
         blocks = [cue, *source]
         if outside and left < verb.i < right:
             blocks.append(span_between(verb, outside[0], outside[-1]))
-        content = content_spans(self._doc, reach, blocks, self._quotations)
+        content = content_spans(reach, blocks, self._quotations)
         if not content:
             return None
         lemma = self._with_particle(verb).lower()

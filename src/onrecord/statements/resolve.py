@@ -1,0 +1,136 @@
+"""From judged candidates to the statements of an article: which stay, what goes on, who tells."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from onrecord.language.parse import Parse
+from onrecord.statements.candidate import Candidate
+from onrecord.statements.quotes import Quotation, Quotations
+from onrecord.text import Span
+
+Judged = tuple[Candidate, float]
+"""A candidate and its chance of being a statement."""
+
+
+def choose(judged: Iterable[Judged], threshold: float) -> list[Judged]:
+    """The candidates of at least ``threshold``, one for each cue, in the order of the text.
+
+    Of two that share words of a cue, or that each lie in the other's content, the likelier stays.
+    """
+    kept: list[Judged] = []
+    ranked = sorted(judged, key=lambda item: (-item[1], item[0].cue, item[0].content))
+    for candidate, chance in ranked:
+        if chance < threshold:
+            break
+        near = (other for other, _ in kept if abs(other.head.i - candidate.head.i) < _FAR)
+        if not any(_clash(candidate, other) for other in near):
+            kept.append((candidate, chance))
+    return sorted(kept, key=lambda item: (item[0].cue, item[0].content))
+
+
+_FAR = 200
+"""Words between two cues that cannot lie in each other's content."""
+
+
+def _clash(one: Candidate, other: Candidate) -> bool:
+    if one.cue[0].overlaps(other.cue[0]):
+        return True
+    return _tells(one, other) and _tells(other, one)
+
+
+def _tells(teller: Candidate, told: Candidate) -> bool:
+    return any(span.covers(told.cue[0]) for span in teller.content)
+
+
+def go_on(chosen: Sequence[Judged], parse: Parse, quotations: Quotations) -> list[Judged]:
+    """``chosen`` with the quotations that go on without naming the speaker again.
+
+    After "...," he said. a further quotation of the same paragraph, or paragraphs that are
+    nothing but quotation, belong to the same speaker as long as no other statement comes between.
+    """
+    added: dict[int, list[Span]] = {}
+    owner: int | None = None
+    at = 0
+    paragraph_of = _paragraphs_of(parse, quotations)
+    last_end, last_paragraph = 0, -1
+    for quotation, paragraph in zip(quotations.all, paragraph_of, strict=True):
+        while at < len(chosen) and chosen[at][0].cue[0].start < quotation.span.end:
+            at += 1
+        holder = _holder(chosen, at, quotation)
+        if holder is not None:
+            owner, last_end, last_paragraph = holder, quotation.span.end, paragraph
+            continue
+        if owner is None:
+            continue
+        if _continues(parse, quotations, quotation, paragraph, last_end, last_paragraph) and not (
+            _other_between(chosen, owner, last_end, quotation.span)
+        ):
+            added.setdefault(owner, []).append(quotation.span)
+            last_end, last_paragraph = quotation.span.end, paragraph
+        else:
+            owner = None
+    return [
+        (_extended(candidate, added[i]), chance) if i in added else (candidate, chance)
+        for i, (candidate, chance) in enumerate(chosen)
+    ]
+
+
+def _holder(chosen: Sequence[Judged], at: int, quotation: Quotation) -> int | None:
+    """The statement near place ``at`` whose content already holds ``quotation``."""
+    for i in range(max(0, at - 3), min(len(chosen), at + 2)):
+        candidate = chosen[i][0]
+        if any(span.overlaps(quotation.span) for span in candidate.content):
+            return i
+    return None
+
+
+def _paragraphs_of(parse: Parse, quotations: Quotations) -> list[int]:
+    found, at = [], 0
+    for quotation in quotations.all:
+        while not parse.paragraphs[at].covers(quotation.span):
+            at += 1
+        found.append(at)
+    return found
+
+
+def _continues(
+    parse: Parse,
+    quotations: Quotations,
+    quotation: Quotation,
+    paragraph: int,
+    last_end: int,
+    last_paragraph: int,
+) -> bool:
+    """Whether ``quotation`` stands where a speaker goes on: a sentence of its own, close by."""
+    text, whole = quotations.text, parse.paragraphs[paragraph]
+    start, end = quotation.span.start, quotation.span.end
+    if paragraph == last_paragraph:
+        between = text[last_end:start].rstrip()
+        return not between or between[-1] in ".!?:,"
+    covers = start - whole.start <= 1 and whole.end - end <= 1
+    return covers and paragraph == last_paragraph + 1 and start - last_end < 4
+
+
+def _other_between(chosen: Sequence[Judged], owner: int, start: int, quotation: Span) -> bool:
+    gap = Span(start, max(start + 1, quotation.end))
+    return any(
+        i != owner and candidate.cue[0].overlaps(gap) for i, (candidate, _) in enumerate(chosen)
+    )
+
+
+def _extended(candidate: Candidate, spans: Sequence[Span]) -> Candidate:
+    return replace(candidate, content=tuple(sorted((*candidate.content, *spans))))
+
+
+def parents(chosen: Sequence[Judged]) -> list[int | None]:
+    """For each statement the place of the innermost one whose content holds its cue."""
+    holds = sorted(
+        (span.end - span.start, i, span)
+        for i, (candidate, _) in enumerate(chosen)
+        for span in candidate.content
+    )
+    found: list[int | None] = []
+    for i, (candidate, _) in enumerate(chosen):
+        cue = candidate.cue[0]
+        found.append(next((j for _, j, span in holds if j != i and span.covers(cue)), None))
+    return found
