@@ -1,10 +1,21 @@
 """The date stage: time expressions and their intervals."""
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterable, Iterator
 
+from onrecord.dates.context import Context
+from onrecord.dates.grammar import find
+from onrecord.dates.reading import Reading
+from onrecord.dates.rules import RULES
+from onrecord.dates.tokens import Tokens
 from onrecord.language.parse import Parse
 from onrecord.pipeline import Given
-from onrecord.records import Article, TimeReference
+from onrecord.records import Article, DateBasis, Granularity, TimeReference
+from onrecord.text import Span
+
+_DATELINE_PARAGRAPHS = 3
+_DATELINE_WIDTH = 60
+"""Characters of a paragraph within which a dateline's date ends."""
 
 
 class DateStage:
@@ -15,4 +26,47 @@ class DateStage:
     gives: frozenset[type] = frozenset({TimeReference})
 
     def run(self, article: Article, given: Given) -> Iterable[object]:
-        return ()
+        parse = given.one(Parse)
+        tokens = Tokens(article.text, parse.paragraphs)
+        reference = article.date or _dateline(article.text, parse)
+        for span, reading in _readings(parse, tokens, reference):
+            yield TimeReference(
+                article=article.id,
+                span=span,
+                timex=reading.timex,
+                value=reading.value,
+                date_from=reading.first,
+                date_to=reading.last,
+                granularity=reading.granularity,
+                basis=reading.basis,
+            )
+
+
+def _readings(
+    parse: Parse, tokens: Tokens, reference: dt.date | None
+) -> Iterator[tuple[Span, Reading]]:
+    context = Context(parse, tokens, reference)
+    for found in find(RULES, tokens, context):
+        reading = found.rule.read(found, context)
+        context.tell(found.span, reading)
+        yield found.span, reading
+
+
+def _dateline(text: str, parse: Parse) -> dt.date | None:
+    """The day of a dateline that gives it in full: alone in its paragraph, or after the place.
+
+    "BAGHDAD, Jan. 3, 2020 (Reuters) -" gives one; "BAGHDAD, Jan. 3" lacks the year and gives none.
+    """
+    head = parse.paragraphs[:_DATELINE_PARAGRAPHS]
+    for span, reading in _readings(parse, Tokens(text, head), None):
+        if reading.basis is not DateBasis.EXPLICIT or reading.granularity is not Granularity.DAY:
+            continue
+        paragraph = next(one for one in head if one.covers(span))
+        before = text[paragraph.start : span.start].strip()
+        after = text[span.end : paragraph.end].strip()
+        if not before and not after.strip(" .-–—"):
+            return reading.first
+        near = span.end - paragraph.start <= _DATELINE_WIDTH
+        if near and before[:2].isupper() and after[:1] in ("(", "-", "–", "—", ":"):
+            return reading.first
+    return None

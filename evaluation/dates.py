@@ -1,0 +1,219 @@
+"""Time expressions: TempEval-3 measures on news, and the dates of events in whole articles.
+
+MEANTIME marks only the first sentences of each document, so a document is scored up to the end of
+the last line that has a marked mention. The document creation time is a markable of its own: its
+value is the ``date`` of the row. As in TempEval-3 (UzZaman et al., SemEval-2013 Task 1, section 5)
+it is left out of the gold, with whatever is predicted on its characters, and so are markables
+without characters.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import dateparser
+
+from evaluation.task import Measure, Row, article_of, prf, read_rows
+from onrecord import Coder
+from onrecord.dates.linking import when
+from onrecord.language.parse import Parse
+from onrecord.records import TimeReference
+from onrecord.text import Span
+
+MEANTIME = "dates/meantime_dev.jsonl"
+ARTICLES = "events/article_gold_dev.jsonl"
+
+
+class Timex(NamedTuple):
+    """A time expression as the measures see it."""
+
+    span: Span
+    value: str | None
+
+
+class Dates:
+    """The task."""
+
+    name = "dates"
+    needs = (MEANTIME, ARTICLES)
+    fast = True
+
+    def predict(self, rows: Sequence[Row], coder: Coder) -> Iterator[Row]:
+        """Time expressions of each row."""
+        for row in rows:
+            times = coder.products(article_of(row), {TimeReference}).all(TimeReference)
+            yield {"id": row["id"], "timexes": [_timex_row(time) for time in times]}
+
+    def score(self, data: Path, coder: Coder) -> Iterable[Measure]:
+        """TempEval-3 measures with those of spaCy's entities and dateparser, then dates of events."""
+        yield from _tempeval(read_rows(data / MEANTIME), coder)
+        yield from _event_dates(read_rows(data / ARTICLES), coder)
+
+
+def _timex_row(time: TimeReference) -> dict[str, Any]:
+    return {
+        "start": time.span.start,
+        "end": time.span.end,
+        "type": time.timex.value,
+        "value": time.value or "",
+    }
+
+
+# --- TempEval-3 -----------------------------------------------------------------------------
+
+
+def meantime_article(row: Row) -> Row:
+    """The row of the contract for a MEANTIME document: id, text and date."""
+    created = _created(row)
+    date = created["value"] if created is not None else None
+    return {"id": row["doc"], "text": row["text"], "date": date}
+
+
+def _created(row: Row) -> dict[str, Any] | None:
+    for mark in row["markables"]:
+        if mark["tag"] == "TIMEX3" and mark.get("functionInDocument") == "CREATION_TIME":
+            return dict(mark)
+    return None
+
+
+def meantime_gold(row: Row) -> tuple[list[Timex], list[Span]]:
+    """The gold expressions, and the stretches in which predictions count."""
+    created = _created(row)
+    gold = [
+        Timex(Span(mark["start"], mark["end"]), mark["value"])
+        for mark in row["markables"]
+        if mark["tag"] == "TIMEX3"
+        and mark.get("start") is not None
+        and mark.get("functionInDocument") != "CREATION_TIME"
+    ]
+    marked = max(mark["end"] for mark in row["markables"] if mark.get("end") is not None)
+    line_end = row["text"].find("\n", marked)
+    end = line_end if line_end >= 0 else len(row["text"])
+    if created is None or created.get("start") is None:
+        return gold, [Span(0, end)]
+    return gold, [Span(0, created["start"]), Span(created["end"], end)]
+
+
+def _tempeval(rows: Sequence[Row], coder: Coder) -> Iterator[Measure]:
+    ours, theirs = Counts(), Counts()
+    for row in rows:
+        gold, counted = meantime_gold(row)
+        article = meantime_article(row)
+        given = coder.products(article_of(article), {TimeReference, Parse})
+        found = [Timex(time.span, time.value) for time in given.all(TimeReference)]
+        ours.add(gold, _inside(found, counted))
+        simple = _entities(given.one(Parse), article["date"])
+        theirs.add(gold, _inside(simple, counted))
+    for name, value in ours.measures().items():
+        yield Measure(name=name, value=value, baseline=theirs.measures()[name])
+
+
+def _inside(found: Iterable[Timex], counted: Sequence[Span]) -> list[Timex]:
+    return [one for one in found if any(span.covers(one.span) for span in counted)]
+
+
+def _entities(parse: Parse, date: str | None) -> list[Timex]:
+    """spaCy's dates and times with dateparser's values: the simple method."""
+    base = dt.datetime.fromisoformat(date) if date else None
+    settings: Any = {"RELATIVE_BASE": base, "PREFER_DATES_FROM": "past"} if base else {}
+    found = []
+    for entity in parse.doc.ents:
+        if entity.label_ in ("DATE", "TIME"):
+            read = dateparser.parse(entity.text, languages=["en"], settings=settings)
+            value = read.date().isoformat() if read else None
+            found.append(Timex(Span(entity.start_char, entity.end_char), value))
+    return found
+
+
+class Counts:
+    """What the TempEval-3 measures are made of."""
+
+    def __init__(self) -> None:
+        self.gold = self.found = self.strict = self.relaxed = self.value = 0
+
+    def add(self, gold: Sequence[Timex], found: Sequence[Timex]) -> None:
+        """Match each gold expression with one that overlaps it; equal spans come first."""
+        self.gold += len(gold)
+        self.found += len(found)
+        for one, other in pairs(gold, found):
+            self.relaxed += 1
+            self.strict += one.span == other.span
+            self.value += one.value == other.value
+
+    def measures(self) -> dict[str, float]:
+        """F1 in per cent; a value counts on a relaxed match (TempEval-3)."""
+        counts = {"strict": self.strict, "relaxed": self.relaxed, "value": self.value}
+        return {f"{name} F1": prf(n, self.found, self.gold)[2] for name, n in counts.items()}
+
+
+def pairs(gold: Sequence[Timex], found: Sequence[Timex]) -> Iterator[tuple[Timex, Timex]]:
+    """Each gold expression with the predicted one that is its match, one to one."""
+    free = list(found)
+    later = []
+    for one in gold:
+        same = next((other for other in free if other.span == one.span), None)
+        if same is None:
+            later.append(one)
+        else:
+            free.remove(same)
+            yield one, same
+    for one in later:
+        near = next((other for other in free if other.span.overlaps(one.span)), None)
+        if near is not None:
+            free.remove(near)
+            yield one, near
+
+
+# --- events of whole articles ---------------------------------------------------------------
+
+
+def _event_dates(rows: Sequence[Row], coder: Coder) -> Iterator[Measure]:
+    resolved, given_dates, linked, right, wrong = 0, 0, 0, 0, 0
+    for row in rows:
+        given = coder.products(article_of(row), {TimeReference, Parse})
+        times, parse = given.all(TimeReference), given.one(Parse)
+        published = dt.date.fromisoformat(row["date"]) if row["date"] else None
+        for event in row["events"]:
+            trigger = Span(*event["span"])
+            found = when(parse, trigger, times, published)
+            time = found[0] if found else None
+            if event["date"] and event["date_text"]:
+                given_dates += 1
+                told = _told(row["text"], event["date_text"], trigger, times)
+                resolved += any(agrees(event["date"], one) for one in told)
+                right += time is not None and agrees(event["date"], time)
+            linked += time is not None
+            wrong += time is not None and _contradicts(event, time)
+    yield Measure(name="event dates resolved", value=100 * resolved / max(given_dates, 1))
+    yield Measure(name="event dates linked", value=100 * right / max(given_dates, 1))
+    yield Measure(
+        name="linked dates wrong", value=100 * wrong / max(linked, 1), higher_is_better=False
+    )
+
+
+def _told(
+    text: str, words: str, trigger: Span, times: Sequence[TimeReference]
+) -> list[TimeReference]:
+    """The time references in the words that date an event: the ones nearest to its trigger."""
+    places = [match.span() for match in re.finditer(re.escape(words), text)]
+    if not places:
+        return []
+    near = Span(*min(places, key=lambda place: abs(place[0] - trigger.start)))
+    return [time for time in times if time.span.overlaps(near)]
+
+
+def agrees(date: str, time: TimeReference) -> bool:
+    """Whether the interval of ``time`` begins within ``date`` ("2016", "2016-03", "2016-03-17")."""
+    return time.date_from is not None and time.date_from.isoformat().startswith(date)
+
+
+def _contradicts(event: Row, time: TimeReference) -> bool:
+    """Whether a linked date is not the event's: another one, or one where the gold has none."""
+    if event["date"]:
+        return not agrees(event["date"], time)
+    return not event["date_text"]
+
+
+TASK = Dates()
