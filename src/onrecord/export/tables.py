@@ -14,10 +14,14 @@ from onrecord.export.files import ExportError, refuse_existing, writing
 from onrecord.export.formats import Format
 from onrecord.store.schema import ARTICLES, RUNS, TABLES, Table
 from onrecord.store.store import Store
+from onrecord.store.views import TOLD_EVENTS
 from onrecord.store.writing import arrow_type
 
 BATCH = 65_536
 """Rows in memory at once; also the row group of a Parquet file."""
+
+SHEETS = (TOLD_EVENTS.table, *TABLES)
+"""What is written: the sheet that most will open first, then every table."""
 
 
 def write(
@@ -34,12 +38,12 @@ def write(
     Raises:
         ExportError: ``only`` is no table, or a file is there and ``force`` is not set.
     """
-    names = [table.name for table in TABLES]
+    names = [table.name for table in SHEETS]
     if only is not None and only not in names:
         raise ExportError(f"there is no table '{only}': the tables are {', '.join(names)}")
     if folder.exists() and not folder.is_dir():
         raise ExportError(f"{folder} is a file: {format_} needs a folder for its tables")
-    chosen = [table for table in TABLES if only in (None, table.name)]
+    chosen = [table for table in SHEETS if only in (None, table.name)]
     paths = [folder / f"{table.name}.{format_}" for table in chosen]
     refuse_existing(paths, force=force)
     try:

@@ -31,6 +31,8 @@ class Column:
     owner: type[msgspec.Struct] | None = None
     """The type that defines the field; ``None`` where the store adds the column."""
     vocabulary: type[StrEnum] | None = None
+    meaning: str = ""
+    """What it holds, where the store adds the column; of a field, its class says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +71,27 @@ RUNS = Table("runs", Run, columns_of(Run), ("id",))
 ARTICLES = Table(
     "articles",
     Article,
-    (*columns_of(Article), Column("version", "BIGINT"), Column("run", "VARCHAR")),
+    (
+        *columns_of(Article),
+        Column(
+            "version", "BIGINT", meaning="1 for the first text under its key, then 2 and so on."
+        ),
+        Column("run", "VARCHAR", meaning="Id of the run that made its records."),
+    ),
     ("key", "version"),
 )
+
+_ARTICLE = Column("article", "VARCHAR", meaning="Id of the article.")
+_ORDINAL = Column("ordinal", "BIGINT", meaning="Place in the article's records, from 0.")
 
 PARTICIPANTS = Table(
     "participants",
     Participant,
     (
-        Column("article", "VARCHAR"),
-        Column("event_mention", "VARCHAR"),
-        Column("role", "VARCHAR"),
-        Column("ordinal", "BIGINT"),
+        _ARTICLE,
+        Column("event_mention", "VARCHAR", meaning="Id of the event mention."),
+        Column("role", "VARCHAR", meaning="actor (who acts) or recipient (to whom it is done)."),
+        Column("ordinal", "BIGINT", meaning="Place among those with this role, from 0."),
         *columns_of(Participant),
     ),
     ("article", "event_mention", "role", "ordinal"),
@@ -93,16 +104,16 @@ SPANS = Table(
     "spans",
     None,
     (
-        Column("article", "VARCHAR"),
-        Column("record_table", "VARCHAR"),
-        Column("record", "VARCHAR"),
-        Column("field", "VARCHAR"),
-        Column("ordinal", "BIGINT"),
-        Column("start", "BIGINT"),
-        Column("end", "BIGINT"),
-        Column("exact", "VARCHAR"),
-        Column("prefix", "VARCHAR"),
-        Column("suffix", "VARCHAR"),
+        _ARTICLE,
+        Column("record_table", "VARCHAR", meaning="Table of the record that points here."),
+        Column("record", "VARCHAR", meaning="Id of that record."),
+        Column("field", "VARCHAR", meaning="Its field, such as trigger or status.evidence."),
+        Column("ordinal", "BIGINT", meaning="Place in the field, from 0."),
+        Column("start", "BIGINT", meaning="First character, in code points of the text, from 0."),
+        Column("end", "BIGINT", meaning="The character after the last."),
+        Column("exact", "VARCHAR", meaning="The characters themselves."),
+        Column("prefix", "VARCHAR", meaning="Up to 32 characters before them."),
+        Column("suffix", "VARCHAR", meaning="Up to 32 characters after them."),
     ),
     ("article", "start", "end", "record_table", "record", "field", "ordinal"),
 )
@@ -112,21 +123,13 @@ def _record_table(kind: type[Record], name: str) -> Table:
     children = {f.name for f in fields(kind) if f.kind is Kind.CHILDREN}
     if children and (kind is not EventMention or children != ROLES.keys()):
         raise TypeError(f"the store has no table for {sorted(children)} of {kind.__name__}")
-    ordinal = Column("ordinal", "BIGINT")
-    return Table(name, kind, (*columns_of(kind), ordinal), ("article", "ordinal"))
+    return Table(name, kind, (*columns_of(kind), _ORDINAL), ("article", "ordinal"))
 
 
 RECORD_TABLES = {kind: _record_table(kind, name) for kind, name in FIELD_OF.items()}
 
 TABLES = (RUNS, ARTICLES, *RECORD_TABLES.values(), PARTICIPANTS, SPANS)
 """Every table, in the order of the documentation."""
-
-VIEWS = {
-    "article_versions": """
-        SELECT *, version = max(version) OVER (PARTITION BY key) AS current FROM articles
-    """,
-}
-"""What is asked for often, by name: no data of its own."""
 
 
 @cache

@@ -24,11 +24,11 @@ from onrecord.store.schema import (
     RUNS,
     SPANS,
     TABLES,
-    VIEWS,
     Table,
     layout,
 )
 from onrecord.store.trouble import told
+from onrecord.store.views import VIEWS
 
 READ_AT_ONCE = 256
 """Articles that are read back with one query a table."""
@@ -268,8 +268,8 @@ class Store:
         with self._transaction():
             for table in TABLES:
                 self._con.execute(table.ddl)
-            for name, sql in VIEWS.items():
-                self._con.execute(f"CREATE VIEW {name} AS {sql}")
+            for view in VIEWS:
+                self._con.execute(view.ddl)
             self._con.execute("CREATE TABLE store (format BIGINT, layout VARCHAR, made_by VARCHAR)")
             self._con.execute(
                 "INSERT INTO store VALUES (?, ?, ?)", [FORMAT, layout(), installed("onrecord")]
