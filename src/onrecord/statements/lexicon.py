@@ -31,6 +31,11 @@ class Lexicon:
         self._raising = frozenset(table["raising"]["words"].split())
         self._nouns = frozenset(table["nouns"]["words"].split())
         self._hearsay = frozenset(table["hearsay"]["words"].split())
+        self._light_verbs = frozenset(table["light"]["verbs"].split())
+        self._light_nouns = self._nouns | frozenset(table["light"]["nouns"].split())
+        self._prepositions = frozenset(table["prepositions"]["any"].split())
+        self._joined = frozenset(table["prepositions"]["joined"])
+        self._hearers = frozenset(table["hearers"]["words"].split())
 
     def verb_class(self, lemma: str) -> str | None:
         """The class of a verb such as "say" or "call for"; ``None`` if it is in none."""
@@ -47,6 +52,22 @@ class Lexicon:
     def speaking_noun(self, lemma: str) -> bool:
         """Whether a noun can carry a content: "claim that"."""
         return lemma in self._nouns
+
+    def is_light(self, lemma: str) -> bool:
+        """Whether a verb leaves the speaking to its object: "issue a warning"."""
+        return lemma in self._light_verbs
+
+    def light_noun(self, lemma: str) -> bool:
+        """Whether a noun speaks as the object of a light verb."""
+        return lemma in self._light_nouns
+
+    def joins(self, lemma: str, preposition: str) -> bool:
+        """Whether ``preposition`` can bring in what the verb is about, not when or where."""
+        return preposition in self._prepositions or f"{lemma} {preposition}" in self._joined
+
+    def takes_hearer(self, lemma: str) -> bool:
+        """Whether the object of a verb is whoever listens: "told reporters"."""
+        return lemma in self._hearers
 
     def is_hearsay(self, word: str) -> bool:
         """Whether an adverb marks a report as somebody else's."""

@@ -76,9 +76,11 @@ def go_on(chosen: Sequence[Judged], parse: Parse, quotations: Quotations) -> lis
 
 
 def _holder(chosen: Sequence[Judged], at: int, quotation: Quotation) -> int | None:
-    """The statement near place ``at`` whose content already holds ``quotation``."""
+    """The statement near place ``at`` whose content holds ``quotation``, told from outside it."""
     for i in range(max(0, at - 3), min(len(chosen), at + 2)):
         candidate = chosen[i][0]
+        if quotation.span.covers(candidate.cue[0]):
+            continue
         if any(span.overlaps(quotation.span) for span in candidate.content):
             return i
     return None
@@ -112,7 +114,7 @@ def _continues(
 
 
 def _other_between(chosen: Sequence[Judged], owner: int, start: int, quotation: Span) -> bool:
-    gap = Span(start, max(start + 1, quotation.end))
+    gap = Span(start, max(start + 1, quotation.start))
     return any(
         i != owner and candidate.cue[0].overlaps(gap) for i, (candidate, _) in enumerate(chosen)
     )

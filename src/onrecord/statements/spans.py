@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from onrecord.language.parse import span_of
 from onrecord.statements.quotes import Quotations
@@ -26,16 +26,41 @@ def source_span(head: Token, cue: Span, quotations: Quotations) -> Span:
             end = min(end, quotation.span.start)
         elif quotation.span.end <= head.idx:
             start = max(start, quotation.span.end)
-    text = quotations.text
-    while end > start and text[end - 1] in _EDGE:
-        end -= 1
-    while start < end and text[start] in _EDGE:
-        start += 1
-    if start >= end:
+    first, last = _without_edges(doc, start, end)
+    if first > last:
         return span_of(head)
-    if cue.start >= end and text[end : end + 1] == "," and ", " in text[start:end]:
+    last = _without_aside(head, last)
+    start, end = doc[first].idx, _end(doc[last])
+    text = quotations.text
+    if 0 <= cue.start - end - 1 <= 2 and text[end] == "," and ", " in text[start:end]:
         end += 1
     return Span(start, end)
+
+
+def _without_edges(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """First and last token of ``[start, end)``, punctuation at the ends left out."""
+    found = doc.char_span(start, end, alignment_mode="contract")
+    if found is None:
+        return 1, 0
+    first, last = found.start, found.end - 1
+    while last > first and (doc[last].is_space or _loose(doc[last])):
+        last -= 1
+    while first < last and (doc[first].is_space or _loose(doc[first])):
+        first += 1
+    return first, last
+
+
+def _loose(token: Token) -> bool:
+    return token.is_punct and token.text not in {")", "]"} or token.dep_ == "cc"
+
+
+def _without_aside(head: Token, last: int) -> int:
+    """``last`` before what only tells the circumstances: "Smith, speaking in Rome,"."""
+    for kid in head.children:
+        after_comma = kid.left_edge.i > head.i + 1 and head.doc[kid.left_edge.i - 1].text == ","
+        if kid.dep_ in {"acl", "advcl"} and kid.tag_ == "VBG" and after_comma:
+            return max(head.i, min(last, kid.left_edge.i - 2))
+    return last
 
 
 def _side_of_cue(head: Token, start: int, end: int, cue: Span) -> tuple[int, int]:
@@ -58,7 +83,8 @@ def content_spans(
 ) -> tuple[Span, ...]:
     """The parts of ``reach`` outside ``taken``, widened to whole quotations, without loose ends."""
     blocks = sorted(taken)
-    cue_free = [q for q in quotations.overlapping(reach) if not any(q.span.overlaps(b) for b in blocks)]
+    near = quotations.overlapping(Span(reach.start, reach.end + 2))
+    cue_free = [q for q in near if not any(q.span.overlaps(b) for b in blocks)]
     pieces = []
     at = reach.start
     for block in [*blocks, Span(reach.end, reach.end)]:
@@ -71,7 +97,7 @@ def content_spans(
         if widened is None:
             continue
         for quotation in cue_free:
-            if quotation.span.overlaps(widened):
+            if quotation.span.overlaps(widened) or quotation.span.start - widened.end == 1:
                 widened = Span(
                     min(widened.start, quotation.span.start), max(widened.end, quotation.span.end)
                 )

@@ -17,6 +17,7 @@ _SPEAKING_NOUN_LINKS = frozenset({"acl", "ccomp", "prep"})
 _ADJACENT = 3
 """Characters that may stand between a quotation and the words that attribute it: a comma, a
 space, a dash."""
+_LEAD_IN_WORDS = 8
 _LEAD_IN = 60
 """Characters that may stand between a verb and the quotation after it: "in a statement: "."""
 
@@ -44,6 +45,8 @@ class VerbFinder:
     def _of_verb(self, verb: Token) -> Candidate | None:
         first, last = self._group(verb)
         cue = span_between(verb, first, last)
+        if self._text[cue.end : cue.end + 1] == ":":
+            cue = Span(cue.start, cue.end + 1)
         if is_passive(verb):
             return self._of_passive(verb, cue)
         who = subject(verb)
@@ -150,8 +153,16 @@ class VerbFinder:
         if end - start > 400:
             start, end = cue.start, cue.end
         near = self._quotations.overlapping(Span(max(0, start - 8), end + _LEAD_IN))
-        before = [q for q in near if q.span.end <= start and self._touches(q.span.end, start)]
-        after = [q for q in near if q.span.start >= end and self._leads(end, q.span.start)]
+        clause = child(verb, "ccomp")
+        indirect = clause is not None and clause.i > verb.i
+        before = [
+            q
+            for q in near
+            if not indirect and q.span.end <= start and self._touches(verb, q.span.end, start)
+        ]
+        after = [q for q in near if q.span.start >= end and self._leads(verb, end, q.span.start)]
+        if after and indirect and not self._within(clause, after[0].span):
+            after = []
         if not before and not after:
             return None
         first = self._opening_of(verb, before[-1].span) if before else after[0].span.start
@@ -165,18 +176,29 @@ class VerbFinder:
             return min(self._doc[left].idx, quoted.start)
         return quoted.start
 
-    def _touches(self, end: int, start: int) -> bool:
-        between = self._text[end:start]
-        return len(between) <= _ADJACENT and not any(c.isalnum() for c in between)
+    def _within(self, clause: Token, quoted: Span) -> bool:
+        """Whether ``clause`` stands in ``quoted``, or before it as part of a lead-in."""
+        return clause.idx >= quoted.start or self._doc[clause.left_edge.i].idx >= quoted.start
 
-    def _leads(self, end: int, start: int) -> bool:
+    def _touches(self, verb: Token, end: int, start: int) -> bool:
+        """Whether a quotation that ends at ``end`` runs on into the attribution at ``start``."""
+        between = self._text[end:start]
+        if len(between) > _ADJACENT or any(c.isalnum() for c in between):
+            return False
+        closes_sentence = self._text[max(0, end - 2) : end].startswith(".")
+        return not closes_sentence or end > verb.sent.start_char + 1
+
+    def _leads(self, verb: Token, end: int, start: int) -> bool:
         """Whether nothing but a short lead-in stands before the quotation: "in a letter: "."""
         between = self._text[end:start].strip()
         if not any(c.isalnum() for c in between):
             return "." not in between
         if "." in between or ";" in between or "\n" in between:
             return between.endswith(":") and "\n" not in between
-        return len(between.split()) <= 8 and between.endswith((":", ","))
+        if between.endswith(":"):
+            return len(between.split()) <= _LEAD_IN_WORDS
+        takes_hearer = self._words.takes_hearer(verb.lemma_) or child(verb, "dobj") is None
+        return between.endswith(",") and takes_hearer and len(between.split()) <= _LEAD_IN_WORDS
 
     # --- other complements ------------------------------------------------------------------
 
@@ -191,7 +213,7 @@ class VerbFinder:
     def _of_light(
         self, verb: Token, first: int, who: Token | None, thing: Token
     ) -> Candidate | None:
-        if not self._words.speaking_noun(thing.lemma_):
+        if not self._words.is_light(verb.lemma_) or not self._words.light_noun(thing.lemma_):
             return None
         link = next(
             (k for k in thing.children if k.i > thing.i and k.dep_ in _SPEAKING_NOUN_LINKS), None
@@ -223,7 +245,7 @@ class VerbFinder:
             if kid.i <= verb.i or kid.dep_ not in {"prep", "prt", "dative"}:
                 continue
             inner = child(kid, "pobj", "pcomp")
-            if inner is None or inner.i < kid.i:
+            if inner is None or inner.i < kid.i or not self._words.joins(verb.lemma_, kid.lower_):
                 continue
             cue = span_between(verb, first, kid.i)
             reach = self._tail(verb, inner)
@@ -243,7 +265,10 @@ class VerbFinder:
             found = source_span(patient, cue, self._quotations)
             extra = (found,) if not found.overlaps(cue) else ()
         if rest:
-            reach = span_between(verb, max(rest[0].left_edge.i, verb.i + 1), rest[-1].right_edge.i)
+            left = max(rest[0].left_edge.i, verb.i + 1)
+            if agent is None and rest[0].dep_ == "prep" and rest[0].i == verb.i + 1:
+                cue, left = Span(cue.start, rest[0].idx + len(rest[0])), rest[0].i + 1
+            reach = span_between(verb, min(left, rest[-1].right_edge.i), rest[-1].right_edge.i)
         elif extra:
             reach = Span(cue.end, cue.end)
         else:
