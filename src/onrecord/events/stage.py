@@ -1,10 +1,38 @@
 """The event stage: what is reported to have happened."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from onrecord.language.parse import Parse
+from onrecord.events import ontology
+from onrecord.events.lexicon import Lexicon, lexicon
+from onrecord.events.participants import NOBODY, Cast, Side
+from onrecord.events.roles import sides_of
+from onrecord.events.setting import Setting
+from onrecord.events.triggers import Trigger, find
+from onrecord.language.parse import Parse, span_of
 from onrecord.pipeline import Given
 from onrecord.records import Actor, Article, EventMention, Mention, Place, Statement, TimeReference
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A trigger with its two sides."""
+
+    trigger: Trigger
+    actors: tuple[Side, ...]
+    recipients: tuple[Side, ...]
+
+    @property
+    def enough(self) -> bool:
+        """Whether the sides are as political as the trigger asks."""
+        group = self.trigger.group
+        ranks = [max((s.rank for s in side), default=NOBODY) for side in self.both]
+        return max(ranks) >= group.need and min(ranks) >= group.both
+
+    @property
+    def both(self) -> tuple[tuple[Side, ...], tuple[Side, ...]]:
+        """Actors and recipients."""
+        return self.actors, self.recipients
 
 
 class EventStage:
@@ -15,4 +43,67 @@ class EventStage:
     gives: frozenset[type] = frozenset({EventMention})
 
     def run(self, article: Article, given: Given) -> Iterable[object]:
-        return ()
+        parse = given.one(Parse)
+        cast = Cast(parse, given.all(Mention), given.all(Actor))
+        setting = Setting(
+            parse,
+            published=article.date,
+            statements=given.all(Statement),
+            places=given.all(Place),
+            times=given.all(TimeReference),
+        )
+        for found in events(parse, cast, lexicon()):
+            yield _record(article, found, setting)
+
+
+def events(parse: Parse, cast: Cast, words: Lexicon) -> Iterator[Found]:
+    """The triggers that tell of a political event, with their sides, in the order of the text."""
+    triggers = list(find(parse.doc, words))
+    by_token = {trigger.token.i: trigger for trigger in triggers}
+    for trigger in triggers:
+        if _doubled(trigger, by_token):
+            continue
+        found = Found(trigger, *sides_of(trigger, cast, words.carriers))
+        if found.enough:
+            yield found
+
+
+def _doubled(trigger: Trigger, by_token: dict[int, Trigger]) -> bool:
+    """Whether the object of a light verb tells the same event ("launched an attack")."""
+    for noun in trigger.objects:
+        other = by_token.get(noun.i)
+        if other is not None and other.group.type is trigger.group.type:
+            return True
+    return False
+
+
+def _record(article: Article, found: Found, setting: Setting) -> EventMention:
+    trigger, group = found.trigger, found.trigger.group
+    kind = group.type
+    assert kind is not None
+    span = span_of(trigger.tokens)
+    when = setting.when(span)
+    statement = setting.statement(span)
+    code = ontology.cameo(kind, group.mode)
+    cameo = group.cameo or (code.cameo if code is not None else None)
+    place = setting.place(span)
+    return EventMention(
+        article=article.id,
+        trigger=span,
+        type=kind,
+        mode=group.mode,
+        contexts=group.contexts,
+        cameo=cameo,
+        quad=ontology.quad(kind),
+        goldstein=ontology.goldstein(cameo) if cameo is not None else None,
+        actors=tuple(side.participant for side in found.actors),
+        recipients=tuple(side.participant for side in found.recipients),
+        status=setting.status(trigger.token, kind, when, statement),
+        statement=statement.id if statement is not None else None,
+        place=place.id if place is not None else None,
+        when=when.reference.id if when is not None else None,
+        date_from=when.reference.date_from if when is not None else None,
+        date_to=when.reference.date_to if when is not None else None,
+        granularity=when.reference.granularity if when is not None else None,
+        date_basis=when.basis if when is not None else None,
+    )

@@ -1,0 +1,179 @@
+"""Finding the words that tell of an event, with the lexicon and the company they keep."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from onrecord.events import syntax
+from onrecord.events.lexicon import Entry, Group, Lexicon
+
+_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
+_NOUN_TAGS = frozenset({"NOUN", "PROPN"})
+_MODIFIER = frozenset({"compound", "nmod"})
+_PARTICLE = frozenset({"prt", "advmod", "prep"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word of the text and the entry that it meets."""
+
+    token: Token
+    group: Group
+    verbal: bool
+    company: tuple[Token, ...] = ()
+    """The other words of the entry, in the order of the text."""
+    objects: tuple[Token, ...] = ()
+    """The object that the entry asks for: heads of noun phrases or clauses."""
+
+    @property
+    def preposition(self) -> Token | None:
+        """The preposition that belongs to the entry, such as "on" of "crack down on"."""
+        last = self.company[-1] if self.company else None
+        return last if last is not None and last.i > self.token.i and last.dep_ == "prep" else None
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The words to mark: the trigger and those of its entry that stand right by it."""
+        found = [self.token]
+        for word in self.company:
+            if word.i == found[-1].i + 1 and word.dep_ in _PARTICLE:
+                found.append(word)
+        if not self.verbal:
+            found = [w for w in self.company if w.i < self.token.i] + found
+        return tuple(found)
+
+
+def find(doc: Doc, lexicon: Lexicon) -> Iterator[Trigger]:
+    """The triggers of ``doc`` in the order of the text; one word triggers at most once."""
+    for token in doc:
+        if token.pos_ == "VERB":
+            found = _verb(token, lexicon.verbs.get(token.lemma_.lower(), ()))
+        elif token.pos_ in _NOUN_TAGS and token.dep_ not in _MODIFIER:
+            found = _noun(token, lexicon.nouns.get(noun_lemma(token), ()))
+        else:
+            continue
+        if found is not None and found.group.type is not None:
+            yield found
+
+
+def noun_lemma(token: Token) -> str:
+    """The lemma of a noun, also where capitals make the tagger keep the plural."""
+    lemma = token.lemma_.lower()
+    plural = token.tag_ == "NNPS" or (token.tag_ == "NNP" and lemma.endswith("s"))
+    return lemma.removesuffix("s") if plural and not lemma.endswith("ss") else lemma
+
+
+def _verb(token: Token, entries: tuple[Entry, ...]) -> Trigger | None:
+    if not entries:
+        return None
+    objects = syntax.objects(token)
+    subjects = [noun_lemma(t) for t in syntax.arguments(token).subjects]
+    object_lemmas = {noun_lemma(t) for t in objects}
+    for entry in entries:
+        company = _company(token, entry)
+        if company is None or not _object_fits(token, entry, company, object_lemmas):
+            continue
+        if entry.subjects and not entry.subjects.intersection(subjects):
+            continue
+        if entry.group.notsubject.intersection(subjects):
+            continue
+        if entry.group.complement and not _complement(token, entry.group.complement):
+            continue
+        return Trigger(token, entry.group, True, company, tuple(objects) if entry.objects else ())
+    return None
+
+
+def _object_fits(token: Token, entry: Entry, company: tuple[Token, ...], objects: set[str]) -> bool:
+    if not entry.objects and not entry.blocked:
+        return True
+    found = set(objects)
+    for word in company:
+        found |= {noun_lemma(t) for t in syntax.complements(word)}
+    if entry.blocked and found & entry.blocked:
+        return False
+    if entry.objects and company:
+        found |= {t.lemma_.lower() for t in token.children if t.dep_ == "xcomp"}
+    return not entry.objects or bool(found & entry.objects)
+
+
+def _complement(token: Token, wanted: frozenset[str]) -> bool:
+    """Whether what the verb calls its object ("called it shameful") is among ``wanted``."""
+    for child in token.rights:
+        if child.dep_ in {"oprd", "acomp", "attr", "ccomp", "xcomp"} or child.lower_ == "as":
+            near = [child, *child.children, *(g for c in child.children for g in c.children)]
+            if any(word.lemma_.lower() in wanted for word in near):
+                return True
+    return False
+
+
+def _company(token: Token, entry: Entry) -> tuple[Token, ...] | None:
+    """The words that ``entry`` asks for beside ``token``; ``None`` where one is missing."""
+    before = _before(token, entry.before)
+    if before is None:
+        return None
+    after: list[Token] = []
+    for word in entry.after:
+        found = _after(token, after[-1] if after else token, word)
+        if found is None:
+            return None
+        after.append(found)
+    return (*before, *after)
+
+
+def _before(token: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
+    start = token.i - len(words)
+    if start < 0:
+        return None
+    found = tuple(token.doc[start : token.i])
+    fits = all(_is(t, word) for t, word in zip(found, words, strict=True))
+    return found if fits else None
+
+
+def _after(verb: Token, last: Token, word: str) -> Token | None:
+    """``word`` right after ``last`` (an article may stand between), or hanging on either."""
+    for at in range(last.i + 1, min(last.i + 3, len(verb.doc))):
+        if _is(verb.doc[at], word):
+            return verb.doc[at]
+        if verb.doc[at].pos_ not in {"DET", "PRON", "ADJ"}:
+            break
+    for holder in dict.fromkeys((last, verb)):
+        for child in holder.rights:
+            if child.i > last.i and child.pos_ in {"ADP", "ADV", "SCONJ"} and _is(child, word):
+                return child
+    if word == "to":
+        return _infinitive_mark(verb)
+    return None
+
+
+def _infinitive_mark(verb: Token) -> Token | None:
+    for child in verb.rights:
+        if child.dep_ in {"xcomp", "ccomp", "advcl"}:
+            for mark in child.lefts:
+                if mark.lower_ == "to" and mark.dep_ == "aux":
+                    return mark
+    return None
+
+
+def _is(token: Token, word: str) -> bool:
+    if word == "oneself":
+        return token.lower_ in _REFLEXIVE
+    return word in (token.lower_, token.lemma_.lower())
+
+
+def _noun(token: Token, entries: tuple[Entry, ...]) -> Trigger | None:
+    for entry in entries:
+        company = _company(token, entry)
+        if company is None:
+            continue
+        if entry.blocked and entry.blocked & _neighbours(token):
+            continue
+        return Trigger(token, entry.group, False, company)
+    return None
+
+
+def _neighbours(token: Token) -> set[str]:
+    near = token.doc[max(token.i - 1, 0) : token.i + 2]
+    return {t.lemma_.lower() for t in near if t.i != token.i} | {
+        t.lemma_.lower() for t in token.lefts if t.dep_ in {"compound", "amod"}
+    }
