@@ -56,7 +56,9 @@ class Finder:
         """Whether a known surname stands alone where the tagger saw no person."""
         ent = next(iter(self._doc[token.i : token.i + 1].ents), None)
         alone = ent is None or len(ent) == 1 or not token.ent_type_
-        return alone and token.i not in self._matched and token.pos_ == "PROPN"
+        match = self._matched.get(token.i)
+        country = match is not None and (match.end > match.start + 1 or token.dep_ in _MODIFYING)
+        return alone and not country and token.pos_ == "PROPN"
 
     def _name_bounds(self, ent: DocSpan) -> tuple[int, int] | None:
         """The tokens of the bare name in an entity."""
@@ -89,7 +91,7 @@ class Finder:
         candidate.words = words_of(doc[start:end].text)
         self._read_title(candidate, first, start)
         for at in range(first, end):
-            if at not in self._matched:
+            if at >= start or at not in self._matched:
                 self._taken[at] = candidate
         return candidate
 
@@ -178,6 +180,8 @@ class Finder:
     def _known_names(self) -> Iterator[Candidate]:
         for match in self._matches:
             inside = self._taken.get(match.start)
+            if inside is not None and inside.kind is ActorKind.PERSON:
+                continue
             if match.entry.part == "capital" and (inside or not self._stands_for(match)):
                 continue
             yield self._known(match)

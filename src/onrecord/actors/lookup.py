@@ -28,6 +28,7 @@ class ActorLookup:
         for mention in sorted(mentions, key=lambda m: m.span.start - m.span.end):
             for token in parse.tokens(mention.span):
                 self._smallest[token.i] = mention
+        self._exact = {mention.span: mention for mention in mentions}
 
     def actor_of(self, where: Span | Token) -> Actor | None:
         """The actor that the head of the noun phrase names.
@@ -42,6 +43,8 @@ class ActorLookup:
 
     def actors_of(self, where: Span | Token) -> tuple[Actor, ...]:
         """As `actor_of`, but with every actor among the modifiers, in the order of the text."""
+        if isinstance(where, Span) and where in self._exact:
+            return (self._actors[self._exact[where].actor],)
         head = where if isinstance(where, Token) else self._parse.head(where)
         if head is None:
             return ()

@@ -6,6 +6,13 @@ from onrecord.actors.cluster import Cluster
 from onrecord.actors.describing import describe
 from onrecord.actors.finding import Finder
 from onrecord.actors.joining import join_names
+from onrecord.actors.nominals import (
+    Covering,
+    Definites,
+    inherit_from_owners,
+    join_appositions,
+)
+from onrecord.actors.pronouns import PronounLinker
 from onrecord.language.parse import Parse, span_of
 from onrecord.pipeline import Given
 from onrecord.records import Actor, Article, Mention, MentionForm, Place
@@ -21,8 +28,13 @@ class ActorStage:
 
     def run(self, article: Article, given: Given) -> Iterable[object]:
         doc = given.one(Parse).doc
-        clusters = join_names(Finder(doc).candidates())
+        clusters = join_appositions(join_names(Finder(doc).candidates()))
         describe(clusters, article.date)
+        inherit_from_owners(clusters, Covering(clusters))
+        clusters = Definites(clusters).join()
+        linker = PronounLinker(doc, clusters, Covering(clusters))
+        linker.link()
+        inherit_from_owners(clusters, linker)
         actors = [_actor(article, cluster) for cluster in clusters]
         yield from actors
         yield from _mentions(article, clusters, actors)

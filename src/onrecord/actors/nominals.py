@@ -1,0 +1,201 @@
+"""Join nominals with what they stand for: appositions, owners and "the X" for an earlier X."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol
+
+from spacy.tokens import Token
+
+from onrecord.actors.base import word_set, words
+from onrecord.actors.candidate import Candidate
+from onrecord.actors.cluster import Cluster
+from onrecord.actors.nounphrase import base_form
+from onrecord.records import ActorKind, MentionForm
+
+_NEAR_SENTENCES = 2
+_BODIES = (ActorKind.ORGANIZATION, ActorKind.GROUP)
+
+
+class Finds(Protocol):
+    """Tells the cluster of a token."""
+
+    def at(self, token: Token) -> Cluster | None: ...
+
+
+class Covering:
+    """The cluster of the smallest phrase over a token."""
+
+    def __init__(self, clusters: Iterable[Cluster]) -> None:
+        pairs = [(member, cluster) for cluster in clusters for member in cluster.members]
+        pairs.sort(key=lambda pair: (pair[0].start - pair[0].end, pair[0].start))
+        self._at = {i: c for member, c in pairs for i in range(member.start, member.end)}
+
+    def at(self, token: Token) -> Cluster | None:
+        """The cluster over ``token``."""
+        return self._at.get(token.i)
+
+
+def join_appositions(clusters: Sequence[Cluster]) -> list[Cluster]:
+    """Clusters in which a nominal beside a name, set off by a comma, has gone to the name."""
+    by_head = {member.head.i: c for c in clusters for member in c.members}
+    gone: set[int] = set()
+    for cluster in clusters:
+        nominal = cluster.members[0]
+        if nominal.form is not MentionForm.NOMINAL or nominal.plural:
+            continue
+        named = _beside(nominal, by_head)
+        if named is not None and named is not cluster and _same_sort(named, nominal):
+            named.members.append(nominal)
+            named.members.sort(key=lambda member: member.start)
+            gone.add(id(cluster))
+    return [cluster for cluster in clusters if id(cluster) not in gone]
+
+
+def _beside(nominal: Candidate, by_head: dict[int, Cluster]) -> Cluster | None:
+    """The named cluster that ``nominal`` is an apposition of, or the other way round."""
+    if nominal.head.dep_ == "appos":
+        return by_head.get(nominal.head.head.i)
+    for child in nominal.head.children:
+        if child.dep_ == "appos" and (found := by_head.get(child.i)) is not None:
+            return found
+    return None
+
+
+def _same_sort(named: Cluster, nominal: Candidate) -> bool:
+    name = named.fullest
+    if name.form is not MentionForm.NAME:
+        return False
+    if name.kind is ActorKind.PERSON or nominal.kind is ActorKind.PERSON:
+        return name.kind is nominal.kind
+    return name.kind in _BODIES and nominal.kind in _BODIES
+
+
+def inherit_from_owners(clusters: Iterable[Cluster], covering: Finds) -> None:
+    """Give "the Obama administration" and "his aides" the country of their owner."""
+    for cluster in clusters:
+        member = cluster.members[0]
+        if member.form is not MentionForm.NOMINAL or cluster.country is not None:
+            continue
+        if member.countries or base_form(member.head) in word_set("definite", "apart"):
+            continue
+        owners = [covering.at(token) for token in member.owners]
+        found = {o.country for o in owners if o is not None and o is not cluster} - {None}
+        if len(found) == 1:
+            cluster.country = found.pop()
+
+
+class Definites:
+    """Finds for "the X" the earlier actor that it stands for, where only one fits."""
+
+    def __init__(self, clusters: Sequence[Cluster]) -> None:
+        self._clusters = clusters
+
+    def join(self) -> list[Cluster]:
+        """The clusters after all definite nominals have gone where they belong."""
+        kept: list[Cluster] = []
+        for cluster in self._clusters:
+            nominal = cluster.members[0]
+            single = len(cluster.members) == 1 and nominal.form is MentionForm.NOMINAL
+            found = self._antecedent(cluster, kept) if single and _definite(nominal) else None
+            if found is None:
+                kept.append(cluster)
+            else:
+                found.members.append(nominal)
+        for cluster in kept:
+            cluster.members.sort(key=lambda member: member.start)
+        return kept
+
+    def _antecedent(self, cluster: Cluster, earlier: Sequence[Cluster]) -> Cluster | None:
+        nominal = cluster.members[0]
+        fitting = [e for e in earlier if _compatible(cluster, e)]
+        if nominal.kind is ActorKind.PERSON and not nominal.plural:
+            return _only(fitting, nominal, _names_office) or _only(fitting, nominal, _same_noun)
+        if base_form(nominal.head) in word_set("definite", "kingdom"):
+            return _only(earlier, nominal, _is_kingdom)
+        if base_form(nominal.head) in word_set("definite", "any_country"):
+            return _only_near(earlier, nominal, _is_country)
+        found = _only(fitting, nominal, _same_noun)
+        if found is None and base_form(nominal.head) in word_set("definite", "any_body"):
+            found = _only_near(fitting, nominal, _is_named_body)
+        return found
+
+
+Test = Callable[[Cluster, Candidate], bool]
+
+
+def _only(clusters: Iterable[Cluster], nominal: Candidate, test: Test) -> Cluster | None:
+    """The one cluster that passes; of several the one that alone was named shortly before."""
+    found = [cluster for cluster in clusters if test(cluster, nominal)]
+    if len(found) < 2:
+        return found[0] if found else None
+    return _single_near(found, nominal)
+
+
+def _only_near(clusters: Iterable[Cluster], nominal: Candidate, test: Test) -> Cluster | None:
+    return _single_near([c for c in clusters if test(c, nominal)], nominal)
+
+
+def _single_near(clusters: Iterable[Cluster], nominal: Candidate) -> Cluster | None:
+    start = _window(nominal.head)
+    near = [c for c in clusters if any(start <= m.head.i < nominal.start for m in c.members)]
+    return near[0] if len(near) == 1 else None
+
+
+def _window(head: Token) -> int:
+    """The first token of the sentences in which an antecedent counts as near."""
+    start = head.sent.start
+    for _ in range(_NEAR_SENTENCES - 1):
+        start = head.doc[start - 1].sent.start if start else 0
+    return start
+
+
+def _definite(nominal: Candidate) -> bool:
+    return any(
+        child.dep_ == "det" and child.lower_ in word_set("definite", "determiners")
+        for child in nominal.head.lefts
+    )
+
+
+def _compatible(cluster: Cluster, other: Cluster) -> bool:
+    """Whether nothing that is known of the two speaks against their being one."""
+    if other.members[0].start >= cluster.members[0].start:
+        return False
+    one, two = cluster.country, other.country
+    if one is not None and two is not None:
+        return one == two
+    return not cluster.members[0].countries and not cluster.members[0].owners
+
+
+def _names_office(cluster: Cluster, nominal: Candidate) -> bool:
+    """Whether a named person has the office, by a title or by the table."""
+    if cluster.kind is not ActorKind.PERSON or not cluster.named:
+        return False
+    if nominal.noun in cluster.nouns and nominal.noun:
+        return True
+    lists = words("definite")
+    return any(nominal.noun in lists.get(office, ()) for office in cluster.offices)
+
+
+def _same_noun(cluster: Cluster, nominal: Candidate) -> bool:
+    """Whether a member has the same head noun, or a body's name ends with it."""
+    base = base_form(nominal.head)
+    for member in cluster.members:
+        if member.kind is ActorKind.PERSON and member.form is MentionForm.NAME:
+            continue
+        same = base_form(member.head) == base or member.words[-1:] == (base,)
+        if same and member.plural == nominal.plural:
+            return True
+    return False
+
+
+def _is_named_body(cluster: Cluster, nominal: Candidate) -> bool:
+    del nominal
+    return cluster.named and cluster.kind is ActorKind.ORGANIZATION
+
+
+def _is_country(cluster: Cluster, nominal: Candidate) -> bool:
+    del nominal
+    return cluster.kind is ActorKind.COUNTRY and not cluster.sectors
+
+
+def _is_kingdom(cluster: Cluster, nominal: Candidate) -> bool:
+    return _is_country(cluster, nominal) and cluster.country in word_set("definite", "kingdoms")
