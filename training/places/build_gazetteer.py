@@ -28,13 +28,14 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from onrecord.places.gazetteer import ALTERNATE, KINDS, key_of
+from onrecord.places.words import words
 from onrecord.text import fold
 
 TARGET = Path("src/onrecord/knowledge/places/gazetteer.npz")
 POINTS = Path(__file__).parent / "division_points.csv"
 ALTERNATES_FROM = 1000
 """Smaller places keep their main name only: their alternates clash more than they help."""
-_JUNK = set("0123456789,()/;:\"[]")
+_JUNK = set('0123456789,()/;:"[]')
 _LATIN: dict[str, bool] = {}
 
 
@@ -151,15 +152,9 @@ def _shortened(name: str, country: str, kind: str) -> tuple[str, ...]:
     if kind == "admin2" and country != "US":
         return ()
     words = name.replace("’", "'").split()
-    if len(words) > 1 and words[-1].casefold().strip("'") in _KINDS_OF_DIVISION:
+    if len(words) > 1 and words[-1].casefold().strip("'") in words().division_heads:
         return (" ".join(words[:-1]),)
     return ()
-
-
-_KINDS_OF_DIVISION = frozenset(
-    "province governorate region oblast krai county parish department district state prefecture "
-    "sheng shi voivodeship canton respublika republic emirate municipality division".split()
-)
 
 
 def columns_of(rows: list[Row]) -> dict[str, Any]:

@@ -1,0 +1,165 @@
+"""Spans that could be place names: named entities and runs of capitalised words."""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+from spacy.tokens import Doc, Token
+
+from onrecord.language.parse import Parse
+from onrecord.places.gazetteer import Candidate, Gazetteer, spelling
+from onrecord.places.words import abbreviations, demonyms, words
+from onrecord.text import Span
+
+LONGEST = 6
+"""Words of the longest name that is looked up."""
+PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_GENITIVES = ("'s", "’s", "'", "’")
+
+
+class Mention(msgspec.Struct, frozen=True):
+    """A possible place name: tokens ``[start, end)`` of the document."""
+
+    start: int
+    end: int
+    span: Span
+    name: str
+    """The words as they are looked up."""
+    candidates: tuple[Candidate, ...]
+    short: bool = False
+    """Whether it is an abbreviation such as "Va."."""
+
+
+class Finder:
+    """Looks names up, each distinct one once an article."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._seen: dict[str, tuple[Candidate, ...]] = {}
+
+    def find(self, name: str) -> tuple[Candidate, ...]:
+        """The places that ``name`` can stand for."""
+        if name not in self._seen:
+            self._seen[name] = self._look_up(name)
+        return self._seen[name]
+
+    def _look_up(self, name: str) -> tuple[Candidate, ...]:
+        if len(name) < 2 or spelling(name) in demonyms():
+            return ()
+        if len(name) <= 3 and name.isupper() and name not in {"US", "UK", "UAE", "USA", "DRC"}:
+            return ()
+        return self._gazetteer.find(name)
+
+    def division(self, form: str, *, free: bool) -> tuple[Candidate, ...]:
+        """The divisions that the abbreviation ``form`` stands for."""
+        return tuple(
+            candidate
+            for short in abbreviations().get(form, ())
+            if short.free or not free
+            for candidate in self._gazetteer.find(short.name)
+            if candidate.kind == "admin1" and candidate.country == short.country
+        )
+
+
+def mentions(parse: Parse, finder: Finder) -> list[Mention]:
+    """Every possible place name of the article; they may overlap. Sorted by where they stand."""
+    found: dict[tuple[int, int], Mention] = {}
+    for mention in (*_shorts(parse.doc, finder), *_entities(parse.doc, finder)):
+        found.setdefault((mention.start, mention.end), mention)
+    for run in _runs(parse.doc):
+        for mention in _names(parse.doc, run, finder):
+            found.setdefault((mention.start, mention.end), mention)
+    return [found[key] for key in sorted(found)]
+
+
+def _entities(doc: Doc, finder: Finder) -> Iterator[Mention]:
+    for entity in doc.ents:
+        if entity.label_ not in PLACE_LABELS:
+            continue
+        tokens = _bare(list(entity))
+        if not tokens or not any(char.isupper() for token in tokens for char in token.text):
+            continue
+        mention = _mention(doc, tokens[0].i, tokens[-1].i + 1, finder)
+        if spelling(mention.name) not in demonyms():
+            yield mention
+
+
+def _bare(tokens: list[Token]) -> list[Token]:
+    """Without articles, punctuation and genitives at the ends."""
+    while tokens and (tokens[0].lower_ in {"the", "a", "an"} or not tokens[0].text[0].isalnum()):
+        tokens = tokens[1:]
+    while tokens and (
+        tokens[-1].text in _GENITIVES or tokens[-1].is_space or not _wordlike(tokens[-1])
+    ):
+        tokens = tokens[:-1]
+    return tokens
+
+
+def _wordlike(token: Token) -> bool:
+    return token.text[0].isalnum() or len(token.text) > 1
+
+
+def _mention(doc: Doc, start: int, end: int, finder: Finder) -> Mention:
+    tokens = doc[start:end]
+    span = Span(tokens.start_char, tokens.end_char)
+    name = tokens.text
+    return Mention(start, end, span, name, finder.find(name))
+
+
+def _shorts(doc: Doc, finder: Finder) -> Iterator[Mention]:
+    """Abbreviated states: after a comma all of them, elsewhere the unmistakable ones."""
+    forms = abbreviations()
+    for token in doc:
+        end = token.i + 1
+        text = token.text
+        if text not in forms and end < len(doc) and doc[end].text == ".":
+            text, end = text + ".", end + 1
+        if text not in forms:
+            continue
+        after_town = token.i > 1 and doc[token.i - 1].text == "," and _capital(doc[token.i - 2])
+        candidates = finder.division(text, free=not after_town)
+        if candidates:
+            span = Span(token.idx, doc[end - 1].idx + len(doc[end - 1]))
+            yield Mention(token.i, end, span, text, candidates, short=True)
+
+
+def _capital(token: Token) -> bool:
+    text = token.text
+    return text[0].isupper() or (len(text) > 3 and text[:3].lower() in {"al-", "el-"})
+
+
+def _runs(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised words with joining words between them."""
+    start = None
+    for token in doc:
+        starts_new = token.is_sent_start and start is not None
+        if start is not None and (starts_new or not (_capital(token) or _joins(doc, token))):
+            yield start, token.i
+            start = None
+        if start is None and _capital(token):
+            start = token.i
+    if start is not None:
+        yield start, len(doc)
+
+
+def _joins(doc: Doc, token: Token) -> bool:
+    """Whether ``token`` stands between two capitalised words and joins them."""
+    if token.lower_ in words().joiners or token.text in {"-", "–"}:
+        return any(_capital(doc[at]) for at in range(token.i + 1, min(token.i + 3, len(doc))))
+    return False
+
+
+def _names(doc: Doc, run: tuple[int, int], finder: Finder) -> Iterable[Mention]:
+    """Names of the gazetteer that begin and end with a capitalised word of ``run``."""
+    for start in range(*run):
+        if not _capital(doc[start]):
+            continue
+        for end in range(min(start + LONGEST, run[1]), start, -1):
+            if not _capital(doc[end - 1]) and not doc[end - 1].text[0].isdigit():
+                continue
+            mention = _mention(doc, start, end, finder)
+            if mention.candidates and not _never(mention.name):
+                yield mention
+
+
+def _never(name: str) -> bool:
+    return spelling(name) in words().never

@@ -1,0 +1,231 @@
+"""Which place a name stands for: a linear ranker over the gazetteer's candidates.
+
+All mentions of a name in an article stand for the same place. The ranker runs twice: first on
+what is known of each name alone (people, kind, "town, region"), then again with what the first
+round made of the article's other names (same country, same division, distance).
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from math import asin, cos, exp, log10, radians, sin, sqrt
+
+import msgspec
+from spacy.tokens import Doc
+
+from onrecord.places.gazetteer import Candidate, spelling
+from onrecord.places.linear import Features, score, softmax, weights
+from onrecord.places.mentions import Mention
+from onrecord.places.recognition import lies_in
+from onrecord.places.words import demonyms, words
+
+EARTH_DIAMETER_KM = 12742.0
+MOST_CANDIDATES = 40
+"""Of a name with more, the ones with most people; the 41st "San Jose" is never meant."""
+
+
+class Name(msgspec.Struct, frozen=True):
+    """A distinct name of an article with all its mentions."""
+
+    key: str
+    mentions: tuple[Mention, ...]
+    candidates: tuple[Candidate, ...]
+    regions: tuple[tuple[Candidate, ...], ...] = ()
+    """What stands after the name and a comma: each the readings of one such name."""
+    hints: frozenset[str] = frozenset()
+    """Kinds that the words around it speak for: "the city of X", "X province"."""
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """What a name was resolved to; ``share`` is the ranker's confidence from 0 to 1."""
+
+    place: Candidate
+    share: float
+
+
+class Surroundings(msgspec.Struct, frozen=True):
+    """What else an article names, for one of its names."""
+
+    countries: dict[str, float]
+    """Share of each country among the countries, peoples and divisions named."""
+    others: tuple[tuple[Candidate, float], ...] = ()
+    """What the other names were resolved to in the first round, each with its share."""
+
+
+def group(doc: Doc, mentions: Sequence[Mention]) -> list[Name]:
+    """The distinct names of ``mentions``, in the order of their first mention."""
+    by_start = {mention.start: mention for mention in mentions}
+    groups: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        key = ("abbr " if mention.short else "") + spelling(mention.name)
+        groups.setdefault(key, []).append(mention)
+    return [_name(doc, key, found, by_start) for key, found in groups.items()]
+
+
+def _name(doc: Doc, key: str, found: list[Mention], by_start: dict[int, Mention]) -> Name:
+    candidates = dict.fromkeys(c for mention in found for c in mention.candidates)
+    ranked = sorted(candidates, key=lambda c: (c.kind == "city", not c.main, -c.population))
+    regions = []
+    hints: set[str] = set()
+    for mention in found:
+        region = _region_after(doc, mention, by_start)
+        if region is not None:
+            regions.append(region.candidates)
+        hints |= _hints(doc, mention)
+    best = _most(ranked, regions)
+    return Name(key, tuple(found), best, tuple(regions), frozenset(hints))
+
+
+def _most(ranked: list[Candidate], regions: Sequence[Sequence[Candidate]]) -> tuple[Candidate, ...]:
+    """The first `MOST_CANDIDATES`, and before them those that lie in a region named after."""
+    inside = [c for c in ranked if any(lies_in(c, w) for region in regions for w in region)]
+    return tuple(dict.fromkeys([*inside[:MOST_CANDIDATES], *ranked]))[:MOST_CANDIDATES]
+
+
+def _region_after(doc: Doc, mention: Mention, by_start: dict[int, Mention]) -> Mention | None:
+    """The place name after ``mention`` and a comma, bracket, "in" or genitive."""
+    end = mention.end
+    if end + 1 >= len(doc):
+        return None
+    between = doc[end].text
+    at = end + 1
+    if between == "in" or between in {",", "("}:
+        at += doc[at].lower_ == "the" and at + 1 < len(doc)
+        return by_start.get(at)
+    return None
+
+
+def _hints(doc: Doc, mention: Mention) -> set[str]:
+    lists = words()
+    found = set()
+    after = doc[mention.end].lower_ if mention.end < len(doc) else ""
+    if after in lists.after_division:
+        found.add("division")
+    if after in lists.after_county:
+        found.add("county")
+    if after in lists.after_city:
+        found.add("city")
+    if mention.start > 1 and doc[mention.start - 1].lower_ == "of":
+        before = doc[mention.start - 2].lower_
+        if before in lists.after_city or before in {"capital", "port", "mayor"}:
+            found.add("city")
+        elif before in lists.after_division:
+            found.add("division")
+    return found
+
+
+def own_features(candidate: Candidate, name: Name) -> Features:
+    """What speaks for ``candidate`` by its name, kind and people and by "town, region"."""
+    most = max((c.population for c in name.candidates), default=0)
+    found = {
+        f"kind {candidate.kind}": 1.0,
+        "log people": log10(candidate.population + 1),
+        f"log people of {candidate.kind}": log10(candidate.population + 1),
+        "short of most": log10(most + 1) - log10(candidate.population + 1),
+        "main name": float(candidate.main),
+        "same name": float(spelling(candidate.name) == name.key),
+    }
+    if name.regions:
+        inside = any(lies_in(candidate, whole) for region in name.regions for whole in region)
+        found["inside region" if inside else "outside region"] = 1.0
+    for hint in sorted(name.hints):
+        found[f"{hint} said & {candidate.kind}"] = 1.0
+    return found
+
+
+def context_features(candidate: Candidate, around: Surroundings) -> Features:
+    """What speaks for ``candidate`` by the other names of the article."""
+    found = {"country share": around.countries.get(candidate.country or "", 0.0)}
+    if candidate.kind == "country":
+        found["country share of country"] = found["country share"]
+    others = [(place, share) for place, share in around.others if place != candidate]
+    total = sum(share for _, share in others)
+    if not total:
+        return found
+    far = [(distance_km(candidate, place), share) for place, share in others]
+    found["near 50"] = min(2.0, sum(share * exp(-km / 50) for km, share in far))
+    found["near 300"] = sum(share * exp(-km / 300) for km, share in far) / total
+    found["near 1500"] = sum(share * exp(-km / 1500) for km, share in far) / total
+    found["nearest"] = min(log10(km + 10) for km, _ in far)
+    same = [(place, share) for place, share in others if place.country == candidate.country]
+    found["same country"] = sum(share for _, share in same) / total
+    if candidate.admin1:
+        division = sum(share for place, share in same if place.admin1 == candidate.admin1)
+        found["same division"] = division / total
+        found["some of same division"] = float(division > 0)
+    return found
+
+
+def distance_km(one: Candidate, other: Candidate) -> float:
+    """Great-circle distance (haversine formula on a sphere)."""
+    return kilometres(one.lat, one.lon, other.lat, other.lon)
+
+
+def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """Great-circle distance of two points given in degrees."""
+    a, b = radians(lat1), radians(lat2)
+    x = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(lon2 - lon1) / 2) ** 2
+    return EARTH_DIAMETER_KM * asin(sqrt(min(1.0, x)))
+
+
+def countries_named(doc: Doc, names: Sequence[Name]) -> dict[str, float]:
+    """Shares of the countries that the article names: by name, by people, by division."""
+    counts: Counter[str] = Counter()
+    peoples = demonyms()
+    for token in doc:
+        if token.text[0].isupper():
+            country = peoples.get(token.lower_)
+            if country:
+                counts[country] += 1
+    for name in names:
+        found = {
+            c.country for c in name.candidates if c.kind in {"country", "admin1"} and c.country
+        }
+        if len(found) == 1:
+            counts[found.pop()] += len(name.mentions)
+    total = sum(counts.values())
+    return {country: count / total for country, count in sorted(counts.items())}
+
+
+def first_round(names: Sequence[Name]) -> list[Choice | None]:
+    """The best candidate of each name, seen alone."""
+    by = weights("resolution_alone.toml")
+    return [_best(name, [own_features(c, name) for c in name.candidates], by) for name in names]
+
+
+def _best(name: Name, rows: Sequence[Features], by: dict[str, float]) -> Choice | None:
+    if not rows:
+        return None
+    shares = softmax(score(row, by) for row in rows)
+    at = max(range(len(rows)), key=lambda index: (shares[index], -index))
+    return Choice(name.candidates[at], shares[at])
+
+
+def surroundings(doc: Doc, names: Sequence[Name]) -> list[Surroundings]:
+    """For each name, what the article names besides."""
+    countries = countries_named(doc, names)
+    first = first_round(names)
+    found = []
+    for at in range(len(names)):
+        others = tuple(
+            (choice.place, choice.share * min(3, len(names[index].mentions)) ** 0.5)
+            for index, choice in enumerate(first)
+            if choice is not None and index != at
+        )
+        found.append(Surroundings(countries, others))
+    return found
+
+
+def all_features(name: Name, around: Surroundings) -> list[Features]:
+    """The features of each candidate of ``name``."""
+    return [{**own_features(c, name), **context_features(c, around)} for c in name.candidates]
+
+
+def resolve(doc: Doc, mentions: Sequence[Mention]) -> list[Choice | None]:
+    """For each of ``mentions``, the place; ``None`` where the gazetteer knows none."""
+    names = group(doc, mentions)
+    by = weights("resolution.toml")
+    chosen: dict[int, Choice | None] = {}
+    for name, around in zip(names, surroundings(doc, names), strict=True):
+        choice = _best(name, all_features(name, around), by)
+        chosen |= {mention.start: choice for mention in name.mentions}
+    return [chosen[mention.start] for mention in mentions]
