@@ -90,7 +90,7 @@ def actor(reading: Reading, of: Actor) -> Card:
         Field("Mentions", tuple(_mention(reading, one) for one in mentions)),
     )
     spans = tuple(mention.span for mention in mentions) or (of.name_span,)
-    codes = " · ".join(part for part in (of.country, *of.sectors, of.code) if part)
+    codes = words.codes(of.country, of.sectors, of.code)
     return Card(of.id, "actor", of.name, fields, spans, codes)
 
 
@@ -146,8 +146,8 @@ def _actor(reading: Reading, actor_id: str | None) -> tuple[Value, ...]:
     found = reading.actors.get(actor_id) if actor_id else None
     if found is None:
         return ()
-    codes = " · ".join(part for part in (found.country, *found.sectors, found.code) if part)
-    return (Value(found.name, codes, found.name_span, found.id),)
+    codes = words.codes(found.country, found.sectors, found.code)
+    return (Value(found.name, codes, record=found.id),)
 
 
 def _status(reading: Reading, of: EventMention) -> Field:
@@ -172,8 +172,11 @@ def _date(reading: Reading, of: EventMention) -> tuple[Value, ...]:
     time_of = reading.times.get(of.when) if of.when else None
     notes = (words.granularity(of.granularity) if interval else "", basis(of))
     note = ", ".join(part for part in notes if part)
-    read = (reading.quoted(time_of.span, record=time_of.id),) if time_of else ()
-    return (*((Value(interval, note),) if interval else ()), *read)
+    shown = [Value(interval, note)] if interval else []
+    if time_of is not None:
+        said = reading.words(time_of.span)
+        shown.append(Value(said, "", time_of.span, time_of.id, "time", quoted=True))
+    return tuple(shown)
 
 
 def basis(of: EventMention) -> str:
@@ -185,9 +188,9 @@ def _place(reading: Reading, place_id: str | None) -> tuple[Value, ...]:
     found = reading.places.get(place_id) if place_id else None
     if found is None:
         return ()
-    known = (found.name, found.country, found.precision)
-    note = ", ".join(str(part) for part in known if part)
-    return (reading.quoted(found.span, note, found.id),)
+    note = words.codes(found.country, (found.precision or "",), None)
+    opens = found.name or "place"
+    return (Value(reading.words(found.span), note, found.span, found.id, opens, quoted=True),)
 
 
 def _figure(reading: Reading, of: Figure) -> Value:

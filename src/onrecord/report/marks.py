@@ -104,9 +104,10 @@ def _marks(reading: Reading) -> Iterator[Mark]:
 def _statement_marks(reading: Reading) -> Iterator[Mark]:
     for statement in reading.coding.statements:
         label = f"Statement: {reading.speaker(statement)}"
+        source = "source unnamed" if reading.unnamed(statement) else "source"
         depth = min(len(reading.chain(statement.parent)), DEEPEST)
         roles = (
-            ("source", statement.source),
+            (source, statement.source),
             ("cue", statement.cue),
             (f"content{depth}", statement.content),
         )
@@ -118,7 +119,9 @@ def _statement_marks(reading: Reading) -> Iterator[Mark]:
 def _event_mark(reading: Reading, telling: EventMention) -> Mark:
     claims = (telling.statement,) if telling.statement else ()
     label = f"Event: {cards.title(telling)}, {reading.status(telling.status, claims)}"
-    return Mark(telling.trigger, telling.id, "events", words.lane(telling.status), label)
+    lane = words.lane(telling.status)
+    style = f"{lane} claimed" if claims else str(lane)
+    return Mark(telling.trigger, telling.id, "events", style, label)
 
 
 def _piece(text: str, segment: Segment, marks: Sequence[Mark]) -> Piece:
@@ -131,7 +134,7 @@ def _piece(text: str, segment: Segment, marks: Sequence[Mark]) -> Piece:
         text=segment.span.of(text),
         records=tuple(first),
         layers=tuple(mark.layer for mark in first.values()),
-        styles=tuple(sorted({str(marks[at].style) for at in segment.marks})),
+        styles=tuple(sorted({marks[at].style for at in segment.marks})),
         labels=tuple(mark.label for mark in first.values()),
         begins=bool(segment.begins),
     )

@@ -58,8 +58,8 @@ _LAYERS = (
 _FACES = (
     Face("text", "Text"),
     Face("timeline", "Timeline"),
-    Face("events", "What"),
-    Face("statements", "Who said"),
+    Face("events", "Events"),
+    Face("statements", "Sources"),
     Face("figures", "Figures"),
     Face("names", "Names"),
 )
@@ -84,8 +84,8 @@ def render(codings: Sequence[Coding]) -> str:
             not_given=words.NOT_GIVEN,
             script=Markup(script),
             style=Markup(style),
-            script_hash=_hash(script),
-            style_hash=_hash(style),
+            script_hash=digest(script),
+            style_hash=digest(style),
         )
     )
 
@@ -126,6 +126,6 @@ def _asset(name: str) -> str:
     return (files("onrecord.report") / "templates" / name).read_text(encoding="utf-8")
 
 
-def _hash(content: str) -> str:
+def digest(content: str) -> str:
     """The base64 SHA-256 by which the page's policy lets ``content`` run."""
     return base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()

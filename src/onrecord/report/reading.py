@@ -35,6 +35,8 @@ class Value:
     """The characters that it was read from."""
     record: str | None = None
     """Id of another record that it opens."""
+    opens: str = "record"
+    """What the link to that record says, where ``text`` leads to the characters."""
     quoted: bool = False
     """Whether ``text`` is words of the article."""
     anchor: str | None = None
@@ -84,17 +86,19 @@ class Reading:
         pieces = [spans] if isinstance(spans, Span) else spans
         return " … ".join(" ".join(span.of(self.text).split()) for span in pieces)
 
-    def quoted(self, span: Span, note: str = "", record: str | None = None) -> Value:
+    def quoted(self, span: Span) -> Value:
         """The characters of ``span`` as a value."""
-        return Value(self.words(span), note, span, record, quoted=True)
+        return Value(self.words(span), span=span, quoted=True)
 
     def participant(self, of: Participant) -> Value:
         """Who takes part: the words, the name behind them, and the codes."""
         actor = self.actors.get(of.actor) if of.actor else None
+        codes = words.codes(of.country, of.sectors, of.code)
         said = self.words(of.span)
-        notes = [actor.name] if actor and actor.name.casefold() != said.casefold() else []
-        notes += [part for part in (of.country, *of.sectors, of.code) if part]
-        return self.quoted(of.span, " · ".join(notes), actor.id if actor else None)
+        if actor is None:
+            return Value(said, codes, of.span, quoted=True)
+        opens = "actor" if actor.name.casefold() == said.casefold() else shortened(actor.name)
+        return Value(said, codes, of.span, actor.id, opens, quoted=True)
 
     def name(self, of: Participant) -> str:
         """The shortest plain name of a participant."""
@@ -127,7 +131,7 @@ class Reading:
         """Such as "Ana Ruiz, as told by La Hora"; the narrator where there is no statement."""
         if statement is None:
             return words.NARRATOR
-        names = [self.speaker(link) for link in self.chain(statement)]
+        names = [words.inside(self.speaker(link)) for link in self.chain(statement)]
         return ", as told by ".join(names) or words.NO_SOURCE
 
     def tellers(self, statements: Sequence[str]) -> str:

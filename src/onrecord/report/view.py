@@ -59,6 +59,9 @@ class EventView:
     who: tuple[str, ...]
     whom: tuple[str, ...]
     status: str
+    """In plain words, with whoever claims or denies it."""
+    plain: str
+    """The same without the teller, and never as a fact where only a source tells it."""
     certainty: str
     """Empty where the teller is certain."""
     claimed_by: str
@@ -84,9 +87,20 @@ class LaneView:
 
     lane: Lane
     heading: str
+    short: str
     note: str
     dated: tuple[EventView, ...]
     undated: tuple[EventView, ...]
+
+    @property
+    def events(self) -> tuple[EventView, ...]:
+        """All events of the lane."""
+        return self.dated + self.undated
+
+    @property
+    def claimed(self) -> int:
+        """How many of them only a source tells."""
+        return sum(bool(event.claimed_by) for event in self.events)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +142,6 @@ class ArticleView:
         said = sum(len(speaker.statements) for speaker in self.speakers)
         return (
             words.counted(said, "statement"),
-            words.counted(len(self.events), "event"),
             words.counted(len(self.figures), "figure"),
         )
 
@@ -173,10 +186,11 @@ def _speakers(reading: Reading) -> tuple[SpeakerView, ...]:
 
 def _speaker(reading: Reading, group: Sequence[Statement]) -> SpeakerView:
     first = group[0]
+    unnamed = reading.unnamed(first)
     return SpeakerView(
-        name=reading.speaker(first),
-        kind=_kind(first),
-        unnamed=reading.unnamed(first),
+        name=words.opening(reading.speaker(first)),
+        kind=_kind(first) or ("not named" if unnamed else ""),
+        unnamed=unnamed,
         statements=tuple(_statement(reading, statement) for statement in group),
     )
 
@@ -244,6 +258,7 @@ def _event(reading: Reading, of: ArticleEvent, tellings: Sequence[EventMention])
         who=_names(reading, (one.actors for one in tellings)),
         whom=_names(reading, (one.recipients for one in tellings)),
         status=reading.status(of.status, claims),
+        plain=words.claim(of.status) if claims else words.status(of.status),
         certainty=_doubt(of.status),
         claimed_by=reading.tellers(claims),
         told_by=words.listed(told),
@@ -269,11 +284,11 @@ def _names(reading: Reading, tellings: Iterable[Sequence[Participant]]) -> tuple
 
 def _lanes(events: Sequence[EventView]) -> tuple[LaneView, ...]:
     found = []
-    for lane, (heading, note) in words.LANE.items():
+    for lane, (heading, short, note) in words.LANE.items():
         inside = sorted((e for e in events if e.lane is lane), key=lambda event: event.order)
         dated = tuple(event for event in inside if event.date)
         undated = tuple(event for event in inside if not event.date)
-        found.append(LaneView(lane, heading, note, dated, undated))
+        found.append(LaneView(lane, heading, short, note, dated, undated))
     return tuple(found)
 
 

@@ -5,6 +5,7 @@ A word here never says more than its record: what is empty is called "not given"
 
 import calendar
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Final
@@ -141,6 +142,10 @@ _ACTUAL: Final[Mapping[EventTime, str]] = {
     EventTime.FUTURE: "expected",
 }
 
+_DETERMINERS: Final = re.compile(
+    r"(?:An?|The|Th[ei]se?|That|Those|His|Her|Its|Their|Our|My|Some|Several|Many|Most|Few|One|Two"
+    r"|Three|Four|Five|Another|Other|Both|Neither)\s"
+)
 _CONFIDENCE: Final = ((0.85, "high"), (0.6, "medium"), (0.0, "low"))
 
 
@@ -153,16 +158,25 @@ class Lane(StrEnum):
     DENIED = "denied"
 
 
-LANE: Final[Mapping[Lane, tuple[str, str]]] = {
-    Lane.HAPPENED: ("What happened", "Told as having taken place, and part of this news."),
-    Lane.BACKGROUND: ("Background", "Told as having taken place earlier."),
+LANE: Final[Mapping[Lane, tuple[str, str, str]]] = {
+    Lane.HAPPENED: (
+        "What happened",
+        "told as happened",
+        "Told as having taken place, and part of this news.",
+    ),
+    Lane.BACKGROUND: ("Background", "background", "Told as having taken place earlier."),
     Lane.OPEN: (
         "Planned, attempted or possible",
+        "planned or possible",
         "Plans, attempts, predictions and conditions. None of these is told as having happened.",
     ),
-    Lane.DENIED: ("Denied or did not happen", "Told as not having taken place."),
+    Lane.DENIED: (
+        "Denied or did not happen",
+        "denied or not happened",
+        "Told as not having taken place.",
+    ),
 }
-"""Heading and explanation of each lane, in the order of the page."""
+"""Heading, short name and explanation of each lane, in the order of the page."""
 
 
 def lane(status: Status) -> Lane:
@@ -251,6 +265,27 @@ def figure(of: Figure) -> str:
 def signed(value: float) -> str:
     """A score with its sign, such as "−9.5"."""
     return f"{value:+.1f}".replace("-", "−") if value else "0.0"
+
+
+def claim(of: Status) -> str:
+    """Whether it happened, where only a source says so; never told as a fact."""
+    plain = status(of)
+    return f"said to have {plain}" if of.happened else plain
+
+
+def codes(country: str | None, sectors: Sequence[str], code: str | None) -> str:
+    """The codes that are given, such as "VEL · MIL"."""
+    return " · ".join(part for part in (country, *sectors, code) if part)
+
+
+def inside(name: str) -> str:
+    """``name`` as it is written inside a sentence: "A doctor" becomes "a doctor"."""
+    return name[:1].lower() + name[1:] if _DETERMINERS.match(name) else name
+
+
+def opening(name: str) -> str:
+    """``name`` as it is written at the start of a heading."""
+    return name[:1].upper() + name[1:]
 
 
 def listed(names: Sequence[str]) -> str:
