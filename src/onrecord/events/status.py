@@ -56,9 +56,17 @@ def assess(
     time, cues = time_of(trigger, state, when, published, words)
     return Status(
         modality=state.modality,
-        certainty=state.certainty,
+        certainty=_settled(state),
         time=time,
         evidence=_spans((*state.evidence, *cues)),
+    )
+
+
+def _settled(state: State) -> Certainty:
+    """Nobody who tells of a mere chance is certain of it."""
+    chance = state.modality in {Modality.POSSIBLE, Modality.CONDITIONAL}
+    return (
+        Certainty.POSSIBLE if chance and state.certainty is Certainty.CERTAIN else state.certainty
     )
 
 

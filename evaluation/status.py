@@ -1,0 +1,142 @@
+"""The status task: whether an event took place, given its trigger.
+
+Two sets: sentences written for this project (a third of them held back while the rules were
+tuned), and the event mentions of marked articles. For both, the measures that matter most are how
+many non-events are told as facts, and how many facts are kept.
+"""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from evaluation.task import Measure, Row, article_of, read_rows
+from onrecord import Coder
+from onrecord.events.status import assess
+from onrecord.language.parse import Parse
+from onrecord.pipeline import Given
+from onrecord.records import PloverType, Statement, Status, TimeReference
+from onrecord.text import Span
+
+ARTICLES = "events/article_gold_dev.jsonl"
+OWN = Path(__file__).with_name("status_gold.jsonl")
+
+
+class StatusTask:
+    """Modality, certainty and time of events whose triggers are given."""
+
+    name = "status"
+    needs: tuple[str, ...] = (ARTICLES,)
+    fast = True
+
+    def predict(self, rows: Sequence[Row], coder: Coder) -> Iterator[Row]:
+        """``status: [{modality, certainty, time}]`` for the triggers of each row.
+
+        Rows carry ``triggers``: ``[{span, type}]``, where the type may be null.
+        """
+        for row in rows:
+            given = coder.products(article_of(row), {Parse, Statement, TimeReference})
+            made = [_assess(row, trigger, given) for trigger in row["triggers"]]
+            yield {"id": row["id"], "status": [_as_row(status) for status in made]}
+
+    def score(self, data: Path, coder: Coder) -> Iterable[Measure]:
+        """The measures on each of the two sets; own sentences in two parts."""
+        own = [_own_row(row) for row in read_rows(OWN)]
+        for part, held in (("own", False), ("held", True)):
+            rows = [row for row in own if row["held"] is held]
+            yield from self._measures(part, rows, coder)
+        yield from self._measures("articles", [_article_row(r) for r in _read(data)], coder)
+
+    def _measures(self, part: str, rows: Sequence[Row], coder: Coder) -> Iterator[Measure]:
+        counts: Counter[str] = Counter()
+        for row, made in zip(rows, self.predict(rows, coder), strict=True):
+            for gold, status in zip(row["gold"], made["status"], strict=True):
+                _count(gold, status, counts)
+        for name in ("modality", "certainty", "time"):
+            if counts[f"{name} given"]:
+                share = 100 * counts[name] / counts[f"{name} given"]
+                yield Measure(name=f"{part}: {name} accuracy", value=share)
+        yield Measure(
+            name=f"{part}: non-events told as facts",
+            value=100 * counts["told"] / max(1, counts["non-events"]),
+            baseline=100.0,
+            higher_is_better=False,
+        )
+        kept = 100 * counts["kept"] / max(1, counts["facts"])
+        yield Measure(name=f"{part}: facts kept", value=kept, baseline=100.0)
+
+
+def _read(data: Path) -> list[Row]:
+    return read_rows(data / ARTICLES)
+
+
+def _own_row(row: Row) -> Row:
+    gold = {key: row[key] for key in ("modality", "certainty", "time")}
+    return {**row, "triggers": [{"span": row["trigger"], "type": None}], "gold": [gold]}
+
+
+def _article_row(row: Row) -> Row:
+    events = row["events"]
+    return {
+        **row,
+        "triggers": [{"span": e["span"], "type": e["type"]} for e in events],
+        "gold": [{"modality": e["status"], "time": e["time"]} for e in events],
+    }
+
+
+def _assess(row: Row, trigger: dict[str, Any], given: Given) -> Status:
+    span = Span(*trigger["span"])
+    parse = given.one(Parse)
+    head = parse.head(span)
+    assert head is not None, f"no word at {span} of {row['id']}"
+    return assess(
+        parse,
+        head,
+        published=dt.date.fromisoformat(row["date"]) if row.get("date") else None,
+        when=_when(span, parse, given.all(TimeReference)),
+        statement=_innermost(span, given.all(Statement)),
+        type=PloverType(trigger["type"]) if trigger["type"] else None,
+    )
+
+
+def _innermost(span: Span, statements: Iterable[Statement]) -> Statement | None:
+    """The statement with the shortest content around the trigger."""
+    around = [s for s in statements if any(part.covers(span) for part in s.content)]
+    return min(around, key=lambda s: sum(p.end - p.start for p in s.content), default=None)
+
+
+def _when(span: Span, parse: Parse, times: Iterable[TimeReference]) -> TimeReference | None:
+    """The time reference next to the trigger below the same verb; none if there is no such."""
+    head = parse.head(span)
+    if head is None:
+        return None
+    below = {token.i for token in head.subtree}
+    near = [
+        time
+        for time in times
+        if (at := parse.head(time.span)) is not None and at.sent == head.sent and at.i in below
+    ]
+    return min(near, key=lambda t: abs(t.span.start - span.start), default=None)
+
+
+def _count(gold: dict[str, str], status: dict[str, str], counts: Counter[str]) -> None:
+    for name, value in gold.items():
+        counts[f"{name} given"] += 1
+        counts[name] += status[name] == value
+    happened = status["modality"] == "actual" and status["time"] != "future"
+    fact = gold["modality"] == "actual"
+    counts["facts" if fact else "non-events"] += 1
+    if happened:
+        counts["kept" if fact else "told"] += 1
+
+
+def _as_row(status: Status) -> dict[str, str]:
+    return {
+        "modality": status.modality.value,
+        "certainty": status.certainty.value,
+        "time": status.time.value,
+    }
+
+
+TASK = StatusTask()
