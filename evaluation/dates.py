@@ -1,7 +1,7 @@
 """Time expressions: TempEval-3 measures on news, and the dates of events in whole articles.
 
-MEANTIME marks only the first sentences of each document, so a document is scored up to the end of
-the last line that has a marked mention. The document creation time is a markable of its own: its
+MEANTIME marks the time expressions of the first six lines of each document (headline, date and four
+sentences), so only these are scored. The document creation time is a markable of its own: its
 value is the ``date`` of the row. As in TempEval-3 (UzZaman et al., SemEval-2013 Task 1, section 5)
 it is left out of the gold, with whatever is predicted on its characters, and so are markables
 without characters.
@@ -23,6 +23,7 @@ from onrecord.records import TimeReference
 from onrecord.text import Span
 
 MEANTIME = "dates/meantime_dev.jsonl"
+MARKED_LINES = 6
 ARTICLES = "events/article_gold_dev.jsonl"
 
 
@@ -88,9 +89,7 @@ def meantime_gold(row: Row) -> tuple[list[Timex], list[Span]]:
         and mark.get("start") is not None
         and mark.get("functionInDocument") != "CREATION_TIME"
     ]
-    marked = max(mark["end"] for mark in row["markables"] if mark.get("end") is not None)
-    line_end = row["text"].find("\n", marked)
-    end = line_end if line_end >= 0 else len(row["text"])
+    end = len("\n".join(row["text"].split("\n")[:MARKED_LINES]))
     if created is None or created.get("start") is None:
         return gold, [Span(0, end)]
     return gold, [Span(0, created["start"]), Span(created["end"], end)]
@@ -205,8 +204,9 @@ def _told(
 
 
 def agrees(date: str, time: TimeReference) -> bool:
-    """Whether the interval of ``time`` begins within ``date`` ("2016", "2016-03", "2016-03-17")."""
-    return time.date_from is not None and time.date_from.isoformat().startswith(date)
+    """Whether the interval of ``time`` begins or ends within ``date`` ("2016", "2016-03-17")."""
+    ends = (time.date_from, time.date_to)
+    return any(end is not None and end.isoformat().startswith(date) for end in ends)
 
 
 def _contradicts(event: Row, time: TimeReference) -> bool:

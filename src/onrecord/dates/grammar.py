@@ -117,9 +117,7 @@ class Rule:
 def find(rules: Sequence[Rule], tokens: Tokens, context: Context) -> Iterator[Found]:
     """The matches that stand, in the order of the text: the longest wins where two overlap."""
     found = [
-        Found(rule, match, tokens)
-        for rule in rules
-        for match in rule.regex.finditer(tokens.kinds)
+        Found(rule, match, tokens) for rule in rules for match in rule.regex.finditer(tokens.kinds)
     ]
     found.sort(key=lambda one: (one.first - one.end, one.first))
     taken = bytearray(len(tokens.items))

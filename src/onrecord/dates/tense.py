@@ -9,6 +9,7 @@ from onrecord.language.parse import Parse
 from onrecord.text import Span
 
 _MODIFIES_NOUN = frozenset({"compound", "nmod", "poss", "amod", "nummod"})
+_PERFECT = frozenset({"has", "have", "'s", "'ve", "’s", "’ve", "having"})
 _CLIMB = 12
 """Steps up the tree before the search ends; only broken parses go deeper."""
 
@@ -44,11 +45,23 @@ def direction(parse: Parse, span: Span) -> Direction:
 
 
 def modifies_noun(parse: Parse, span: Span) -> bool:
-    """Whether the expression stands before a noun as its modifier."""
+    """Whether the expression belongs to a noun, so that the verb tells little of its date.
+
+    It stands before the noun as its modifier ("Thursday's vote") or inside the subject ("the wins
+    on Tuesday will help").
+    """
     token = parse.head(span)
     if token is None:
         return False
-    return token.dep_ in _MODIFIES_NOUN and token.head.pos_ in ("NOUN", "PROPN")
+    if token.dep_ in _MODIFIES_NOUN and token.head.pos_ in ("NOUN", "PROPN"):
+        return True
+    for _ in range(_CLIMB):
+        if token.dep_ in ("nsubj", "nsubjpass"):
+            return True
+        if token.dep_ not in ("prep", "pobj", "npadvmod", "advmod", "appos", "conj"):
+            return False
+        token = token.head
+    return False
 
 
 def _of_verb(verb: Token) -> Direction | None:
@@ -61,7 +74,8 @@ def _of_verb(verb: Token) -> Direction | None:
         return Direction.PAST if perfect else Direction.FUTURE
     if "TO" in tags and not any(child.lower_ == "have" for child in helpers):
         return _of_infinitive(verb)
-    if verb.tag_ == "VBD" or "VBD" in tags or any(c.lower_ in ("has", "have") for c in helpers):
+    perfect = any(c.lower_ in _PERFECT and c.dep_ == "aux" for c in helpers)
+    if verb.tag_ == "VBD" or "VBD" in tags or (perfect and verb.tag_ != "VBG"):
         return Direction.FUTURE if _is_scheduled(verb) else Direction.PAST
     if verb.tag_ in ("VBZ", "VBP") or tags & {"VBZ", "VBP"}:
         return _of_present(verb)

@@ -110,3 +110,10 @@ def future_words() -> tuple[frozenset[str], frozenset[str]]:
     """Lemmas of governors, and modals, that point a date towards the future (``verbs.toml``)."""
     table = knowledge.toml(_AREA, "verbs.toml")
     return frozenset(table["future"]), frozenset(table["modal"])
+
+
+@cache
+def linking_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Lemmas of verbs that only tell of an event, and prepositions of place in one."""
+    table = knowledge.toml(_AREA, "linking.toml")
+    return frozenset(table["telling"]), frozenset(table["within"])

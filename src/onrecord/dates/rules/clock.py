@@ -86,12 +86,15 @@ def _read_part_of_day(found: Found, context: Context) -> Reading:
 
 
 _DAY = "(?: COMMA? (?P<day>WDAY|DEICTIC))"
-_ZONED = "(?: LPAR? (?P<zone>ZONE))"
+_ZONED = "(?: (?P<zone>ZONE))"
 
 CLOCK_RULES: tuple[Rule, ...] = (
     Rule(f"(?P<time>{{TOD}}) {_ZONED}? {_DAY}?", _read_clock, _is_clock),
-    Rule(f"(?P<time>DIGITS|YEAR|CLOCK) {_ZONED} RPAR? {_DAY}?", _read_clock,
-         lambda found, context: len(found.word("time")) >= 4 and _is_clock(found, context)),
+    Rule(
+        f"(?P<time>DIGITS|YEAR|CLOCK) {_ZONED} {_DAY}?",
+        _read_clock,
+        lambda found, context: len(found.word("time")) >= 4 and _is_clock(found, context),
+    ),
     Rule(f"(?P<time>NOON) {_ZONED}? {_DAY}?", _read_clock),
     Rule("(?:PHASE|PHASEREL)? (?P<which>THIS|LAST) (?P<part>DAYPART)", _read_daypart),
     Rule("(?:PHASE|PHASEREL)? THAT (?P<part>DAYPART)", _read_daypart),

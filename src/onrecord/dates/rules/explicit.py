@@ -197,8 +197,7 @@ EXPLICIT_RULES: tuple[Rule, ...] = (
     Rule(f"{{WD}}? (?P<month>MONTH) DOT? THE? {_WORD_DAY} (?:COMMA? (?P<year>YEAR))?", _read_day),
     Rule(f"{{WD}}? (?P<month>MONTH) DOT? {_DAY} COMMA? (?P<year>SHORTYEAR)", _read_day),
     Rule(
-        "{WD}? (?P<month>MONTH) DOT? (?P<day>DAYN) DASH (?P<other>DAYN)"
-        " (?:COMMA? (?P<year>YEAR))?",
+        "{WD}? (?P<month>MONTH) DOT? (?P<day>DAYN) DASH (?P<other>DAYN) (?:COMMA? (?P<year>YEAR))?",
         _read_day_span,
     ),
     Rule(
@@ -230,8 +229,11 @@ EXPLICIT_RULES: tuple[Rule, ...] = (
         lambda found, context: found.word("unit") == "year",  # noqa: ARG005
     ),
     Rule("(?P<whole>{PH}? (?P<year>YEAR))", _read_year, _is_year),
-    Rule("(?P<whole>(?P<year>YEAR) DASH (?P<other>DAYN|DIGITS))", _read_year,
-         lambda found, context: _is_season_span(found, context)),
+    Rule(
+        "(?P<whole>(?P<year>YEAR) DASH (?P<other>DAYN|DIGITS))",
+        _read_year,
+        lambda found, context: _is_season_span(found, context),
+    ),
     Rule("FISCAL UNIT? (?P<year>YEAR)", _read_fiscal, _is_fiscal),
     Rule("(?P<date>ISO)", _read_iso),
     Rule("(?P<date>SLASH|DOTTED)", _read_figures),

@@ -27,6 +27,10 @@ _LETTER = {
     "century": "{}CE",
     "millennium": "{}ML",
 }
+_BEFORE_LENGTH = frozenset(
+    ("for", "in", "over", "after", "within", "took", "take", "takes", "lasted", "spent", "or")
+)
+_BEFORE_LENGTH_OF = frozenset(("for", "after", "despite", "following", "amid"))
 _WEEKS = {"fortnight": 2}
 
 
@@ -47,7 +51,10 @@ def _read_span(found: Found, context: Context) -> Reading:
     """ "the past two weeks": a duration that ends, or begins, on the day of publication."""
     unit, count = unit_of(found), quantity(found.tokens("count"))
     value, day = _value(unit, count), context.reference
-    ahead = found.word("which") in ("next", "coming", "upcoming", "following")
+    which = found.get("which")
+    if which is not None and which.kind in ("PREVIOUS", "FOLLOWING"):
+        day = None
+    ahead = which is not None and which.kind == "NEXT"
     bare = Reading(TimexType.DURATION, value, granularity=granularity_of(unit))
     if day is None or count is None or count != int(count):
         return bare
@@ -55,9 +62,7 @@ def _read_span(found: Found, context: Context) -> Reading:
     if other is None:
         return bare
     first, last = (day, other) if ahead else (other, day)
-    return Reading(
-        TimexType.DURATION, value, first, last, Granularity.VAGUE, DateBasis.RELATIVE
-    )
+    return Reading(TimexType.DURATION, value, first, last, Granularity.VAGUE, DateBasis.RELATIVE)
 
 
 def _read_whole_span(found: Found, context: Context) -> Reading:
@@ -104,13 +109,23 @@ def _is_duration(found: Found, context: Context) -> bool:  # noqa: ARG001
     return True
 
 
-def _is_bare(found: Found, context: Context) -> bool:
-    """Whether "years" alone is a length of time: as an object of "for", "in", "over"."""
-    word = context.doc_token(found.span)
-    if word is None or found.after is not None and found.after.word == "of":
+def _is_bare(found: Found, context: Context) -> bool:  # noqa: ARG001
+    """Whether "years" alone is a length of time: "for years", "hours before the vote"."""
+    before, after = found.before, found.after
+    if before is None:
         return False
-    before = found.before
-    return before is not None and before.word in ("for", "in", "over", "after", "within", "took", "take")
+    if before.word in ("just", "mere", "only"):
+        return after is not None and after.word in ("before", "after", "later", "earlier")
+    words = _BEFORE_LENGTH_OF if after is not None and after.word == "of" else _BEFORE_LENGTH
+    return before.word in words
+
+
+def _read_quarter_century(found: Found, context: Context) -> Reading:  # noqa: ARG001
+    return Reading(TimexType.DURATION, "P25Y", granularity=Granularity.YEAR)
+
+
+def _is_quarter_century(found: Found, context: Context) -> bool:  # noqa: ARG001
+    return found.word("part") == "quarter" and found.word("unit") == "century"
 
 
 def _read_set(found: Found, context: Context) -> Reading:  # noqa: ARG001
@@ -164,14 +179,27 @@ LENGTH_RULES: tuple[Rule, ...] = (
         _read_duration,
         _is_duration,
     ),
+    Rule("FOR (?P<x>OVER (?P<count>{Q}) (?P<unit>{U}))", _read_duration, _is_duration),
+    Rule("OVER (?P<x>THE (?P<unit>UNITS))(?!OF|BEFORE|AFTER)", _read_bare),
+    Rule(
+        "AN? (?P<part>UNIT) DASH? (?P<unit>UNIT)",
+        _read_quarter_century,
+        _is_quarter_century,
+    ),
     Rule("{AP}? (?P<count>AN) (?P<unit>UNIT) (?P<half>AND AN HALF)", _read_duration),
-    Rule("{AP}? (?P<count>AN) (?P<unit>UNIT)", _read_duration,
-         _is_one),
-    Rule("THE? THIS? (?P<which>LAST|NEXT|PREVIOUS|FOLLOWING) (?P<count>{Q}) (?P<unit>{U})",
-         _read_span),
+    Rule("{AP}? (?P<count>AN) (?P<unit>UNIT)", _read_duration, _is_one),
+    Rule(
+        "THE? THIS? (?P<which>LAST|NEXT|PREVIOUS|FOLLOWING) (?P<count>{Q}) (?P<unit>{U})",
+        _read_span,
+    ),
     Rule("THE (?P<which>LAST|NEXT) (?P<count>VAGUE) (?P<unit>{U})", _read_span),
-    Rule("THE (?P<which>LAST) (?P<unit>UNIT)", _read_whole_span,
-         lambda found, context: found.word("which") in ("past", "last") and unit_of(found) != "quarter"),
+    Rule(
+        "THE (?P<which>LAST) (?P<unit>UNIT)",
+        _read_whole_span,
+        lambda found, context: (
+            found.word("which") in ("past", "last") and unit_of(found) != "quarter"
+        ),
+    ),
     Rule("(?P<count>VAGUE) (?P<unit>UNITS)", _read_duration, _is_duration),
     Rule("(?P<unit>UNIT|UNITS) DASH LONG", _read_bare, lambda found, _: found.ends_with("long")),
     Rule("(?P<unit>UNITS)", _read_bare, _is_bare),

@@ -28,9 +28,7 @@ def _read_holiday(found: Found, context: Context) -> Reading:
     return relative(_chosen(around, day, found, context), "XXXX-XX-XX", "day")
 
 
-def _chosen(
-    around: list[Period], day: dt.date, found: Found, context: Context
-) -> Period | None:
+def _chosen(around: list[Period], day: dt.date, found: Found, context: Context) -> Period | None:
     which = found.get("which")
     if which is not None and which.kind == "LAST":
         return next((one for one in reversed(around) if one.last < day), None)

@@ -64,7 +64,9 @@ def _season_of_which(around: list[Period], which: str, context: Context) -> Peri
     if which in ("NEXT", "FOLLOWING"):
         return next((one for one in around if one.first > day), None)
     current = [one for one in around if one.first <= day <= one.last]
-    return current[0] if current else next((one for one in around if one.first.year == day.year), None)
+    return (
+        current[0] if current else next((one for one in around if one.first.year == day.year), None)
+    )
 
 
 def _is_season(found: Found, context: Context) -> bool:
@@ -152,7 +154,9 @@ def _is_decade(found: Found, context: Context) -> bool:  # noqa: ARG001
     if len(token.word) >= 5 or token.word.startswith("'"):
         return True
     whole = found.tokens("whole")
-    return whole[0].kind == "THE" and (before is None or before.kind != "OTHER" or before.word != "aged")
+    return whole[0].kind == "THE" and (
+        before is None or before.kind != "OTHER" or before.word != "aged"
+    )
 
 
 def _read_century(found: Found, context: Context) -> Reading:  # noqa: ARG001
@@ -179,8 +183,11 @@ _OF_SHIFT = "(?:OF? (?P<shift>THIS|LAST|NEXT|PREVIOUS) UNIT)"
 PART_RULES: tuple[Rule, ...] = (
     Rule("{PH}? THE? (?P<season>SEASON) OF? COMMA? (?P<year>{YR})", _read_season),
     Rule("(?P<whole>{PH}? (?P<season>SEASON))", _read_season, _is_season),
-    Rule("(?P<x>THE (?P<season>SEASON))", _read_season,
-         lambda found, context: _is_plain_season(found, context)),
+    Rule(
+        "(?P<x>THE (?P<season>SEASON))",
+        _read_season,
+        lambda found, context: _is_plain_season(found, context),
+    ),
     Rule(
         "(?P<whole>(?:PHASE|PHASEREL)? THE? (?P<which>THIS|LAST|PREVIOUS|NEXT|FOLLOWING)"
         " (?P<season>SEASON))",
@@ -188,16 +195,18 @@ PART_RULES: tuple[Rule, ...] = (
     ),
     Rule("(?P<season>SEASON) (?P<which>THIS|LAST|NEXT) (?P<unit>UNIT)", _read_season),
     Rule(
-        "THE? (?P<which>ORDW|ORDN) DASH? FISCAL? (?P<part>UNIT|HALF)"
-        f" (?:{_OF_YEAR}|{_OF_SHIFT})?",
+        f"THE? (?P<which>ORDW|ORDN) DASH? FISCAL? (?P<part>UNIT|HALF) (?:{_OF_YEAR}|{_OF_SHIFT})?",
         _read_fraction,
         _is_fraction,
     ),
     Rule("(?P<quarter>QUART) (?:(?:OF|DASH)? (?P<year>YEAR))?", _read_short_quarter),
     Rule("(?P<whole>{PH}? THE? (?P<decade>DECADE|DECWORD))", _read_decade, _is_decade),
     Rule("{PH}? THE? (?P<which>ORDN|ORDW) DASH? (?P<unit>UNIT)", _read_century, _is_century),
-    Rule("THE MOST? LAST (?P<unit>UNIT)", _read_last_fraction,
-         lambda found, context: found.word("unit") == "quarter"),  # noqa: ARG005
+    Rule(
+        "THE MOST? LAST (?P<unit>UNIT)",
+        _read_last_fraction,
+        lambda found, context: found.word("unit") == "quarter",
+    ),  # noqa: ARG005
 )
 
 

@@ -7,12 +7,14 @@ from onrecord.dates.grammar import Found, Rule
 from onrecord.dates.periods import OPEN_VALUE, Period, moved, part, period_at
 from onrecord.dates.quantity import quantity
 from onrecord.dates.reading import Reading, between, relative, unresolved
-from onrecord.dates.tense import Direction
+from onrecord.dates.tense import Direction, modifies_noun
 from onrecord.dates.vocabulary import conventions, exclusions
 from onrecord.records import TimexType
 
 STEP = {"LAST": -1, "PREVIOUS": -1, "NEXT": 1, "FOLLOWING": 1, "THIS": 0, "CURRENT": 0}
 _CALENDAR = frozenset(OPEN_VALUE)
+_MUCH_NEARER = 2
+"""Days: a weekday this near on one side is at least five days off on the other."""
 
 
 def unit_of(found: Found, group: str = "unit") -> str:
@@ -56,6 +58,8 @@ def _read_unit(found: Found, context: Context) -> Reading:
     day = context.reference
     if unit == "weekend" and which is None and day is not None:
         step = -1 if context.direction(found.span) is Direction.PAST and day.isoweekday() < 6 else 0
+    if unit == "day" and which is None and (told := context.anchor(found.span.start, day=True)):
+        day = told.first
     moved_day = moved(day, unit, step) if day else None
     period = period_at(unit, moved_day) if moved_day else None
     reading = relative(period, OPEN_VALUE[unit], unit)
@@ -102,24 +106,34 @@ def weekday_reading(found: Found, context: Context) -> Reading:
     elif which is not None and which.kind in ("NEXT", "FOLLOWING"):
         step = (-back) % 7 or 7
     else:
-        step = weekday_step(context.direction(found.span), back, this=which is not None)
+        step = weekday_step(
+            context.direction(found.span),
+            back,
+            this=which is not None,
+            noun=modifies_noun(context.parse, found.span),
+        )
     if step is None:
         return unresolved(open_value, "day")
     return relative(_day(moved(day, "day", step)), open_value, "day")
 
 
-def weekday_step(direction: Direction, back: int, *, this: bool) -> int | None:
+def weekday_step(direction: Direction, back: int, *, this: bool, noun: bool) -> int | None:
     """Days from publication to a weekday that lies ``back`` days before it or on it.
 
-    Without a verb the day stays open: a heading names past and coming days alike.
+    Before a noun ("Thursday's dinner") the verb says less: there a day that is much nearer on the
+    other side wins, as it does in the present tense. Without a verb the day stays open, for a
+    heading names past and coming days alike.
     """
+    ahead = 7 - back
     if back == 0:
         return 0
+    if direction is Direction.NONE and not this:
+        return None
     if direction is Direction.PAST:
-        return -back
-    if this or direction is not Direction.NONE:
-        return 7 - back
-    return None
+        return ahead if noun and ahead <= _MUCH_NEARER else -back
+    if this or (direction is Direction.FUTURE and not (noun and back <= _MUCH_NEARER)):
+        return ahead
+    return -back if back < ahead and noun or back <= _MUCH_NEARER else ahead
 
 
 def _is_weekday(found: Found, context: Context) -> bool:  # noqa: ARG001
@@ -142,9 +156,7 @@ def _read_hence(found: Found, context: Context) -> Reading:
     return _counted(context.reference, unit, count, 1)
 
 
-def _counted(
-    day: dt.date | None, unit: str, count: float | None, sign: int
-) -> Reading:
+def _counted(day: dt.date | None, unit: str, count: float | None, sign: int) -> Reading:
     if count is None:
         return unresolved("PAST_REF" if sign < 0 else "FUTURE_REF")
     if unit in ("hour", "minute", "second"):
@@ -181,7 +193,9 @@ def _stands_alone(found: Found, context: Context) -> bool:  # noqa: ARG001
     if found.word("side") in ("later", "earlier"):
         return True
     after = found.after
-    return after is None or after.kind in ("COMMA", "DOT", "AND", "RPAR") or after.word in (";", '"')
+    return (
+        after is None or after.kind in ("COMMA", "DOT", "AND", "RPAR") or after.word in (";", '"')
+    )
 
 
 def _read_recent(found: Found, context: Context) -> Reading:
@@ -200,16 +214,24 @@ def _read_coming(found: Found, context: Context) -> Reading:  # noqa: ARG001
 
 def _read_reference(found: Found, context: Context) -> Reading:
     token, day = found.get("word"), context.reference
-    reading = unresolved(str(token.value) if token else None)
+    reading = unresolved(str(token.value) if token else "PRESENT_REF")
     count = conventions().reference.get(token.word) if token else None
     first = moved(day, "day", -count) if day and count else None
     return between(reading, first, day) if first and day else reading
 
 
+def _is_reference(found: Found, context: Context) -> bool:  # noqa: ARG001
+    """Whether it is neither "as soon as" nor "now that"."""
+    before, after = found.before, found.after
+    if before is not None and before.word in ("as", "too", "how"):
+        return False
+    return after is None or after.word not in ("that", "enough")
+
+
 def _read_abstract(found: Found, context: Context) -> Reading:  # noqa: ARG001
     token = found.get("word")
     values = {"LAST": "PAST_REF", "FUTURE": "FUTURE_REF", "PRESENT": "PRESENT_REF"}
-    return unresolved(values.get(token.kind if token else ""))
+    return unresolved(values[token.kind if token else "PRESENT"])
 
 
 def _is_abstract(found: Found, context: Context) -> bool:
@@ -258,7 +280,7 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         _is_weekday,
     ),
     Rule(f"(?P<day>WDAY) (?:OF)? {_WHICH} UNIT", _read_weekday_of_week, _is_weekday),
-    Rule("{AP}? (?P<count>{Q}) DASH? (?P<unit>{U}) AGO", _read_ago),
+    Rule("(?:{AP}|OVER)? (?P<count>{Q}) DASH? (?P<unit>{U}) AGO", _read_ago),
     Rule("(?P<count>AN) (?P<unit>UNIT) AGO", _read_ago),
     Rule("(?P<unit>UNITS) AGO", _read_ago),
     Rule("LONG AGO", lambda found, context: unresolved("PAST_REF")),  # noqa: ARG005
@@ -271,11 +293,13 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     Rule("THE? MOST? RECENT (?P<unit>UNITS)", _read_recent),
     Rule("THE? (?P<which>NEXT|LAST) (?P<unit>UNITS)", _read_coming),
     Rule("(?P<which>NEXT) (?P<unit>UNITS)", _read_coming),
-    Rule("(?:MORE|MOST)? (?P<word>REFWORD)", _read_reference),
+    Rule("(?:MORE|MOST)? (?P<word>REFWORD)(?!DASH|BEFORE|AFTER)", _read_reference, _is_reference),
     Rule("THE (?:OTHER)? (?P<word>LAST|FUTURE|PRESENT)", _read_abstract, _is_abstract),
     Rule("(?P<word>PRESENT)", _read_abstract, lambda found, _: _is_at_present(found)),
 )
 
 
 def _is_at_present(found: Found) -> bool:
-    return found.word("word") == "present" and found.before is not None and found.before.kind == "AT"
+    return (
+        found.word("word") == "present" and found.before is not None and found.before.kind == "AT"
+    )
