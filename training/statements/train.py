@@ -1,6 +1,6 @@
 """Train the judge of candidate statements on PolNeAR.
 
-    python training/statements/train.py polnear_train.jsonl src/onrecord/knowledge/statements/judge.npz
+    python training/statements/train.py polnear_train.jsonl judge.npz
 
 A candidate is right when its source, cue and content overlap those of a marked attribution.
 Candidates whose cue lies inside a marked content are left out: PolNeAR marks only the outermost

@@ -68,7 +68,8 @@ def _of_content(candidate: Candidate, family: str, quotations: Quotations) -> It
 
 
 _OPEN_TAGS = frozenset(
-    "NN NNS NNP NNPS JJ JJR JJS RB VB VBD VBG VBN VBP VBZ CD".split()
+    {"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "RB"}
+    | {"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "CD"}
 )
 
 

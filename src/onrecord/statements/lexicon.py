@@ -1,22 +1,10 @@
-"""The words that attribute, and how far each can be trusted."""
+"""The words that attribute, by what they do."""
 
-import csv
 from functools import cache
-from typing import NamedTuple
 
 from onrecord import knowledge
-from onrecord.statements.candidate import Family
 
 _AREA = "statements"
-_PRIOR_WEIGHT = 4.0
-"""A class counts as this many sightings of a word (tuned on the dev split of PolNeAR)."""
-
-
-class Count(NamedTuple):
-    """How often a word stood in a construction, and how often it attributed there."""
-
-    seen: int
-    right: int
 
 
 class Lexicon:

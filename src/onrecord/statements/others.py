@@ -35,8 +35,17 @@ class NounFinder:
         for kid in noun.children:
             if kid.i <= noun.i or kid.i in uses:
                 continue
-            if kid.dep_ == "prep" and kid.lower_ in {"of", "about", "for", "on", "against", "to",
-                                                     "over", "with", "in"}:
+            if kid.dep_ == "prep" and kid.lower_ in {
+                "of",
+                "about",
+                "for",
+                "on",
+                "against",
+                "to",
+                "over",
+                "with",
+                "in",
+            }:
                 body = child(kid, "pobj", "pcomp")
                 last, lemma = kid.i, f"{lemma} {kid.lower_}"
                 break
@@ -65,9 +74,7 @@ class NounFinder:
         content = content_spans(reach, (cue, *source), self._quotations)
         if not content:
             return None
-        return Candidate(
-            Family.NOUN, lemma, noun, who if source else None, source, (cue,), content
-        )
+        return Candidate(Family.NOUN, lemma, noun, who if source else None, source, (cue,), content)
 
     def _utterer(self, noun: Token) -> tuple[Token | None, set[int]]:
         owner = child(noun, "poss")
@@ -111,16 +118,14 @@ class PhraseFinder:
         cue = span_between(token, token.i, to.i)
         source = source_span(who, cue, self._quotations)
         sentence = token.sent
-        start, end = self._around(token, source, sentence.start, sentence.end - 1)
+        start, end = self._around(token, sentence.start, sentence.end - 1)
         reach = Span(self._doc[start].idx, self._doc[end].idx + len(self._doc[end]))
         content = content_spans(reach, (cue, source), self._quotations)
         if not content:
             return None
-        return Candidate(
-            Family.ACCORDING, "according to", token, who, (source,), (cue,), content
-        )
+        return Candidate(Family.ACCORDING, "according to", token, who, (source,), (cue,), content)
 
-    def _around(self, token: Token, source: Span, start: int, end: int) -> tuple[int, int]:
+    def _around(self, token: Token, start: int, end: int) -> tuple[int, int]:
         while start < token.i and (self._doc[start].dep_ == "cc" or self._doc[start].is_punct):
             start += 1
         return start, end

@@ -63,7 +63,7 @@ def go_on(chosen: Sequence[Judged], parse: Parse, quotations: Quotations) -> lis
         if owner is None:
             continue
         if _continues(parse, quotations, quotation, paragraph, last_end, last_paragraph) and not (
-            _other_between(chosen, owner, last_end, quotation.span)
+            _other_between(chosen, owner, at, last_end, quotation.span)
         ):
             added.setdefault(owner, []).append(quotation.span)
             last_end, last_paragraph = quotation.span.end, paragraph
@@ -108,16 +108,28 @@ def _continues(
     start, end = quotation.span.start, quotation.span.end
     if paragraph == last_paragraph:
         between = text[last_end:start].rstrip()
-        return not between or between[-1] in ".!?:,"
+        return not between or between[-1] in ".!?:," or between.endswith(_JOINTS)
     covers = start - whole.start <= 1 and whole.end - end <= 1
     return covers and paragraph == last_paragraph + 1 and start - last_end < 4
 
 
-def _other_between(chosen: Sequence[Judged], owner: int, start: int, quotation: Span) -> bool:
+_JOINTS = (" but", " and")
+"""What may lead from the attribution to more of the quotation: "he said, but "..."."""
+
+
+def _other_between(
+    chosen: Sequence[Judged], owner: int, at: int, start: int, quotation: Span
+) -> bool:
+    """Whether another sentence between ``start`` and ``quotation`` tells something itself."""
     gap = Span(start, max(start + 1, quotation.start))
-    return any(
-        i != owner and candidate.cue[0].overlaps(gap) for i, (candidate, _) in enumerate(chosen)
-    )
+    told = chosen[owner][0].head.sent
+    for i in range(at - 1, owner, -1):
+        candidate = chosen[i][0]
+        if candidate.cue[0].end <= start:
+            break
+        if candidate.cue[0].overlaps(gap) and not told.start <= candidate.head.i < told.end:
+            return True
+    return False
 
 
 def _extended(candidate: Candidate, spans: Sequence[Span]) -> Candidate:

@@ -51,7 +51,7 @@ def _without_edges(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 
 def _loose(token: Token) -> bool:
-    return token.is_punct and token.text not in {")", "]"} or token.dep_ == "cc"
+    return (token.is_punct and token.text not in {")", "]"}) or token.dep_ == "cc"
 
 
 def _without_aside(head: Token, last: int) -> int:
@@ -78,9 +78,7 @@ def _end(token: Token) -> int:
     return token.idx + len(token)
 
 
-def content_spans(
-    reach: Span, taken: Iterable[Span], quotations: Quotations
-) -> tuple[Span, ...]:
+def content_spans(reach: Span, taken: Iterable[Span], quotations: Quotations) -> tuple[Span, ...]:
     """The parts of ``reach`` outside ``taken``, widened to whole quotations, without loose ends."""
     blocks = sorted(taken)
     near = quotations.overlapping(Span(reach.start, reach.end + 2))
@@ -91,7 +89,7 @@ def content_spans(
         if at < min(block.start, reach.end):
             pieces.append(Span(at, min(block.start, reach.end)))
         at = max(at, block.end)
-    found = []
+    found: list[Span] = []
     for piece in pieces:
         widened = _trim(quotations.text, piece, quotations)
         if widened is None:

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from onrecord.language.parse import Parse
 from onrecord.pipeline import Given
-from onrecord.records import Actor, Article, Form, Mention, Statement
+from onrecord.records import Actor, Article, Mention, Statement
 from onrecord.statements.candidate import Candidate
 from onrecord.statements.features import features
 from onrecord.statements.find import find_candidates
 from onrecord.statements.judge import judge
+from onrecord.statements.kinds import Speakers, form_of, source_kinds
 from onrecord.statements.lexicon import lexicon
 from onrecord.statements.quotes import Quotations
 from onrecord.statements.resolve import Judged, choose, go_on, parents
@@ -35,26 +38,40 @@ class StatementStage:
             for candidate in find_candidates(parse, quotations)
         ]
         chosen = go_on(choose(judged, _THRESHOLD), parse, quotations)
-        return _statements(article, chosen)
+        maker = _Maker(article, quotations, Speakers(given.all(Actor), given.all(Mention)))
+        return maker.statements(chosen)
 
 
-def _statements(article: Article, chosen: Sequence[Judged]) -> list[Statement]:
-    bare = [_statement(article, candidate, chance, None) for candidate, chance in chosen]
-    return [
-        _statement(article, candidate, chance, None if above is None else bare[above].id)
-        for (candidate, chance), above in zip(chosen, parents(chosen), strict=True)
-    ]
+class _Maker:
+    """Makes the records of one article."""
 
+    def __init__(self, article: Article, quotations: Quotations, speakers: Speakers) -> None:
+        self._article = article
+        self._quotations = quotations
+        self._speakers = speakers
 
-def _statement(
-    article: Article, candidate: Candidate, chance: float, parent: str | None
-) -> Statement:
-    return Statement(
-        article=article.id,
-        source=candidate.source,
-        cue=candidate.cue,
-        content=candidate.content,
-        form=Form.INDIRECT,
-        parent=parent,
-        confidence=round(chance, 3),
-    )
+    def statements(self, chosen: Sequence[Judged]) -> list[Statement]:
+        """A statement for each of ``chosen``, each with the one that tells it."""
+        bare = [self._statement(candidate, chance) for candidate, chance in chosen]
+        return [
+            made if above is None else msgspec.structs.replace(made, parent=bare[above].id)
+            for made, above in zip(bare, parents(chosen), strict=True)
+        ]
+
+    def _statement(self, candidate: Candidate, chance: float) -> Statement:
+        head = candidate.source_head
+        speaker = None if head is None else self._speakers.at(head)
+        kind = None
+        if head is not None:
+            words = " ".join(span.of(self._article.text) for span in candidate.source)
+            kind = source_kinds().of(head, words, speaker)
+        return Statement(
+            article=self._article.id,
+            source=candidate.source,
+            cue=candidate.cue,
+            content=candidate.content,
+            form=form_of(candidate.content, self._quotations),
+            source_kind=kind,
+            speaker=None if speaker is None else speaker.id,
+            confidence=round(chance, 3),
+        )

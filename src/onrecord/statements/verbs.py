@@ -108,8 +108,10 @@ class VerbFinder:
 
     def _small_clause(self, verb: Token, clause: Token) -> bool:
         """Whether ``clause`` has no verb of its own: "called him a liar"."""
-        return clause.i > verb.i and clause.pos_ not in {"VERB", "AUX"} and not any(
-            kid.pos_ == "AUX" for kid in clause.children
+        return (
+            clause.i > verb.i
+            and clause.pos_ not in {"VERB", "AUX"}
+            and not any(kid.pos_ == "AUX" for kid in clause.children)
         )
 
     def _of_clause(
@@ -161,7 +163,7 @@ class VerbFinder:
             if not indirect and q.span.end <= start and self._touches(verb, q.span.end, start)
         ]
         after = [q for q in near if q.span.start >= end and self._leads(verb, end, q.span.start)]
-        if after and indirect and not self._within(clause, after[0].span):
+        if after and clause is not None and indirect and not self._within(clause, after[0].span):
             after = []
         if not before and not after:
             return None
@@ -183,7 +185,7 @@ class VerbFinder:
     def _touches(self, verb: Token, end: int, start: int) -> bool:
         """Whether a quotation that ends at ``end`` runs on into the attribution at ``start``."""
         between = self._text[end:start]
-        if len(between) > _ADJACENT or any(c.isalnum() for c in between):
+        if len(between) > _ADJACENT or any(c.isalnum() or c == "\n" for c in between):
             return False
         closes_sentence = self._text[max(0, end - 2) : end].startswith(".")
         return not closes_sentence or end > verb.sent.start_char + 1
@@ -260,7 +262,7 @@ class VerbFinder:
         rest = [k for k in verb.children if k.i > verb.i and k.dep_ in _OBJECT_TAIL - {"agent"}]
         if agent is not None and who is not None and agent.i <= verb.i + 2:
             cue = Span(cue.start, agent.idx + len(agent))
-        extra = ()
+        extra: tuple[Span, ...] = ()
         if patient is not None and patient.dep_ != "expl":
             found = source_span(patient, cue, self._quotations)
             extra = (found,) if not found.overlaps(cue) else ()
