@@ -9,7 +9,7 @@ from typing import BinaryIO, Protocol
 import msgspec
 
 from onrecord.coding import FIELD_OF, Coding
-from onrecord.errors import StoreError
+from onrecord.errors import KnowledgeError, StoreError
 from onrecord.export import files, jsonl, tables
 from onrecord.export.files import ExportError
 from onrecord.export.formats import Format
@@ -179,6 +179,8 @@ def _code_one(article: Article, coder: CodesArticles, sink: Sink, summary: Summa
         return
     try:
         coding = coder.code(article)
+    except KnowledgeError:  # all articles would fail alike
+        raise
     except Exception as error:  # one odd text must not end a run over a million others
         message = f"{type(error).__name__}: {error}; please report it with the text"
         fault = Refusal(source=article.key, reason=Reason.FAILED, message=message)
@@ -216,11 +218,11 @@ def overview(store: Path | str) -> list[tuple[str, ...]]:
         StoreError: the store cannot be opened.
     """
     sql = """
-        SELECT a.id, key, date, outlet, title,
+        SELECT a.id, a.key, date, outlet, title,
             (SELECT count(*) FROM statements r WHERE r.article = a.id),
             (SELECT count(*) FROM event_mentions r WHERE r.article = a.id),
             (SELECT count(*) FROM events r WHERE r.article = a.id)
-        FROM article_versions a WHERE current ORDER BY key
+        FROM articles a JOIN article_versions v ON v.id = a.id WHERE v.current ORDER BY a.key
     """
     with Store(store, read_only=True) as opened:
         rows = opened.query(sql).fetchall()

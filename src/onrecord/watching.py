@@ -116,7 +116,8 @@ def _left_out(refusals: list[Refusal]) -> Iterator[str]:
         return
     yield f"{len(refusals):,} left out:"
     left = SHOWN
-    for reason, count in Counter(refusal.reason for refusal in refusals).most_common():
+    by_reason = Counter(refusal.reason for refusal in refusals).most_common()
+    for reason, count in reversed(by_reason):  # what is rare is named before the room is used up
         yield f"  {reason.value} ({count:,})"
         named = [refusal for refusal in refusals if refusal.reason is reason][:left]
         left -= len(named)

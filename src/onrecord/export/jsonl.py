@@ -32,8 +32,7 @@ def _plain(value: Any, text: str) -> Any:
     if isinstance(value, Span):
         return {"start": value.start, "end": value.end, **quote(text, value)._asdict()}
     if isinstance(value, msgspec.Struct):
-        names = (field.name for field in msgspec.structs.fields(type(value)))
-        return {name: _plain(getattr(value, name), text) for name in names}
+        return {name: _plain(getattr(value, name), text) for name in value.__struct_fields__}
     if isinstance(value, tuple):
         return [_plain(item, text) for item in value]
     if isinstance(value, dict):

@@ -4,19 +4,14 @@ A table a kind of record, one for the participants of event mentions and one for
 records. Exports and the documentation read the same list.
 """
 
-import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 
 import msgspec
 
 from onrecord.coding import FIELD_OF
 from onrecord.records import Article, EventMention, Participant, Record, Run
 from onrecord.store.shape import Kind, fields
-
-FORMAT = 1
-"""Version of the layout; a store with a higher one was made by a later onrecord."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +125,3 @@ RECORD_TABLES = {kind: _record_table(kind, name) for kind, name in FIELD_OF.item
 
 TABLES = (RUNS, ARTICLES, *RECORD_TABLES.values(), PARTICIPANTS, SPANS)
 """Every table, in the order of the documentation."""
-
-
-@cache
-def layout() -> str:
-    """A hash of the layout, by which a store made with other record types is told."""
-    return hashlib.sha256("\n".join(table.ddl for table in TABLES).encode()).hexdigest()

@@ -18,17 +18,15 @@ from onrecord.store import writing
 from onrecord.store.reading import read_codings
 from onrecord.store.schema import (
     ARTICLES,
-    FORMAT,
     PARTICIPANTS,
     RECORD_TABLES,
     RUNS,
     SPANS,
     TABLES,
     Table,
-    layout,
 )
 from onrecord.store.trouble import told
-from onrecord.store.views import VIEWS
+from onrecord.store.views import FORMAT, VIEWS, layout
 
 READ_AT_ONCE = 256
 """Articles that are read back with one query a table."""

@@ -1,8 +1,13 @@
 """Views: what is asked for often, by name. They hold no data of their own."""
 
+import hashlib
 from dataclasses import dataclass
+from functools import cache
 
-from onrecord.store.schema import Column, Table
+from onrecord.store.schema import TABLES, Column, Table
+
+FORMAT = 1
+"""Version of the layout; a store with a higher one was made by a later onrecord."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,3 +118,10 @@ TOLD_EVENTS = View(
 
 VIEWS = (ARTICLE_VERSIONS, TOLD_EVENTS)
 """Every view, each after those that it reads."""
+
+
+@cache
+def layout() -> str:
+    """A hash of the layout, by which a store made with other record types is told."""
+    parts = [table.ddl for table in TABLES] + [view.ddl for view in VIEWS]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
