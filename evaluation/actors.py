@@ -91,15 +91,15 @@ def judged(row: Row, coder: Coder) -> Iterator[Answer]:
             if len(texts) == len(codes):
                 for text, code in zip(texts, codes, strict=True):
                     at = nearest(row["text"], text, anchor)
-                    yield Answer(text, code, _given(lookup, at), at)
+                    yield Answer(text, code, _given(lookup, at, code), at)
 
 
-def _given(lookup: ActorLookup, at: Span | None) -> str | None:
+def _given(lookup: ActorLookup, at: Span | None, gold: str) -> str | None:
     if at is None:
         return None
     who = lookup.participant(at)
-    if who.country is None and who.code is None and "REF" in who.sectors:
-        return "REFUGEES"
+    if gold == "REFUGEES" and "REF" in who.sectors and who.code is None:
+        return gold
     return normal(who.code or who.country or "") or None
 
 

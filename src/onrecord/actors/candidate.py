@@ -31,6 +31,8 @@ class Candidate:
     """Of the agent noun or title."""
     countries: tuple[str, ...] = ()
     """ISO3 or PLOVER codes of the words that modify it, without doubles."""
+    group: Entry | None = None
+    """The group with a code of its own that it belongs to ("Boko Haram fighters")."""
     plural: bool = False
     former: bool = False
     gender: str = ""

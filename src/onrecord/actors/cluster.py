@@ -21,6 +21,8 @@ class Cluster:
     gender: str = ""
     offices: tuple[str, ...] = ()
     """Classes of the offices held on the article's day, by the table of holders."""
+    past_offices: tuple[str, ...] = ()
+    """Classes of the offices held before."""
 
     @property
     def named(self) -> bool:
@@ -31,7 +33,9 @@ class Cluster:
     def fullest(self) -> Candidate:
         """The member with the most words of name, the first of equals."""
         names = [m for m in self.members if m.form is MentionForm.NAME] or self.members
-        return max(names, key=lambda m: (_rank(m), len(m.words), -m.start))
+        return max(
+            names, key=lambda m: (_rank(m), len(m.words) if m.entry is None else 0, -m.start)
+        )
 
     @property
     def nouns(self) -> frozenset[str]:

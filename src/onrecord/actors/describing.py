@@ -7,8 +7,9 @@ from onrecord.actors.base import word_set
 from onrecord.actors.candidate import Candidate
 from onrecord.actors.cluster import Cluster
 from onrecord.actors.joining import first_gender, person_words
+from onrecord.actors.nounphrase import base_form
 from onrecord.actors.offices import holders
-from onrecord.records import ActorKind
+from onrecord.records import ActorKind, MentionForm
 
 _USA = "USA"
 
@@ -22,7 +23,12 @@ def describe(clusters: Sequence[Cluster], date: dt.date | None) -> None:
         if fullest.entry is not None:
             _describe_known(cluster, fullest, american)
             continue
-        cluster.country = _agreed(member.countries for member in cluster.members)
+        group = fullest.group
+        if group is not None and not _apart(fullest):
+            cluster.code, cluster.country = group.code, group.country
+            cluster.sectors = fullest.sectors or group.sectors
+            continue
+        cluster.country = _agreed(m.countries for m in cluster.members if not _apart(m))
         cluster.sectors = _first(member.sectors for member in cluster.members)
         if any(member.former for member in cluster.members) and cluster.kind is ActorKind.PERSON:
             cluster.sectors = ("ELI",) if cluster.sectors else ()
@@ -65,10 +71,16 @@ def _describe_person(cluster: Cluster, date: dt.date | None, american: bool) -> 
         cluster.country = found.country
         cluster.sectors = found.sectors or cluster.sectors
         cluster.gender = cluster.gender or found.gender
-        cluster.offices = found.offices
+        cluster.offices, cluster.past_offices = found.offices, found.past_offices
     cluster.gender = cluster.gender or (first_gender(cluster) if len(name) > 1 else "")
     if cluster.country is None and american and cluster.nouns & word_set("titles", "american"):
         cluster.country = _USA
+
+
+def _apart(member: Candidate) -> bool:
+    """Whether it is a nominal like "U.S. allies", whose modifier is somebody else."""
+    nominal = member.form is MentionForm.NOMINAL
+    return nominal and base_form(member.head) in word_set("definite", "apart")
 
 
 def _agreed(countries: Iterable[tuple[str, ...]]) -> str | None:

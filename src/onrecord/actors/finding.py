@@ -5,7 +5,15 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
-from onrecord.actors.base import nouns, organizations, title_sectors, word_set, words, words_of
+from onrecord.actors.base import (
+    Entry,
+    nouns,
+    organizations,
+    title_sectors,
+    word_set,
+    words,
+    words_of,
+)
 from onrecord.actors.candidate import Candidate
 from onrecord.actors.lexical import Match, countries_in, is_title, matches
 from onrecord.actors.nounphrase import (
@@ -58,7 +66,7 @@ class Finder:
         alone = ent is None or len(ent) == 1 or not token.ent_type_
         match = self._matched.get(token.i)
         country = match is not None and (match.end > match.start + 1 or token.dep_ in _MODIFYING)
-        return alone and not country and token.pos_ == "PROPN"
+        return alone and not country and (token.pos_ == "PROPN" or token.dep_ == "nsubj")
 
     def _name_bounds(self, ent: DocSpan) -> tuple[int, int] | None:
         """The tokens of the bare name in an entity."""
@@ -170,7 +178,7 @@ class Finder:
         noun = agent_noun(head)
         if known is not None:
             candidate.countries, candidate.sectors = (known[0],), known[1]
-        elif noun is not None:
+        elif noun is not None and base_form(head) in word_set("kinds", "organization"):
             candidate.noun, candidate.sectors = noun[0], nouns()[noun[0]]
         candidate.countries = candidate.countries or self._countries(first, end)
         for at in range(start, end):
@@ -191,7 +199,7 @@ class Finder:
         entry = match.entry
         first = match.start
         before = self._doc[first - 1] if first else None
-        if before is not None and before.dep_ == "det" and before.head.i == head.i:
+        if before is not None and before.lower_ == "the" and head.dep_ not in _MODIFYING:
             first -= 1
         kind = entry.kind
         if entry.part == "adjective" and head.dep_ not in _MODIFYING and match.end == head.i + 1:
@@ -224,14 +232,19 @@ class Finder:
             noun = agent_noun(token)
             if noun is None or not self._is_agent(token, noun[0]):
                 continue
-            yield self._nominal(token, *noun)
+            nominal = self._nominal(token, *noun)
+            if nominal.kind is not ActorKind.COUNTRY or nominal.countries or _is_definite(nominal):
+                yield nominal
 
     def _is_agent(self, token: Token, phrase: str) -> bool:
         after = self._next(token.i)
         if token.dep_ == "compound" and after is not None and agent_noun(after) is not None:
             return False
-        mass = base_form(token) in word_set("kinds", "organization", "group")
-        return is_plural(token) or has_determiner(token) or mass or " " in phrase
+        if is_plural(token) or has_determiner(token):
+            return True
+        role = token.dep_ in ("attr", "oprd", "acomp") or token.head.lower_ == "as"
+        bare = base_form(token) in word_set("kinds", "bare") or " " in phrase
+        return bare and not role
 
     def _nominal(self, head: Token, phrase: str, first: int) -> Candidate:
         start, end = min(first, left_edge(head)), right_edge(head)
@@ -241,6 +254,7 @@ class Finder:
         low = {token.lower_ for token in self._doc[start : head.i]}
         candidate.former = bool(word_set("former", "past", "coming") & low)
         candidate.countries = self._countries(start, head.i) or self._after(head, end)
+        candidate.group = self._group(start, head.i) or self._group(head.i + 1, end)
         candidate.owners = list(self._owners(head))
         return candidate
 
@@ -248,7 +262,7 @@ class Finder:
         """Countries of the complement: "of Iran", "in Riyadh", "from Syria"."""
         found = self._countries(head.i + 1, end)
         for child in head.rights:
-            if not found and child.lower_ in ("in", "from", "of") and child.i <= end:
+            if not found and child.lower_ in ("in", "from", "of") and child.i == end:
                 for item in child.rights:
                     if item.dep_ == "pobj":
                         found = self._countries(item.left_edge.i, item.i + 1)
@@ -260,12 +274,35 @@ class Finder:
                 yield child
 
     def _countries(self, start: int, end: int) -> tuple[str, ...]:
-        codes = (m.entry.country for m in countries_in(self._near(start, end), start, end))
+        codes = (match.entry.country for match in self._modifying(start, end))
         return tuple(dict.fromkeys(code for code in codes if code is not None))
+
+    def _group(self, start: int, end: int) -> Entry | None:
+        """The only group with a code of its own among the modifiers."""
+        entries = {match.entry for match in self._modifying(start, end)}
+        entry = entries.pop() if len(entries) == 1 else None
+        return entry if entry is not None and entry.code is not None else None
+
+    def _modifying(self, start: int, end: int) -> Iterator[Match]:
+        for match in countries_in(self._near(start, end), start, end):
+            if not self._sponsors(match):
+                yield match
+
+    def _sponsors(self, match: Match) -> bool:
+        """Whether the country only backs what follows: "Iran-backed militia"."""
+        last = self._doc[match.end - 1]
+        after = self._doc[match.end : match.end + 2].text if match.end == last.i + 1 else ""
+        hyphened = after.partition("-")[2] if after.startswith("-") else last.text.partition("-")[2]
+        return hyphened.lower() in word_set("definite", "sponsored")
 
     def _near(self, start: int, end: int) -> list[Match]:
         near = (self._matched[i] for i in range(start, end) if i in self._matched)
         return list(dict.fromkeys(near))
+
+
+def _is_definite(nominal: Candidate) -> bool:
+    first = nominal.head.doc[nominal.start]
+    return first.lower_ in word_set("definite", "determiners")
 
 
 def _kind(head: Token) -> ActorKind:

@@ -45,7 +45,7 @@ class ActorLookup:
         """As `actor_of`, but with every actor among the modifiers, in the order of the text."""
         if isinstance(where, Span) and where in self._exact:
             return (self._actors[self._exact[where].actor],)
-        head = where if isinstance(where, Token) else self._parse.head(where)
+        head = where if isinstance(where, Token) else self._head(where)
         if head is None:
             return ()
         own = self.mention_at(head)
@@ -54,6 +54,11 @@ class ActorLookup:
         near = [token for token in head.lefts if token.dep_ in _MODIFIERS]
         found = [self._actors[m.actor] for t in near if (m := self.mention_at(t)) is not None]
         return tuple({actor.id: actor for actor in found}.values())
+
+    def _head(self, span: Span) -> Token | None:
+        """The head of ``span``; the last word where the parser tore off a determiner."""
+        head = self._parse.head(span)
+        return self._parse.tokens(span)[-1] if head is not None and head.pos_ == "DET" else head
 
     def mention_at(self, token: Token) -> Mention | None:
         """The smallest mention over ``token``."""

@@ -77,10 +77,17 @@ def inherit_from_owners(clusters: Iterable[Cluster], covering: Finds) -> None:
             continue
         if member.countries or base_form(member.head) in word_set("definite", "apart"):
             continue
-        owners = [covering.at(token) for token in member.owners]
+        owners = [covering.at(_antecedent_of_whose(token)) for token in member.owners]
         found = {o.country for o in owners if o is not None and o is not cluster} - {None}
         if len(found) == 1:
             cluster.country = found.pop()
+
+
+def _antecedent_of_whose(token: Token) -> Token:
+    """For "whose" the noun before its relative clause, else the token itself."""
+    if token.lower_ != "whose":
+        return token
+    return next((above.head for above in token.ancestors if above.dep_ == "relcl"), token)
 
 
 class Definites:
@@ -149,10 +156,8 @@ def _window(head: Token) -> int:
 
 
 def _definite(nominal: Candidate) -> bool:
-    return any(
-        child.dep_ == "det" and child.lower_ in word_set("definite", "determiners")
-        for child in nominal.head.lefts
-    )
+    first = nominal.head.doc[nominal.start]
+    return first.lower_ in word_set("definite", "determiners")
 
 
 def _compatible(cluster: Cluster, other: Cluster) -> bool:
@@ -172,7 +177,9 @@ def _names_office(cluster: Cluster, nominal: Candidate) -> bool:
     if nominal.noun in cluster.nouns and nominal.noun:
         return True
     lists = words("definite")
-    return any(nominal.noun in lists.get(office, ()) for office in cluster.offices)
+    offices = cluster.past_offices if nominal.former else cluster.offices
+    noun = nominal.noun.removeprefix("former ")
+    return any(noun in lists.get(office, ()) for office in offices)
 
 
 def _same_noun(cluster: Cluster, nominal: Candidate) -> bool:

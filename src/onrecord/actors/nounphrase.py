@@ -5,6 +5,8 @@ from spacy.tokens import Token
 from onrecord.actors.base import nouns
 
 _LEFT = frozenset(("det", "poss", "amod", "compound", "nmod", "nummod", "quantmod", "advmod"))
+_BREAKS = frozenset(("--", "–", "—", ":", ";", "(", ")", "|"))
+"""Marks that no noun phrase crosses, such as the dash after a dateline."""
 _MODIFIERS = _LEFT - {"det", "poss"}
 _PHRASE_WORDS = 3
 """Words before the head noun that an agent noun phrase may have."""
@@ -20,6 +22,12 @@ def left_edge(head: Token) -> int:
         if child.dep_ not in _LEFT or child.right_edge.i < start - 2 or child.is_space:
             break
         start = child.left_edge.i
+    for at in range(head.i - 1, start - 1, -1):
+        token = head.doc[at]
+        dash = token.text == "-" and bool(head.doc[at - 1].whitespace_)
+        if dash or token.text in _BREAKS or "\n" in token.text:
+            start = at + 1
+            break
     while head.doc[start].is_space or head.doc[start].is_punct:
         if start >= head.i:
             break

@@ -1,7 +1,7 @@
 """Who held which public office on a day."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -81,6 +81,8 @@ class Found:
     gender: str = ""
     offices: tuple[str, ...] = ()
     """Classes of the offices held on the day."""
+    past_offices: tuple[str, ...] = ()
+    """Classes of the offices held before."""
 
 
 class Holders:
@@ -167,14 +169,18 @@ def _agreed(holders: Sequence[Holder], date: dt.date | None) -> Found | None:
         country=country,
         sectors=sectors[0] if len(sectors) == 1 else (),
         gender=genders.pop() if len(genders) == 1 else "",
-        offices=_offices(holders, day),
+        offices=_offices(holders, day, Term.covers),
+        past_offices=_offices(holders, day, Term.before),
     )
 
 
-def _offices(holders: Sequence[Holder], day: str | None) -> tuple[str, ...]:
+def _offices(
+    holders: Sequence[Holder], day: str | None, test: Callable[[Term, str], bool]
+) -> tuple[str, ...]:
+    """The classes of the terms that pass the test on ``day``."""
     if day is None:
         return ()
-    return tuple(sorted({t.office for h in holders for t in h.terms if t.covers(day)}))
+    return tuple(sorted({t.office for h in holders for t in h.terms if test(t, day)}))
 
 
 def _country(holder: Holder, day: str | None) -> str | None:

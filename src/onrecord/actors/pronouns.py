@@ -28,6 +28,9 @@ _MODIFIER = -40
 MARGIN = 12
 """By how much the best antecedent must beat the next one."""
 _LEAST = 60
+_COORDINATED = -30
+"""For one of several: "Peres and Arafat met" has no "he"."""
+_CHAIN = 4
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "agent"))
 _OBJECTS = frozenset(("dobj", "iobj", "dative"))
 
@@ -128,10 +131,12 @@ class PronounLinker:
         head = place.head
         if token.head.i == head.i and token.dep_ == "poss":
             return True
-        same_verb = token.head.i == head.head.i or token.head.head.i == head.head.i
-        reflexive = token.lower_ in word_set("pronouns", "reflexive")
+        if self._quotes.inside(token) and not self._quotes.inside(head):
+            return self._speaker(token) is place.cluster
+        if token.lower_ in word_set("pronouns", "reflexive") or head.dep_ not in _SUBJECTS:
+            return False
         is_object = token.dep_ in _OBJECTS or token.dep_ == "pobj"
-        return not reflexive and is_object and same_verb and head.dep_ in _SUBJECTS
+        return is_object and any(verb.i == head.head.i for verb in _governors(token))
 
     def _score(self, token: Token, place: _Place) -> float:
         distance = self._number(token) - self._number(place.head)
@@ -140,9 +145,22 @@ class PronounLinker:
         score += _SUBJECT if role in _SUBJECTS else _OBJECT if role in _OBJECTS else 0
         score += _NAMED if place.named else 0
         score += _MODIFIER if place.modifier else 0
+        if place.head.conjuncts and token.lower_ not in word_set("pronouns", "plural"):
+            score += _COORDINATED
         if self._quotes.inside(token) != self._quotes.inside(place.head):
             score += _OTHER_LAYER
         return score
+
+
+def _governors(token: Token) -> Iterator[Token]:
+    """The verb over an object, and those whose subject it shares ("came and met him")."""
+    verb = token.head.head if token.dep_ == "pobj" else token.head
+    for _ in range(_CHAIN):
+        yield verb
+        has_subject = any(child.dep_ in _SUBJECTS for child in verb.children)
+        if has_subject or verb.dep_ not in ("conj", "xcomp"):
+            return
+        verb = verb.head
 
 
 def _is_empty(token: Token) -> bool:

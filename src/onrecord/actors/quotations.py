@@ -50,7 +50,7 @@ class Quotations:
         for at in near:
             verb = self._doc[at]
             if at not in self._at and verb.lemma_ in word_set("pronouns", "speech"):
-                subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+                subjects: list[Token] = [child for child in verb.children if child.dep_ == "nsubj"]
                 if subjects and subjects[0].i not in self._at:
                     return subjects[0]
         return None
