@@ -1,16 +1,16 @@
-"""Train the judge of candidate statements on PolNeAR.
+"""Train the two models of the statement stage on PolNeAR.
 
-    python training/statements/train.py polnear_train.jsonl judge.npz
+    python training/statements/train.py polnear_train.jsonl src/onrecord/knowledge/statements
 
 A candidate is right when its source, cue and content overlap those of a marked attribution.
 Candidates whose cue lies inside a marked content are left out: PolNeAR marks only the outermost
-attribution, so nothing is known about them. The weights are a logistic regression with an L2
+attribution, so nothing is known about them. The second model learns which break of
+the sentence ends a content. The weights are a logistic regression with an L2
 penalty; those near zero are dropped. The file holds feature names (single words, tags and
 constructions) and numbers, and no text of the corpus.
 """
 
 import argparse
-import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -25,8 +25,10 @@ from onrecord.language.parse import Parse
 from onrecord.language.stage import SyntaxStage
 from onrecord.pipeline import Given
 from onrecord.statements.candidate import Candidate
+from onrecord.statements.ends import EndChooser
 from onrecord.statements.features import features
 from onrecord.statements.find import find_candidates
+from onrecord.statements.judge import Judge
 from onrecord.statements.lexicon import lexicon
 from onrecord.statements.quotes import Quotations
 
@@ -36,6 +38,8 @@ LEAST_SIGHTINGS = 3
 """Features seen less often say nothing that would hold for other articles."""
 STRENGTH = 0.3
 """Inverse of the L2 penalty; 0.1 and 1 are worse on the dev split."""
+NEAR_START = 12
+"""Code points within which two contents begin at the same place, "that" or no "that"."""
 SMALLEST = 0.01
 """Weights nearer to zero are left out of the file."""
 
@@ -48,6 +52,22 @@ def examples(row: Row, parse: Parse) -> Iterator[Example]:
         right = any(agree(_row_of(candidate), item) for item in gold)
         if right or not _nested(candidate, gold):
             yield features(candidate, quotations, lexicon()), right
+
+
+def end_examples(row: Row, parse: Parse) -> Iterator[Example]:
+    """Features and label of each possible end of each content whose marked end is known."""
+    quotations = Quotations(row["text"], parse.paragraphs)
+    chooser = EndChooser(Judge({}, 0.0), quotations, lexicon())
+    for candidate in find_candidates(parse, quotations):
+        found = _row_of(candidate)
+        item = next((item for item in row["attributions"] if agree(found, item)), None)
+        if item is None or not item["content"]:
+            continue
+        start = candidate.content[-1].start
+        ends = [e for s, e in item["content"] if abs(s - start) < NEAR_START]
+        for end, names in chooser.options(candidate):
+            if ends:
+                yield names, end == ends[0]
 
 
 def _row_of(candidate: Candidate) -> Row:
@@ -90,20 +110,26 @@ def save(path: Path, names: Sequence[str], weights: np.ndarray, bias: float) -> 
 
 def main() -> None:
     """Read the corpus, train, write."""
-    parser = argparse.ArgumentParser(description="Train the judge of candidate statements.")
+    parser = argparse.ArgumentParser(description="Train the models of the statement stage.")
     parser.add_argument("corpus", type=Path)
-    parser.add_argument("out", type=Path)
+    parser.add_argument("out", type=Path, help="folder for judge.npz and ends.npz")
     chosen = parser.parse_args()
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
     syntax = SyntaxStage()
-    found: list[Example] = []
+    articles: list[tuple[Row, Parse]] = []
     for row in read_rows(chosen.corpus):
         (parse,) = syntax.run(article_of(row), Given({}))
         assert isinstance(parse, Parse)
-        found.extend(examples(row, parse))
-    names, weights, bias = fit(found)
-    save(chosen.out, names, weights, bias)
-    print(f"{len(found)} candidates, {sum(right for _, right in found)} right, {len(names)} names")
+        articles.append((row, parse))
+    train(articles, chosen.out)
+
+
+def train(articles: Sequence[tuple[Row, Parse]], out: Path) -> None:
+    """Fit and write both models."""
+    for name, read in (("judge", examples), ("ends", end_examples)):
+        found = [example for row, parse in articles for example in read(row, parse)]
+        names, weights, bias = fit(found)
+        save(out / f"{name}.npz", names, weights, bias)
+        print(f"{name}: {len(found)} examples, {sum(right for _, right in found)} right")
 
 
 if __name__ == "__main__":

@@ -22,14 +22,27 @@ class Judge:
 
     def chance(self, features: Iterable[str]) -> float:
         """The chance, 0 to 1, that a candidate with ``features`` is a statement."""
-        total = self._bias + sum(self._weights.get(name, 0.0) for name in features)
-        return 1 / (1 + exp(-max(-50.0, min(50.0, total))))
+        return 1 / (1 + exp(-max(-50.0, min(50.0, self.score(features)))))
+
+    def score(self, features: Iterable[str]) -> float:
+        """The sum of the weights of ``features``: log odds."""
+        return self._bias + sum(self._weights.get(name, 0.0) for name in features)
 
 
 @cache
 def judge() -> Judge:
-    """The judge, read once a process."""
-    with knowledge.path("statements", "judge.npz").open("rb") as file, np.load(file) as arrays:
+    """The judge of candidates, read once a process."""
+    return _read("judge.npz")
+
+
+@cache
+def end_weights() -> Judge:
+    """The model of where contents end, read once a process."""
+    return _read("ends.npz")
+
+
+def _read(name: str) -> Judge:
+    with knowledge.path("statements", name).open("rb") as file, np.load(file) as arrays:
         names = bytes(arrays["names"]).decode("utf-8").split("\n")
         values = arrays["weights"].astype(float).tolist()
         bias = float(arrays["bias"])

@@ -8,9 +8,10 @@ from onrecord.language.parse import Parse
 from onrecord.pipeline import Given
 from onrecord.records import Actor, Article, Mention, Statement
 from onrecord.statements.candidate import Candidate
+from onrecord.statements.ends import EndChooser
 from onrecord.statements.features import features
 from onrecord.statements.find import find_candidates
-from onrecord.statements.judge import judge
+from onrecord.statements.judge import end_weights, judge
 from onrecord.statements.kinds import Speakers, form_of, source_kinds
 from onrecord.statements.lexicon import lexicon
 from onrecord.statements.quotes import Quotations
@@ -37,7 +38,9 @@ class StatementStage:
             (candidate, weigh(features(candidate, quotations, words)))
             for candidate in find_candidates(parse, quotations)
         ]
-        chosen = go_on(choose(judged, _THRESHOLD), parse, quotations)
+        ends = EndChooser(end_weights(), quotations, words)
+        kept = [(ends.settle(candidate), chance) for candidate, chance in choose(judged, _THRESHOLD)]
+        chosen = go_on(kept, parse, quotations)
         maker = _Maker(article, quotations, Speakers(given.all(Actor), given.all(Mention)))
         return maker.statements(chosen)
 
