@@ -37,6 +37,8 @@ class Group:
     poss: Side = "actor"
     of: Side = "recipient"
     named: Side = "actor"
+    giver: Side = "recipient"
+    """The side of what "from" brings to a noun: "criticism from the UN"."""
     reciprocal: bool = False
     complement: frozenset[str] = frozenset()
     notsubject: frozenset[str] = frozenset()
@@ -61,7 +63,7 @@ class Entry:
     @property
     def weight(self) -> int:
         """How much the entry asks for: the most demanding one that fits wins."""
-        conditions = (self.objects, self.subjects, self.group.complement)
+        conditions = (self.objects, self.subjects, self.group.complement, self.group.complement)
         return 2 * (len(self.before) + len(self.after)) + 3 * sum(map(bool, conditions))
 
 
@@ -134,7 +136,9 @@ def _group(
     if raw["type"] == _NO_EVENT:
         return Group(type=None, **given)
     kind = PloverType(raw["type"])
-    group = Group(type=kind, to=frozenset(raw.get("to", sides[kind]).split()), **given)
+    given["to"] = frozenset(raw.get("to", sides[kind]).split())
+    given["giver"] = "actor" if "from" not in given["to"] else "recipient"
+    group = Group(type=kind, **given)
     if group.mode is not None and group.mode not in {m.mode for m in type_entry(kind).modes}:
         raise KnowledgeError(f"events/{name}: {kind} has no mode {group.mode}")
     if unknown := set(group.contexts) - ontology().contexts.keys():

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from onrecord.events import syntax
 from onrecord.events.lexicon import Carriers, Group
+from onrecord.events.triggers import Trigger
 
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "npadvmod"})
 _BETWEEN = frozenset({"between", "among"})
@@ -27,10 +28,11 @@ class Sides:
         target += [t for t in tokens if t not in self.actors and t not in self.recipients]
 
 
-def sides(noun: Token, group: Group, words: Carriers) -> Sides:
-    """The sides of the event that ``noun`` names."""
+def sides(trigger: Trigger, words: Carriers) -> Sides:
+    """The sides of the event that a noun names."""
+    noun, group = trigger.token, trigger.group
     found = Sides()
-    _modified(noun, group, words, found)
+    _modified(trigger, words, found)
     _prepositions(noun, noun, group, found)
     for clause in noun.rights:
         if clause.dep_ in {"acl", "relcl"} and clause.lemma_.lower() in words.light:
@@ -44,8 +46,11 @@ def _carries(clause: Token, noun: Token) -> bool:
     return noun not in syntax.arguments(clause).subjects
 
 
-def _modified(noun: Token, group: Group, words: Carriers, found: Sides) -> None:
-    for child in noun.lefts:
+def _modified(trigger: Trigger, words: Carriers, found: Sides) -> None:
+    group = trigger.group
+    for child in trigger.token.lefts:
+        if child in trigger.company:
+            continue
         if child.dep_ == "poss":
             found.add(group.poss, syntax.conjuncts(syntax.antecedent(child)))
         elif child.dep_ in _MODIFIERS:
@@ -73,6 +78,8 @@ def _prepositions(holder: Token, noun: Token, group: Group, found: Sides) -> Non
             found.add("actor", nouns)
         elif word == "of" and holder.i == noun.i:
             found.add(group.of, nouns)
+        elif word == "from" and group.giver == "actor":
+            found.add("actor", nouns)
         elif word in _BETWEEN:
             found.add("actor", nouns[:1])
             found.add("recipient", nouns[1:])
@@ -93,6 +100,8 @@ def _carried(noun: Token, group: Group, words: Carriers, found: Sides) -> None:
         if verb.lemma_.lower() not in words.light and not receiving:
             return
         subjects = () if first.dep_ == "attr" else syntax.arguments(verb).subjects
+        if subjects and all(actor.tag_ == "PRP$" for actor in found.actors):
+            found.actors.clear()
         if not found.actors or receiving:
             found.add("recipient" if receiving else "actor", subjects)
         _prepositions(verb, noun, group, found)

@@ -1,22 +1,25 @@
 """From the head of a noun phrase to a participant: its words, how political it is, its actor."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Token
 
 from onrecord import knowledge
+from onrecord.actors.lookup import ActorLookup
 from onrecord.events import syntax
-from onrecord.language.parse import Parse, span_of
-from onrecord.records import Actor, Mention, Participant
+from onrecord.language.parse import span_of
+from onrecord.records import Participant
 from onrecord.text import Span
 
 NOBODY, SOMEBODY, POLITICAL = 0, 1, 2
 
 _WITHIN = frozenset({"poss", "compound", "amod", "nmod"})
 _POLITICAL_ENTITY = frozenset({"GPE", "NORP"})
-_PERSONAL_ENTITY = frozenset({"PERSON", "ORG"})
+_NO_PERSON = frozenset(
+    {"DATE", "TIME", "EVENT", "LAW", "MONEY", "WORK_OF_ART", "FAC", "LOC", "PRODUCT"}
+)
 _LINKING = frozenset({"of", "in", "from", "for", "by", "on", "at", "against", "to", "with"})
 
 
@@ -47,15 +50,8 @@ class Side:
 class Cast:
     """Who is named in an article; finds the participants of its events among them."""
 
-    def __init__(self, parse: Parse, mentions: Iterable[Mention], actors: Iterable[Actor]) -> None:
-        self._parse = parse
-        by_id = {actor.id: actor for actor in actors}
-        self._at: dict[int, tuple[Mention, Actor]] = {}
-        for mention in sorted(mentions, key=lambda m: m.span.start - m.span.end):
-            actor = by_id.get(mention.actor)
-            head = parse.head(mention.span)
-            if actor is not None and head is not None:
-                self._at[head.i] = (mention, actor)
+    def __init__(self, lookup: ActorLookup) -> None:
+        self._lookup = lookup
 
     def sides(self, heads: Sequence[Token], *, things: bool) -> tuple[Side, ...]:
         """A side for each of ``heads`` that is somebody or owned by somebody.
@@ -74,12 +70,12 @@ class Cast:
             return None
         rank = self.rank(head)
         if rank == NOBODY:
-            inner = self._inner(head)
+            inner = self.owner(head)
             if inner is not None:
                 return Side(self._participant(inner), self.rank(inner))
         return Side(self._participant(head), rank)
 
-    def _inner(self, head: Token) -> Token | None:
+    def owner(self, head: Token) -> Token | None:
         """Who stands inside the phrase of a thing ("Iran's plan", "a report by the UN")."""
         near = [c for c in head.lefts if c.dep_ in _WITHIN]
         near += [t for c in head.rights if c.lower_ in _LINKING for t in syntax.heads(c)]
@@ -91,12 +87,12 @@ class Cast:
         lists = people()
         word = syntax.quantified(head)
         lemma = word.lemma_.lower()
-        known = self._at.get(word.i)
-        if known is not None and (known[1].country or known[1].sectors or known[1].code):
+        known = self._lookup.actor_of(word)
+        if known is not None and (known.country or known.sectors or known.code):
             return POLITICAL
         if word.ent_type_ in _POLITICAL_ENTITY or lemma in lists.political:
             return POLITICAL
-        somebody = known is not None or lemma in lists.human or word.ent_type_ in _PERSONAL_ENTITY
+        somebody = known is not None or lemma in lists.human or _is_name(word)
         if somebody and any(self._names_politics(c) for c in word.lefts if c.dep_ in _WITHIN):
             return POLITICAL
         return SOMEBODY if somebody or word.lower_ in lists.pronoun else NOBODY
@@ -106,17 +102,23 @@ class Cast:
         return named and word.dep_ in _WITHIN
 
     def _participant(self, head: Token) -> Participant:
-        known = self._at.get(head.i) or self._at.get(syntax.quantified(head).i)
-        if known is None:
-            return Participant(span=span_of(phrase(head)))
-        mention, actor = known
+        word = syntax.quantified(head)
+        mention = self._lookup.mention_at(word)
+        span = mention.span if mention is not None else span_of(phrase(head))
+        actor = self._lookup.actor_of(word)
+        if actor is None:
+            return Participant(span=span)
         return Participant(
-            span=mention.span,
+            span=span,
             actor=actor.id,
             country=actor.country,
             sectors=actor.sectors,
             code=actor.code,
         )
+
+
+def _is_name(word: Token) -> bool:
+    return word.pos_ == "PROPN" and word.ent_type_ not in _NO_PERSON
 
 
 def phrase(head: Token) -> list[Token]:

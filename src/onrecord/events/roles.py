@@ -8,7 +8,11 @@ from onrecord.events.nominal import Sides
 from onrecord.events.nominal import sides as nominal_sides
 from onrecord.events.participants import NOBODY, Cast, Side
 from onrecord.events.triggers import Trigger
+from onrecord.language.parse import span_of
+from onrecord.records import PloverType
 
+_ABOUT_AN_ACT = frozenset({PloverType.AGREE, PloverType.REJECT, PloverType.THREATEN})
+_TOWARDS = frozenset({"to", "on", "against", "with", "for", "from", "of"})
 _ASKING = frozenset({"ccomp", "xcomp"})
 
 
@@ -16,17 +20,20 @@ def sides_of(
     trigger: Trigger, cast: Cast, carriers: Carriers
 ) -> tuple[tuple[Side, ...], tuple[Side, ...]]:
     """Actors and recipients; for two-sided events the first party acts and the others receive."""
-    if trigger.verbal:
-        found = _verbal(trigger, cast)
-    else:
-        found = nominal_sides(trigger.token, trigger.group, carriers)
+    found = _verbal(trigger, cast) if trigger.verbal else nominal_sides(trigger, carriers)
     things = trigger.verbal and trigger.group.object == "recipient"
     actors = cast.sides(found.actors, things=False)
     recipients = cast.sides(found.recipients, things=things)
     if any(side.rank > NOBODY for side in recipients):
         recipients = tuple(side for side in recipients if side.rank > NOBODY)
+    own = span_of(trigger.tokens)
+    actors = tuple(side for side in actors if not side.participant.span.overlaps(own))
     taken = {side.participant.span for side in actors}
-    recipients = tuple(side for side in recipients if side.participant.span not in taken)
+    recipients = tuple(
+        side
+        for side in recipients
+        if side.participant.span not in taken and not side.participant.span.overlaps(own)
+    )
     if trigger.group.reciprocal and not recipients and len(actors) > 1:
         return actors[:1], actors[1:]
     return actors, recipients
@@ -40,16 +47,33 @@ def _verbal(trigger: Trigger, cast: Cast) -> Sides:
     people = [t for t in objects if cast.rank(t) > NOBODY]
     preposition = trigger.preposition
     own = list(syntax.heads(preposition)) if preposition is not None else []
-    brought = [noun for _, noun in syntax.brought(verb, group.to)]
+    brought = [noun for holder in (verb, *objects) for _, noun in syntax.brought(holder, group.to)]
     if group.object == "thing":
         found.add("recipient", _datives(verb) + own + brought)
+        if not found.actors:
+            found.add("actor", [t for t in people if t not in found.recipients])
     elif group.object == "content":
         found.add("recipient", people + own + _told(verb))
         if not found.recipients:
-            found.add("recipient", brought + list(objects))
+            owned = [t for t in objects if cast.owner(t) is not None]
+            found.add("recipient", owned or brought + list(objects))
+        if not found.recipients and group.type in _ABOUT_AN_ACT:
+            found.add("recipient", _concerned(verb, cast))
     else:
         _acted_upon(found, verb, people, own, brought, list(objects), cast)
+        if not found.recipients and group.type in _ABOUT_AN_ACT:
+            found.add("recipient", _concerned(verb, cast))
     return found
+
+
+def _concerned(verb: Token, cast: Cast) -> list[Token]:
+    """Whom the act concerns that is agreed to, refused or threatened ("refused to meet him")."""
+    act = syntax.content_verb(verb)
+    if act is None:
+        return []
+    objects = syntax.objects(act)
+    near = [*objects, *(t for h in (act, *objects) for _, t in syntax.brought(h, _TOWARDS))]
+    return [t for t in near if cast.rank(t) > NOBODY][:1] or list(objects)
 
 
 def _acted_upon(
@@ -81,6 +105,6 @@ def _told(verb: Token) -> list[Token]:
         for clause in verb.rights
         if clause.dep_ in _ASKING
         for child in clause.lefts
-        if child.dep_ in {"nsubj", "nsubjpass"}
+        if child.dep_ in {"nsubj", "nsubjpass"} and child.pos_ != "PRON"
         for noun in syntax.conjuncts(child)
     ]

@@ -1,15 +1,22 @@
 """What surrounds a trigger: who tells it, when and where it was, and whether it happened."""
 
 import datetime as dt
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, TypeVar
 
 from spacy.tokens import Token
 
+from onrecord.dates.linking import when
 from onrecord.events.status import assess
 from onrecord.language.parse import Parse
 from onrecord.records import DateBasis, Place, PloverType, Statement, Status, TimeReference
 from onrecord.text import Span
+
+
+Item = TypeVar("Item")
+
+_BLOCK = 2000
+"""Characters of a stretch of text; a sentence hardly reaches beyond the neighbouring one."""
 
 
 class When(NamedTuple):
@@ -33,9 +40,9 @@ class Setting:
     ) -> None:
         self._parse = parse
         self._published = published
-        self._statements = statements
-        self._places = places
-        self._times = times
+        self._contents = _by_block((c, s) for s in statements for c in s.content)
+        self._places = _by_block((place.span, place) for place in places)
+        self._times = _by_block((time.span, time) for time in times)
 
     def statement(self, span: Span) -> Statement | None:
         """The innermost statement whose content holds ``span``.
@@ -45,15 +52,15 @@ class Setting:
         """
         around = [
             (content.end - content.start, statement)
-            for statement in self._statements
-            for content in statement.content
+            for content, statement in self._contents.get(_block(span.start), ())
             if content.covers(span) and not any(cue.overlaps(span) for cue in statement.cue)
         ]
         return min(around, key=lambda pair: pair[0])[1] if around else None
 
     def when(self, span: Span) -> When | None:
         """The time of the event at ``span``; never the day of publication by default."""
-        return None
+        found = when(self._parse, span, _near(self._times, span), self._published)
+        return When(*found) if found is not None else None
 
     def place(self, span: Span) -> Place | None:
         """The place of the event at ``span``."""
@@ -71,3 +78,23 @@ class Setting:
             statement=statement,
             type=kind,
         )
+
+
+def _block(at: int) -> int:
+    return at // _BLOCK
+
+
+def _by_block(items: Iterable[tuple[Span, Item]]) -> dict[int, list[tuple[Span, Item]]]:
+    """``items`` by the stretches of text that they reach into, so that look-ups stay short."""
+    found: dict[int, list[tuple[Span, Item]]] = {}
+    for span, item in items:
+        for block in range(_block(span.start), _block(span.end) + 1):
+            found.setdefault(block, []).append((span, item))
+    return found
+
+
+def _near(index: dict[int, list[tuple[Span, Item]]], span: Span) -> list[Item]:
+    """The items in the stretches of text around ``span``, in the order of the text."""
+    at = _block(span.start)
+    near = [pair for block in (at - 1, at, at + 1) for pair in index.get(block, ())]
+    return [item for _, item in {pair[0]: pair for pair in near}.values()]

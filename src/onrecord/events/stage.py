@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from onrecord.actors.lookup import ActorLookup
 from onrecord.events import ontology
 from onrecord.events.lexicon import Lexicon, lexicon
 from onrecord.events.participants import NOBODY, Cast, Side
@@ -44,7 +45,7 @@ class EventStage:
 
     def run(self, article: Article, given: Given) -> Iterable[object]:
         parse = given.one(Parse)
-        cast = Cast(parse, given.all(Mention), given.all(Actor))
+        cast = Cast(ActorLookup(parse, given.all(Mention), given.all(Actor)))
         setting = Setting(
             parse,
             published=article.date,

@@ -7,6 +7,8 @@ from spacy.tokens import Token
 
 _DEPTH = 8
 """How many governors to climb for an unspoken subject; real sentences need fewer."""
+_DATELINE = 8
+"""Words that a dateline takes at most."""
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "offer", "pledge"})
 _OBJECT_PREPOSITIONS = frozenset({"of", "for", "from", "into", "over"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -14,7 +16,20 @@ _QUANTITY = frozenset(
     {
         *("dozen", "dozens", "hundred", "thousand", "million", "number", "group", "score", "some"),
         *("many", "most", "all", "one", "two", "three", "several", "majority", "part", "member"),
-        *("series", "wave", "lot", "couple", "pair", "half", "rest", "list", "round", "range"),
+        *(
+            "series",
+            "wave",
+            "lot",
+            "couple",
+            "pair",
+            "half",
+            "rest",
+            "list",
+            "round",
+            "range",
+            "%",
+            "percent",
+        ),
     }
 )
 
@@ -39,7 +54,7 @@ def arguments(verb: Token, depth: int = _DEPTH) -> Arguments:
     if not agents and is_passive(verb):
         agents = tuple(t for c in verb.rights if c.lower_ == "by" for t in heads(c))
     own = [t for t in verb.children if t.dep_ in {"nsubj", "nsubjpass", "csubj"}]
-    found = tuple(t for child in own for t in conjuncts(antecedent(child)))
+    found = tuple(t for child in own for t in conjuncts(antecedent(_past_dateline(child))))
     if not found and depth > 0:
         found = understood(verb, depth - 1)
     if is_passive(verb):
@@ -66,13 +81,13 @@ def understood(verb: Token, depth: int) -> tuple[Token, ...]:
         return ()
     if verb.dep_ in {"relcl", "acl"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
         return _modified(verb, head, depth)
+    if head.pos_ == "ADJ":
+        return _willing(head, depth)
     if verb.dep_ == "xcomp":
         return _controlled(verb, head, depth)
     if verb.dep_ == "pcomp":
         return _through_preposition(head, depth)
     if verb.dep_ in {"conj", "advcl", "ccomp", "dep", "prep"} and head.pos_ in {"VERB", "AUX"}:
-        return arguments(head, depth).holders
-    if verb.dep_ == "xcomp" or (verb.dep_ == "ccomp" and head.pos_ == "ADJ"):
         return arguments(head, depth).holders
     return ()
 
@@ -81,6 +96,15 @@ def _modified(verb: Token, noun: Token, depth: int) -> tuple[Token, ...]:
     if verb.dep_ == "acl" and any(child.lower_ == "to" for child in verb.lefts):
         return _planner(noun, depth)
     return conjuncts(noun)
+
+
+def _willing(adjective: Token, depth: int) -> tuple[Token, ...]:
+    """Who is willing, ready or afraid to do something."""
+    if adjective.dep_ == "amod":
+        return conjuncts(adjective.head)
+    if adjective.head.pos_ in {"VERB", "AUX"} and adjective.head.i != adjective.i:
+        return arguments(adjective.head, depth).holders
+    return ()
 
 
 def _planner(noun: Token, depth: int) -> tuple[Token, ...]:
@@ -163,6 +187,21 @@ def antecedent(token: Token) -> Token:
     return token
 
 
+def _past_dateline(subject: Token) -> Token:
+    """The subject itself where the parser took the dateline for it ("LIMA, Peru -- A court")."""
+    if not subject.text.isupper() or subject.i - subject.sent.start > _DATELINE:
+        return subject
+    dash = next((t for t in subject.doc[subject.i + 1 : subject.i + _DATELINE] if _dash(t)), None)
+    if dash is None:
+        return subject
+    inside = (t for t in subject.subtree if t.i > dash.i)
+    return next((t for t in inside if t.dep_ in {"appos", "conj", "nsubj"}), subject)
+
+
+def _dash(token: Token) -> bool:
+    return token.text in {"-", "--", "–", "—"}
+
+
 def conjuncts(token: Token) -> tuple[Token, ...]:
     """``token`` and the nouns joined to it, in the order of the text."""
     found = [token]
@@ -186,6 +225,18 @@ def heads(preposition: Token) -> tuple[Token, ...]:
 def complements(word: Token) -> tuple[Token, ...]:
     """The nouns that belong to a word of an entry: brought by it, or itself."""
     return heads(word) if word.pos_ == "ADP" else ()
+
+
+def content_verb(verb: Token) -> Token | None:
+    """The verb that a verb of agreeing, refusing or threatening is about."""
+    for child in verb.rights:
+        if child.dep_ == "xcomp" and child.pos_ == "VERB":
+            return child
+        if child.dep_ == "prep":
+            inner = next((g for g in child.rights if g.dep_ == "pcomp" and g.pos_ == "VERB"), None)
+            if inner is not None:
+                return inner
+    return None
 
 
 def brought(holder: Token, prepositions: frozenset[str]) -> Iterator[tuple[str, Token]]:

@@ -11,6 +11,10 @@ from onrecord.events.lexicon import Entry, Group, Lexicon
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
 _NOUN_TAGS = frozenset({"NOUN", "PROPN"})
 _MODIFIER = frozenset({"compound", "nmod"})
+_NO_EVENT_ENTITIES = frozenset({"DATE", "TIME", "MONEY", "WORK_OF_ART"})
+_COMPANY_POS = frozenset({"ADP", "ADV", "SCONJ", "ADJ"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_BODIES = frozenset({"PERSON", "ORG", "NORP"})
 _PARTICLE = frozenset({"prt", "advmod", "prep"})
 
 
@@ -37,7 +41,7 @@ class Trigger:
         """The words to mark: the trigger and those of its entry that stand right by it."""
         found = [self.token]
         for word in self.company:
-            if word.i == found[-1].i + 1 and word.dep_ in _PARTICLE:
+            if word.i == found[-1].i + 1 and (word.dep_ in _PARTICLE or not self.verbal):
                 found.append(word)
         if not self.verbal:
             found = [w for w in self.company if w.i < self.token.i] + found
@@ -47,6 +51,8 @@ class Trigger:
 def find(doc: Doc, lexicon: Lexicon) -> Iterator[Trigger]:
     """The triggers of ``doc`` in the order of the text; one word triggers at most once."""
     for token in doc:
+        if token.ent_type_ in _NO_EVENT_ENTITIES or _is_compounded(token):
+            continue
         if token.pos_ == "VERB":
             found = _verb(token, lexicon.verbs.get(token.lemma_.lower(), ()))
         elif token.pos_ in _NOUN_TAGS and token.dep_ not in _MODIFIER:
@@ -55,6 +61,13 @@ def find(doc: Doc, lexicon: Lexicon) -> Iterator[Trigger]:
             continue
         if found is not None and found.group.type is not None:
             yield found
+
+
+def _is_compounded(token: Token) -> bool:
+    """Whether it is the second half of an adjective, such as "rebel-held"."""
+    if token.i < 2 or token.nbor(-1).text != "-" or token.tag_ not in {"VBN", "VBG", "VBD"}:
+        return False
+    return token.dep_ in {"amod", "nmod", "compound"} or token.nbor(-2).dep_ == "npadvmod"
 
 
 def noun_lemma(token: Token) -> str:
@@ -69,7 +82,7 @@ def _verb(token: Token, entries: tuple[Entry, ...]) -> Trigger | None:
         return None
     objects = syntax.objects(token)
     subjects = [noun_lemma(t) for t in syntax.arguments(token).subjects]
-    object_lemmas = {noun_lemma(t) for t in objects}
+    object_lemmas = _kinds(token, objects)
     for entry in entries:
         company = _company(token, entry)
         if company is None or not _object_fits(token, entry, company, object_lemmas):
@@ -82,6 +95,19 @@ def _verb(token: Token, entries: tuple[Entry, ...]) -> Trigger | None:
             continue
         return Trigger(token, entry.group, True, company, tuple(objects) if entry.objects else ())
     return None
+
+
+def _kinds(verb: Token, objects: tuple[Token, ...]) -> set[str]:
+    """The lemmas of the objects and, with a percent sign, what stands by the verb."""
+    found = {noun_lemma(syntax.quantified(t)) for t in objects} | set(map(noun_lemma, objects))
+    for noun in objects:
+        found.add("%object")
+        found |= {"%place"} if noun.ent_type_ in _PLACES else set()
+        found |= {"%name"} if noun.ent_type_ in _BODIES else set()
+    for child in verb.rights:
+        found |= {"%clause"} if child.dep_ == "ccomp" else set()
+        found |= {"%complement"} if child.dep_ in {"oprd", "acomp"} else set()
+    return found
 
 
 def _object_fits(token: Token, entry: Entry, company: tuple[Token, ...], objects: set[str]) -> bool:
@@ -134,16 +160,21 @@ def _after(verb: Token, last: Token, word: str) -> Token | None:
     """``word`` right after ``last`` (an article may stand between), or hanging on either."""
     for at in range(last.i + 1, min(last.i + 3, len(verb.doc))):
         if _is(verb.doc[at], word):
-            return verb.doc[at]
+            return None if _tells_time(verb.doc[at]) else verb.doc[at]
         if verb.doc[at].pos_ not in {"DET", "PRON", "ADJ"}:
             break
     for holder in dict.fromkeys((last, verb)):
         for child in holder.rights:
-            if child.i > last.i and child.pos_ in {"ADP", "ADV", "SCONJ"} and _is(child, word):
+            fits = child.i > last.i and child.pos_ in _COMPANY_POS and _is(child, word)
+            if fits and not _tells_time(child):
                 return child
     if word == "to":
         return _infinitive_mark(verb)
     return None
+
+
+def _tells_time(preposition: Token) -> bool:
+    return any(t.ent_type_ in {"DATE", "TIME"} for t in syntax.heads(preposition))
 
 
 def _infinitive_mark(verb: Token) -> Token | None:
