@@ -12,7 +12,14 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from onrecord.events.status_clause import form, is_infinitive, is_verbal, negation_of, own_clause
+from onrecord.events.status_clause import (
+    condition_before,
+    form,
+    is_infinitive,
+    is_verbal,
+    negation_of,
+    own_clause,
+)
 from onrecord.events.status_lexicon import Lexicon, lexicon
 from onrecord.events.status_links import shares_clause, through
 from onrecord.events.status_state import State
@@ -79,7 +86,7 @@ def state_of(
     """Modality and certainty of ``trigger``, with the rules that fired on the way."""
     words = lexicon()
     content = () if statement is None else statement.content
-    steps, leaving = way_up(trigger, content)
+    steps, leaving = way_up(trigger, content, words)
     top = steps[-1].head if steps else trigger
     state = _told(parse, top, leaving, statement, words)
     past = statement is not None or _told_in_past(steps)
@@ -87,7 +94,12 @@ def state_of(
         if shares_clause(step):
             state = own_clause(step.head, state, words, told_in_past=past, below=step.child)
         state = through(step, state, words, type)
-    return own_clause(trigger, state, words, told_in_past=past)
+    state = own_clause(trigger, state, words, told_in_past=past)
+    if state.modality in {Modality.ACTUAL, Modality.PLANNED}:
+        condition = condition_before(trigger, words)
+        if condition is not None:
+            return state.supposed(condition)
+    return state
 
 
 def _told(

@@ -8,6 +8,8 @@ from onrecord.records import Certainty, Modality
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _DENIED_STAYS_OPEN = frozenset({"may", "might", "should", "must", "need", "ought"})
+_STRETCH = 25
+"""Words before a trigger that are searched for an opening "if"."""
 _OBJECTS = frozenset({"dobj", "attr", "nsubj", "nsubjpass", "dative"})
 
 
@@ -75,7 +77,7 @@ def negation_of(token: Token, lexicon: Lexicon, below: Token | None = None) -> T
 def _nobody(noun: Token, lexicon: Lexicon) -> Token | None:
     if form(noun) in lexicon.words["negation.pronouns"]:
         return noun
-    return _no_of(noun, frozenset({"no", "neither"}))
+    return _no_of(noun, frozenset({"no", "neither", "hardly", "scarcely"}))
 
 
 def _no_of(token: Token, words: frozenset[str]) -> Token | None:
@@ -148,6 +150,24 @@ def condition_of(verb: Token, lexicon: Lexicon) -> Token | None:
                 and (word.i == 0 or word.nbor(-1).lower_ not in {"even", "as"})
             ):
                 return word
+    return None
+
+
+def condition_before(token: Token, lexicon: Lexicon) -> Token | None:
+    """The "if" that opens the stretch of words up to ``token``, whatever the parser made of it."""
+    first = token.sent.start
+    for i in range(token.i - 1, max(first, token.i - _STRETCH) - 1, -1):
+        word = token.doc[i]
+        opens = i == first or word.nbor(-1).text in {",", ";", ":", "—", "-", '"', "“"}
+        if word.is_punct:
+            return None
+        if not opens:
+            continue
+        pair = f"{word.lower_} {word.nbor().lower_}"
+        if word.lower_ in lexicon.words["conjunction.conditional"] or (
+            pair in lexicon.words["conjunction.conditional_phrases"]
+        ):
+            return word
     return None
 
 

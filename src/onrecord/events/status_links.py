@@ -77,6 +77,9 @@ def _participle(step: Step, state: State, lexicon: Lexicon) -> State:
     """Clauses inside a noun phrase: "a plan to attack", "claims that", "people killed"."""
     frame = frame_of(step)
     signature = lexicon.signature(frame, *keys_of(step)) if frame in {"to", "that"} else None
+    if state.modality is Modality.NEGATED and frame == "that":
+        # "rejected claims that", "no evidence that"
+        return state.noted("acl")
     if signature is not None:
         return state.embed(signature, step.head)
     if frame == "to":
@@ -165,20 +168,38 @@ def _complement(step: Step, state: State, lexicon: Lexicon) -> State:
     signature = lexicon.signature(frame, *keys_of(step))
     if signature is None and frame == "ing" and not step.links:
         signature = lexicon.signature("noun", *keys_of(step))
-    if frame == "to" and not is_infinitive(step.child) and _is_order(step, lexicon):
-        return state.within(Modality.POSSIBLE, Certainty.POSSIBLE, step.child)
+    if frame == "to":
+        return _infinitive(step, state, lexicon)
     if signature is not None and signature.name == "topic":
         known = frame == "noun" and is_definite(step.child, lexicon)
         signature = lexicon.classes["fact" if known else "wish"]
     if signature is not None:
         return state.embed(signature, step.head, *step.links)
-    if frame == "to":
-        return _planned(step, state, lexicon)
     if frame == "that":
         return _clause(step, state, lexicon)
     if frame == "ing":
         return state
     return _object(step, state, lexicon)
+
+
+def _infinitive(step: Step, state: State, lexicon: Lexicon) -> State:
+    if (too := _too(step.head)) is not None:
+        return state.within(Modality.NEGATED, None, too)
+    if not is_infinitive(step.child) and _is_order(step, lexicon):
+        return state.within(Modality.POSSIBLE, Certainty.POSSIBLE, step.child)
+    signature = lexicon.signature("to", *keys_of(step))
+    if signature is not None:
+        return state.embed(signature, step.head, *step.links)
+    return _planned(step, state, lexicon)
+
+
+def _too(head: Token) -> Token | None:
+    """The "too" of "too early to say"."""
+    for token in (head, *(t for t in head.rights if t.dep_ == "acomp")):
+        for child in token.lefts:
+            if child.dep_ == "advmod" and child.lower_ == "too":
+                return child
+    return None
 
 
 def _is_order(step: Step, lexicon: Lexicon) -> bool:

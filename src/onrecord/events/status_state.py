@@ -75,6 +75,11 @@ class State:
         """A fact whatever stands above it, such as a relative clause."""
         return State(hits=(*self.hits, why))
 
+    def supposed(self, word: Token) -> "State":
+        """Only the case if something else is."""
+        hits = (*self.hits, "supposed")
+        return State(Modality.CONDITIONAL, Certainty.POSSIBLE, (word,), hits=hits)
+
     def noted(self, why: str) -> "State":
         """The same, with a rule that fired without deciding."""
         return replace(self, hits=(*self.hits, why))

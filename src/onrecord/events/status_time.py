@@ -16,7 +16,8 @@ BACKGROUND = dt.timedelta(days=31)
 MAX_CLAUSE = 80
 """Words of a clause that are looked at for cues."""
 
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_YEAR = re.compile(r"((?:1[5-9]|20)\d)(\d)(?:(?<=0)s)?")
+_LONGEST_NAME = 4
 _OPEN = frozenset({Modality.PLANNED, Modality.POSSIBLE, Modality.CONDITIONAL})
 _OTHER_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "csubj", "acl"})
 
@@ -37,14 +38,15 @@ def time_of(
     past = is_verbal(verb) and (verb.tag_ in {"VBD", "VBN"} or has_perfect(verb))
     if cue and (state.modality not in _OPEN or past):
         return EventTime.HISTORICAL, cue
-    return _by_modality(verb, state, lexicon), ()
+    return _by_modality(trigger, verb, state, lexicon), ()
 
 
-def _by_modality(verb: Token, state: State, lexicon: Lexicon) -> EventTime:
+def _by_modality(trigger: Token, verb: Token, state: State, lexicon: Lexicon) -> EventTime:
     modal = modal_of(verb, lexicon) if is_verbal(verb) else None
     if state.modality in _OPEN:
         past = modal is not None and has_perfect(verb)
-        return EventTime.CURRENT if past or state.purpose else EventTime.FUTURE
+        told = state.modality is Modality.POSSIBLE and trigger.tag_ == "VBD"
+        return EventTime.CURRENT if past or told or state.purpose else EventTime.FUTURE
     if state.modality is Modality.NEGATED and modal is not None and modal[0] in {"will", "shall"}:
         return EventTime.FUTURE
     return EventTime.CURRENT
@@ -92,6 +94,21 @@ def _background(
     for token in _near(trigger, verb):
         if _is_past_year(token, published) or _is_ago(token, lexicon):
             return (token,)
+        name = _past_name(token, lexicon)
+        if name:
+            return name
+    return ()
+
+
+def _past_name(token: Token, lexicon: Lexicon) -> tuple[Token, ...]:
+    """The words of a named past conflict that end in ``token``."""
+    for size in range(1, _LONGEST_NAME + 1):
+        start = token.i + 1 - size
+        if start < 0:
+            return ()
+        words = token.doc[start : token.i + 1]
+        if words.text in lexicon.words["names.past"]:
+            return tuple(words)
     return ()
 
 
@@ -102,12 +119,14 @@ def _near(trigger: Token, verb: Token) -> Iterator[Token]:
 
 
 def _is_past_year(token: Token, published: dt.date | None) -> bool:
-    if published is None or not _YEAR.fullmatch(token.text) or token.dep_ == "nummod":
+    year = _YEAR.fullmatch(token.text)
+    if published is None or year is None or token.dep_ == "nummod":
         return False
-    return dt.date(int(token.text), 12, 31) < published - BACKGROUND
+    last = int(year[1] + ("9" if token.text.endswith("s") else year[2]))
+    return dt.date(last, 12, 31) < published - BACKGROUND
 
 
 def _is_ago(token: Token, lexicon: Lexicon) -> bool:
-    if token.lower_ == "ago":
+    if token.lower_ in {"ago", "earlier"}:
         return any(t.lemma_.lower() in lexicon.words["words.ago"] for t in token.lefts)
     return False

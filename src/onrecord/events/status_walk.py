@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from onrecord.events.status_clause import SUBJECTS, is_infinitive
-from onrecord.events.status_lexicon import Frame
+from onrecord.events.status_lexicon import Frame, Lexicon
 from onrecord.text import Span
 
 MAX_STEPS = 40
@@ -32,12 +32,15 @@ class Step:
         return str(self.child.dep_)
 
 
-def step_up(token: Token) -> Step | None:
+def step_up(token: Token, lexicon: Lexicon) -> Step | None:
     """The step above ``token``; ``None`` at the root of its sentence."""
     links: list[Token] = []
     head = token.head
     if head.i == token.i:
         return None
+    noun = _owner(token, lexicon)
+    if noun is not None:
+        return Step(token, noun, ())
     while head.dep_ in {"prep", "agent", "dative"} and head.pos_ in {"ADP", "SCONJ", "ADV", "VERB"}:
         links.append(head)
         if head.head.i == head.i:
@@ -46,12 +49,32 @@ def step_up(token: Token) -> Step | None:
     return Step(token, head, tuple(links))
 
 
-def way_up(trigger: Token, content: Sequence[Span]) -> tuple[list[Step], Step | None]:
+def _owner(token: Token, lexicon: Lexicon) -> Token | None:
+    """The noun right before "to" whose infinitive the parser gave to the verb.
+
+    As in "foiled a plot to bomb": the verb takes no infinitive of its own.
+    """
+    if token.dep_ not in {"xcomp", "advcl", "ccomp"} or not is_infinitive(token):
+        return None
+    to = next(t for t in token.lefts if t.tag_ == "TO")
+    if to.i == 0:
+        return None
+    noun = to.nbor(-1)
+    if noun.pos_ != "NOUN" or noun.head.i != token.head.i or noun.dep_ not in {"dobj", "nsubjpass"}:
+        return None
+    if lexicon.signature("to", token.head.lemma_.lower()) is not None:
+        return None
+    return noun if lexicon.signature("to", noun.lemma_.lower()) is not None else None
+
+
+def way_up(
+    trigger: Token, content: Sequence[Span], lexicon: Lexicon
+) -> tuple[list[Step], Step | None]:
     """The steps inside ``content`` (all, where it is empty), and the one that leaves it."""
     steps: list[Step] = []
     token = trigger
     while len(steps) < MAX_STEPS:
-        step = step_up(token)
+        step = step_up(token, lexicon)
         if step is None:
             return steps, None
         if content and not any(span.start <= step.head.idx < span.end for span in content):

@@ -1,0 +1,88 @@
+"""The factuality task: how far the text commits itself to each event, from -3 to 3."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from evaluation.task import Measure, Row, article_of, read_rows
+from onrecord import Coder
+from onrecord.events.factuality import factuality
+from onrecord.events.status import assess
+from onrecord.language.parse import Parse
+from onrecord.records import Certainty, Modality, Status
+from onrecord.text import Span
+
+SETS = ("uds_ih2", "uw", "meantime")
+_OF_STATUS = {
+    Modality.ACTUAL: 3.0,
+    Modality.NEGATED: -3.0,
+    Modality.PLANNED: 0.5,
+    Modality.ATTEMPTED: -1.0,
+    Modality.POSSIBLE: 0.0,
+    Modality.CONDITIONAL: 0.0,
+}
+_SHARE = {Certainty.CERTAIN: 1.0, Certainty.PROBABLE: 0.7, Certainty.POSSIBLE: 0.4}
+
+
+class FactualityTask:
+    """Pearson's r and the mean absolute error on three corpora of one scale.
+
+    The baseline is the plain reading of the status rules, without the regression.
+    """
+
+    name = "factuality"
+    needs: tuple[str, ...] = tuple(f"factuality/{name}.jsonl" for name in SETS)
+    fast = True
+
+    def predict(self, rows: Sequence[Row], coder: Coder) -> Iterator[Row]:
+        """``factuality``: one number from -3 to 3 for each span of ``events``."""
+        for row in rows:
+            parse = coder.products(article_of(row), {Parse}).one(Parse)
+            yield {"id": row["id"], "factuality": [_number(parse, Span(*e)) for e in row["events"]]}
+
+    def score(self, data: Path, coder: Coder) -> Iterable[Measure]:
+        """r and MAE on the dev rows of each corpus."""
+        for name in SETS:
+            rows = [r for r in read_rows(data / f"factuality/{name}.jsonl") if r["split"] == "dev"]
+            gold = np.array([event["factuality"] for row in rows for event in row["events"]])
+            asked = [{**row, "events": [e["span"] for e in row["events"]]} for row in rows]
+            made = [n for row in self.predict(asked, coder) for n in row["factuality"]]
+            plain = np.array(list(_plain(asked, coder)))
+            yield Measure(name=f"{name}: r x 100", value=_r(gold, made), baseline=_r(gold, plain))
+            yield Measure(
+                name=f"{name}: mean absolute error",
+                value=float(np.abs(gold - made).mean()),
+                baseline=float(np.abs(gold - plain).mean()),
+                higher_is_better=False,
+            )
+
+
+def plain_number(status: Status) -> float:
+    """A status on the scale of factuality: what did not happen is -3, what is open is near 0."""
+    return _OF_STATUS[status.modality] * _SHARE[status.certainty]
+
+
+def _number(parse: Parse, span: Span) -> float:
+    head = parse.head(span)
+    return 0.0 if head is None else round(factuality(parse, head), 4)
+
+
+def _plain(rows: Sequence[Row], coder: Coder) -> Iterator[float]:
+    for row in rows:
+        parse = coder.products(article_of(row), {Parse}).one(Parse)
+        for start, end in row["events"]:
+            head = parse.head(Span(start, end))
+            if head is None:
+                yield 0.0
+                continue
+            status = assess(parse, head, published=None, when=None, statement=None)
+            yield plain_number(status)
+
+
+def _r(gold: ArrayLike, made: ArrayLike) -> float:
+    return 100 * float(np.corrcoef(gold, made)[0, 1])
+
+
+TASK = FactualityTask()
