@@ -39,8 +39,8 @@ class Piece:
     """The layer of each of ``records``."""
     styles: tuple[str, ...]
     labels: tuple[str, ...]
-    begins: bool
-    """Whether a mark begins here, so that it takes the keyboard focus."""
+    begins: tuple[str, ...]
+    """The layers of the marks that begin here, where the keyboard focus can stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +135,6 @@ def _piece(text: str, segment: Segment, marks: Sequence[Mark]) -> Piece:
         records=tuple(first),
         layers=tuple(mark.layer for mark in first.values()),
         styles=tuple(sorted({marks[at].style for at in segment.marks})),
-        labels=tuple(mark.label for mark in first.values()),
-        begins=bool(segment.begins),
+        labels=tuple(dict.fromkeys(mark.label for mark in first.values())),
+        begins=tuple(sorted({marks[at].layer for at in segment.begins})),
     )

@@ -153,7 +153,11 @@
   }
 
   function focusable(inside) {
-    for (const mark of all("a.m", inside)) mark.tabIndex = visible(mark).length ? 0 : -1;
+    for (const mark of all("a.m", inside)) {
+      const text = mark.closest(".text");
+      const stops = mark.dataset.b.split(" ").some((layer) => text.classList.contains(`on-${layer}`));
+      mark.tabIndex = stops ? 0 : -1;
+    }
   }
 
   // --- Clicks and keys ---
@@ -169,8 +173,11 @@
 
   function clickLink(link, event) {
     const { article, what, value } = parse(link.hash);
-    if (!story || story.id !== `article/${article}` || !what) return;
     event.preventDefault();
+    if (!story || story.id !== `article/${article}` || !what) {
+      go(link.hash);
+      return route(false);
+    }
     const card = link.closest(".faces .card");
     if (what === "record" && card && wide.matches && find(value) === card) return pickCard(link, card);
     if (!link.closest(".panel")) opener = link;
@@ -187,7 +194,7 @@
     else if (target.dataset.open) openTab(target.dataset.open);
     else if (target.dataset.layer) toggle(target);
     else if (target.matches(".close")) closePanel(true);
-    else if (target.matches("a[href^='#article/']")) clickLink(target, event);
+    else if (target.matches("a[href^='#article/'], a[href='#index']")) clickLink(target, event);
   }
 
   addEventListener("DOMContentLoaded", () => {
