@@ -48,7 +48,7 @@ class Dates:
             yield {"id": row["id"], "timexes": [_timex_row(time) for time in times]}
 
     def score(self, data: Path, coder: Coder) -> Iterable[Measure]:
-        """TempEval-3 measures with those of spaCy's entities and dateparser, then dates of events."""
+        """TempEval-3 measures beside spaCy with dateparser, then the dates of events."""
         yield from _tempeval(read_rows(data / MEANTIME), coder)
         yield from _event_dates(read_rows(data / ARTICLES), coder)
 

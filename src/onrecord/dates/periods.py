@@ -135,7 +135,7 @@ def weekend_period(day: dt.date) -> Period:
 
 
 def period_at(unit: str, day: dt.date) -> Period | None:
-    """The period of ``unit`` that holds ``day``; ``None`` for units with no calendar of their own."""
+    """The period of ``unit`` that holds ``day``; ``None`` for units shorter than a day."""
     if unit in ("day", "week", "weekend", "fortnight"):
         return _days_at(unit, day)
     match unit:

@@ -10,6 +10,8 @@ from onrecord.text import Span
 
 _MODIFIES_NOUN = frozenset({"compound", "nmod", "poss", "amod", "nummod"})
 _PERFECT = frozenset({"has", "have", "'s", "'ve", "’s", "’ve", "having"})
+_TAKES_PLACE = frozenset({"at", "during", "after", "since", "following"})
+"""Prepositions that put the verb into the noun's event: "voted at its Monday meeting"."""
 _CLIMB = 12
 """Steps up the tree before the search ends; only broken parses go deeper."""
 
@@ -54,7 +56,7 @@ def modifies_noun(parse: Parse, span: Span) -> bool:
     if token is None:
         return False
     if token.dep_ in _MODIFIES_NOUN and token.head.pos_ in ("NOUN", "PROPN"):
-        return True
+        return token.head.head.lower_ not in _TAKES_PLACE
     for _ in range(_CLIMB):
         if token.dep_ in ("nsubj", "nsubjpass"):
             return True

@@ -12,15 +12,8 @@ from typing import NamedTuple
 from onrecord.dates.vocabulary import conventions, holidays, words
 from onrecord.text import Span
 
-_SINGLE = (
-    "OTHER BREAK MONTH WDAY WDSHORT SEASON DAYPART NOON DEICTIC UNIT UNITS YEAR DAYN DIGITS NWORD HUNDRED "
-    "ORDW ORDN ISO SLASH DOTTED NINE CLOCK DECADE DECWORD SHORTYEAR QUART HOLIDAY PERIODIC ZONE "
-    "PHASE PHASEN PHASEREL REFWORD DASH COMMA DOT LPAR RPAR"
-).split()
+_NUMBERS = ("YEAR", "DAYN", "DIGITS")
 _CAPITAL_KINDS = frozenset({"ZONE", "WDSHORT"})
-_CAPITAL_WORDS = frozenset(
-    "may march jan mar jun jul apr aug sep sept oct nov dec feb febr august".split()
-)
 _TABLES = {
     "month": "MONTH",
     "weekday": "WDAY",
@@ -59,7 +52,8 @@ class Token(NamedTuple):
 @cache
 def kinds() -> dict[str, str]:
     """The character that stands for each kind: private-use code points, in a fixed order."""
-    names = [*_SINGLE, *words()["kinds"]]
+    lexed = sorted(name for name in _lexer().groupindex if name.isupper())
+    names = dict.fromkeys(["BREAK", *lexed, *_NUMBERS, *_TABLES.values(), *words()["kinds"]])
     return {name: chr(0xE000 + at) for at, name in enumerate(names)}
 
 
@@ -89,7 +83,7 @@ def _lexer() -> re.Pattern[str]:
         |(?P<DECADE>(?:\d{{3}}0|['’]?\d0)['’]?s\b)
         |(?P<ORDN>\d{{1,2}}(?:st|nd|rd|th)\b)
         |(?P<QUART>q[1-4]\b)
-        |(?P<glued>[^\W\d_]+\d\w*|\d+(?!(?:am|pm|gmt|utc|z)\b)[^\W\d_]\w*)
+        |(?P<glued>(?-i:\b[A-Z]{{1,2}})[-–]\d\w*|[^\W\d_]+\d\w*|\d+(?!(?:am|pm|gmt|utc|z)\b)[^\W\d_]\w*)
         |(?P<SHORTYEAR>['’]\d\d)(?!\d)
         |(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?)
         |(?P<AMPM>[ap]\.\s?m\.?(?!\w))
@@ -149,7 +143,7 @@ def _token(match: re.Match[str]) -> Token:
 
 def _word(span: Span, raw: str, word: str) -> Token:
     kind, value = _lexicon().get(word, ("OTHER", word))
-    if kind in _CAPITAL_KINDS or word in _CAPITAL_WORDS:
+    if kind in _CAPITAL_KINDS or word in words()["written"]["capital"]:
         enough = raw.isupper() if kind == "ZONE" else raw[0].isupper()
         if not enough:
             return Token("OTHER", span, word, word)

@@ -34,6 +34,7 @@ class Exclusions:
     weekday_before: frozenset[str]
     weekday_after: frozenset[str]
     periodic_after: frozenset[str]
+    date_after: frozenset[str]
     counted: frozenset[str]
     numbered: frozenset[str]
     september_eleven: frozenset[str]
@@ -87,6 +88,7 @@ def exclusions() -> Exclusions:
         weekday_before=frozenset(table["weekday_before"]),
         weekday_after=frozenset(table["weekday_after"]),
         periodic_after=frozenset(table["periodic_after"]),
+        date_after=frozenset(table["date_after"]),
         counted=frozenset(table["counted"]),
         numbered=frozenset(table["numbered"]),
         september_eleven=frozenset(table["september_eleven"]),

@@ -11,6 +11,7 @@ from onrecord.dates.rules.relative import of_daypart, weekday_reading
 from onrecord.dates.tokens import Token
 from onrecord.records import Granularity, TimexType
 
+_LATE = frozenset(("pm", "afternoon", "evening"))
 _CLOCK_PARTS = re.compile(r"[:.]")
 
 
@@ -34,17 +35,31 @@ def _clock(tokens: tuple[Token, ...] | list[Token] | object) -> tuple[int, int]:
         hour, minute = divmod(int(first.word), 100)
     else:
         hour, minute = int(first.value), 0
-    word = "".join(token.word for token in rest).replace(".", "").replace(" ", "")
+    word = rest[-1].word.replace(".", "").replace(" ", "") if rest else ""
     if word == "pm" and hour < 12:
         hour += 12
     elif word == "am" and hour == 12:
         hour = 0
+    elif word in _LATE and hour < 12:
+        hour += 12
     return hour, minute
 
 
 def _is_clock(found: Found, context: Context) -> bool:  # noqa: ARG001
     hour, minute = _clock(found.tokens("time"))
     return hour <= 24 and minute < 60
+
+
+def _is_military(found: Found, context: Context) -> bool:
+    """Whether four digits are a time: "at 0530", "1330 hours"."""
+    token = found.get("time")
+    if token is None or len(token.word) != 4 or not token.word.isdigit():
+        return False
+    if found.end - found.first > 1 and not found.ends_with("hours"):
+        return False
+    if found.end - found.first == 1 and not token.word.startswith("0"):
+        return False
+    return _is_clock(found, context)
 
 
 def _day_of(found: Found, context: Context) -> Reading:
@@ -85,7 +100,7 @@ def _read_part_of_day(found: Found, context: Context) -> Reading:
     return of_daypart(_day_of(found, context), str(token.value) if token else "")
 
 
-_DAY = "(?: COMMA? (?P<day>WDAY|DEICTIC))"
+_DAY = "(?: COMMA? (?P<day>WDAY|DEICTIC) DAYPART?)"
 _ZONED = "(?: (?P<zone>ZONE))"
 
 CLOCK_RULES: tuple[Rule, ...] = (
@@ -95,6 +110,10 @@ CLOCK_RULES: tuple[Rule, ...] = (
         _read_clock,
         lambda found, context: len(found.word("time")) >= 4 and _is_clock(found, context),
     ),
+    Rule("(?P<time>(?:{TOD}|CLOCK|DIGITS|NWORD|DAYN) IN THE DAYPART)", _read_clock, _is_clock),
+    Rule("(?P<time>YEAR|DIGITS)(?=LPAR (?:YEAR|DIGITS) ZONE)", _read_clock, _is_clock),
+    Rule("(?P<time>YEAR|DIGITS) UNITS", _read_clock, _is_military),
+    Rule("AT (?P<x>(?P<time>DIGITS))", _read_clock, _is_military),
     Rule(f"(?P<time>NOON) {_ZONED}? {_DAY}?", _read_clock),
     Rule("(?:PHASE|PHASEREL)? (?P<which>THIS|LAST) (?P<part>DAYPART)", _read_daypart),
     Rule("(?:PHASE|PHASEREL)? THAT (?P<part>DAYPART)", _read_daypart),

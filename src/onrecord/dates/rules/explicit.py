@@ -9,19 +9,11 @@ from onrecord.dates.grammar import Found, Rule
 from onrecord.dates.periods import Period, day_period, month_period, part, year_period
 from onrecord.dates.reading import Reading, explicit, on, unresolved
 from onrecord.dates.tokens import Token
-from onrecord.dates.vocabulary import conventions, exclusions
+from onrecord.dates.vocabulary import conventions, exclusions, words
 from onrecord.records import DateBasis
 
 _YEARS_AROUND = range(-8, 9)
 """Years looked at for a date without one: 29 February may be eight years away."""
-_MAYBE_NAMES = frozenset({"may", "march", "april", "june", "august"})
-_DOTTED = frozenset("jan feb febr mar apr jun jul aug sep sept oct nov dec".split())
-_INTRODUCES = frozenset(
-    "IN SINCE TO FROM OF BETWEEN AND BEFORE AFTER THE AN ON THIS LAST NEXT PHASE PHASEN PHASEREL AT DASH FOLLOWING".split()
-)
-_UNITS_BEFORE_YEAR = frozenset(
-    "IN SINCE TO FROM OF BETWEEN AND BEFORE AFTER PHASE PHASEN COMMA LPAR MONTH DOT SEASON".split()
-)
 
 
 def year_of(found: Found, context: Context) -> int | None:
@@ -145,19 +137,19 @@ def _is_month(found: Found, context: Context) -> bool:
     token, before = found.get("month"), found.before
     if token is None:
         return False
-    introduced = before is not None and before.kind in _INTRODUCES
+    introduced = before is not None and before.kind in words()["cues"]["month"]
     if len(found.tokens("whole")) > 1:
         introduced = True
-    if token.word in _MAYBE_NAMES:
+    if token.word in words()["written"]["maybe_names"]:
         return introduced and not _is_person(token, context)
-    if token.word in _DOTTED:
+    if token.word in words()["written"]["dotted"]:
         return introduced or len(found.tokens("whole")) == 0
     return not _is_person(token, context)
 
 
 def _is_short_month(found: Found, context: Context) -> bool:
     """Whether the dot belongs to the month ("in Sept.")."""
-    return found.word("month") in _DOTTED and _is_month(found, context)
+    return found.word("month") in words()["written"]["dotted"] and _is_month(found, context)
 
 
 def _is_person(token: Token, context: Context) -> bool:
@@ -169,14 +161,13 @@ def _is_year(found: Found, context: Context) -> bool:  # noqa: ARG001
     """Whether a number of four digits is a year, and no count, price or name."""
     year, before, after = found.number("year") or 0, found.before, found.after
     table = exclusions()
-    if after is not None and (after.word in table.counted or after.kind == "DASH"):
-        if after.word in table.counted:
-            return False
+    if after is not None and after.word in table.counted:
+        return False
     if before is None:
         return year in conventions().bare_years
     if before.word in table.numbered:
         return False
-    if len(found.tokens("whole")) > 1 or before.kind in _UNITS_BEFORE_YEAR:
+    if len(found.tokens("whole")) > 1 or before.kind in words()["cues"]["year"]:
         return True
     return year in conventions().bare_years
 
@@ -190,11 +181,43 @@ def _read_fiscal(found: Found, context: Context) -> Reading:
     return unresolved(f"FY{year_of(found, context):04d}", "year")
 
 
+def _is_no_name(found: Found, context: Context) -> bool:
+    """Whether no street or movement is named after the day: "the April 19 Movement"."""
+    after = found.after
+    if after is None or after.word not in exclusions().date_after or found.get("year"):
+        return True
+    return not after.span.of(context.parse.doc.text)[0].isupper()
+
+
+def _is_dated(found: Found, context: Context) -> bool:
+    """Whether "3 JAN 90" has a year of two digits, and "second of May" is no "second may"."""
+    year = found.get("year")
+    if not _is_no_name(found, context):
+        return False
+    if year is not None and year.kind == "DIGITS":
+        raw = (found.get("month") or year).span.of(context.parse.doc.text)
+        return raw.isupper() and isinstance(year.value, int) and len(year.word) == 2
+    token = found.get("month")
+    return token is None or found.get("year") is not None or not _is_person(token, context)
+
+
+def _is_season_span(found: Found, context: Context) -> bool:
+    """Whether "2010-11" gives two years in a row."""
+    other, year = found.get("other"), found.number("year") or 0
+    if other is None or len(other.word) != 2:
+        return False
+    return int(other.value) == (year + 1) % 100 and _is_year(found, context)
+
+
 _DAY = "(?P<day>DAYN|ORDN)"
 _WORD_DAY = "(?P<day>DAYN|ORDN|ORDW)"
 
 EXPLICIT_RULES: tuple[Rule, ...] = (
-    Rule(f"{{WD}}? (?P<month>MONTH) DOT? THE? {_WORD_DAY} (?:COMMA? (?P<year>YEAR))?", _read_day),
+    Rule(
+        f"{{WD}}? (?P<month>MONTH) DOT? THE? {_WORD_DAY} (?:COMMA? (?P<year>YEAR))?",
+        _read_day,
+        _is_no_name,
+    ),
     Rule(f"{{WD}}? (?P<month>MONTH) DOT? {_DAY} COMMA? (?P<year>SHORTYEAR)", _read_day),
     Rule(
         "{WD}? (?P<month>MONTH) DOT? (?P<day>DAYN) DASH (?P<other>DAYN) (?:COMMA? (?P<year>YEAR))?",
@@ -207,7 +230,7 @@ EXPLICIT_RULES: tuple[Rule, ...] = (
     Rule(
         f"{{WD}}? THE? {_WORD_DAY} OF? (?P<month>MONTH) (?:DOT? COMMA? (?P<year>{{YR}}|DIGITS))?",
         _read_day,
-        lambda found, context: _is_dated(found, context),
+        _is_dated,
     ),
     Rule(
         "(?P<x>(?P<day>DAYN|ORDN)) (?:TO|AND|COMMA) (?:DAYN|ORDN) OF? (?P<month>MONTH)"
@@ -226,33 +249,15 @@ EXPLICIT_RULES: tuple[Rule, ...] = (
     Rule(
         "{PH}? (?P<month>MONTH) DOT? OF? (?P<which>THIS|LAST|PREVIOUS|NEXT) (?P<unit>UNIT)",
         _read_month,
-        lambda found, context: found.word("unit") == "year",  # noqa: ARG005
+        lambda found, _: found.word("unit") == "year",
     ),
     Rule("(?P<whole>{PH}? (?P<year>YEAR))", _read_year, _is_year),
     Rule(
         "(?P<whole>(?P<year>YEAR) DASH (?P<other>DAYN|DIGITS))",
         _read_year,
-        lambda found, context: _is_season_span(found, context),
+        _is_season_span,
     ),
     Rule("FISCAL UNIT? (?P<year>YEAR)", _read_fiscal, _is_fiscal),
     Rule("(?P<date>ISO)", _read_iso),
     Rule("(?P<date>SLASH|DOTTED)", _read_figures),
 )
-
-
-def _is_dated(found: Found, context: Context) -> bool:
-    """Whether "3 JAN 90" has a year of two digits, and "second of May" is no "second may"."""
-    year = found.get("year")
-    if year is not None and year.kind == "DIGITS":
-        raw = (found.get("month") or year).span.of(context.parse.doc.text)
-        return raw.isupper() and isinstance(year.value, int) and len(year.word) == 2
-    token = found.get("month")
-    return token is None or found.get("year") is not None or not _is_person(token, context)
-
-
-def _is_season_span(found: Found, context: Context) -> bool:
-    """Whether "2010-11" gives two years in a row."""
-    other, year = found.get("other"), found.number("year") or 0
-    if other is None or len(other.word) != 2:
-        return False
-    return int(other.value) == (year + 1) % 100 and _is_year(found, context)

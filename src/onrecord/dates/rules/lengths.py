@@ -30,7 +30,7 @@ _LETTER = {
 _BEFORE_LENGTH = frozenset(
     ("for", "in", "over", "after", "within", "took", "take", "takes", "lasted", "spent", "or")
 )
-_BEFORE_LENGTH_OF = frozenset(("for", "after", "despite", "following", "amid"))
+_BEFORE_LENGTH_OF = frozenset(("for", "after", "despite", "following", "amid", "by"))
 _WEEKS = {"fortnight": 2}
 
 
@@ -82,7 +82,9 @@ def _is_one(found: Found, context: Context) -> bool:
     after = found.after
     if not _is_duration(found, context):
         return False
-    if after is not None and after.word in ("of", "when", "that", "in", "after", "which"):
+    if after is not None and (
+        after.word in ("of", "when", "that", "in", "which") or after.kind == "DASH"
+    ):
         return False
     word = context.doc_token(found.span)
     head = word.head if word is not None else None
@@ -104,18 +106,16 @@ def _is_duration(found: Found, context: Context) -> bool:  # noqa: ARG001
         following = found.at(found.end + 1)
         if after.word == "old" or (following is not None and following.word in ("old", "olds")):
             return False
-    if before is not None and before.word in ("aged", "th", "per"):
-        return False
-    return True
+    return before is None or before.word != "aged"
 
 
 def _is_bare(found: Found, context: Context) -> bool:  # noqa: ARG001
     """Whether "years" alone is a length of time: "for years", "hours before the vote"."""
     before, after = found.before, found.after
+    if after is not None and after.word in ("before", "after"):
+        return True
     if before is None:
         return False
-    if before.word in ("just", "mere", "only"):
-        return after is not None and after.word in ("before", "after", "later", "earlier")
     words = _BEFORE_LENGTH_OF if after is not None and after.word == "of" else _BEFORE_LENGTH
     return before.word in words
 
@@ -174,6 +174,7 @@ def _is_rate(found: Found, context: Context) -> bool:  # noqa: ARG001
 
 
 LENGTH_RULES: tuple[Rule, ...] = (
+    Rule("(?P<each>AN|PER) (?P<what>UNIT)", _read_set, _is_rate),
     Rule(
         "{AP}? (?P<count>{Q}) DASH? (?P<unit>{U}) (?:DASH? (?=LONG))?",
         _read_duration,
@@ -196,9 +197,7 @@ LENGTH_RULES: tuple[Rule, ...] = (
     Rule(
         "THE (?P<which>LAST) (?P<unit>UNIT)",
         _read_whole_span,
-        lambda found, context: (
-            found.word("which") in ("past", "last") and unit_of(found) != "quarter"
-        ),
+        lambda found, _: found.word("which") in ("past", "last") and unit_of(found) != "quarter",
     ),
     Rule("(?P<count>VAGUE) (?P<unit>UNITS)", _read_duration, _is_duration),
     Rule("(?P<unit>UNIT|UNITS) DASH LONG", _read_bare, lambda found, _: found.ends_with("long")),
@@ -206,7 +205,6 @@ LENGTH_RULES: tuple[Rule, ...] = (
     Rule("EVERY (?P<what>UNIT|WDAY|DAYPART|SEASON|MONTH)", _read_set),
     Rule("EVERY (?P<count>{NUM}) (?P<what>UNITS)", _read_set),
     Rule("(?:TIMES|{NUM} TIMES) (?:AN|PER|EVERY) (?P<what>UNIT)", _read_set),
-    Rule("(?P<each>AN|PER) (?P<what>UNIT)", _read_set, _is_rate),
     Rule("(?P<what>WDAY|DAYPART)", _read_set, _is_plural),
     Rule("(?P<word>PERIODIC)", _read_periodic, _is_periodic),
 )

@@ -133,17 +133,17 @@ def _read_decade(found: Found, context: Context) -> Reading:
         period = century_period(int(digits) // 100 + 1)
     else:
         year = int(digits) if len(digits) == 4 else _decade_year(int(digits), context)
-        period = decade_period(year)
+        period = decade_period(year) if year is not None else None
     if period is None:
         return unresolved("XXX", "decade")
     return in_phase(explicit(period), period, found)
 
 
-def _decade_year(digits: int, context: Context) -> int:
-    """The first year of "the '90s": of the last such decade that had begun."""
+def _decade_year(digits: int, context: Context) -> int | None:
+    """The first year of "the '90s"; ``None`` once both centuries have had such a decade."""
     if context.reference is None or context.reference.year < 2000 + digits:
         return 1900 + digits
-    return 2000 + digits
+    return None
 
 
 def _is_decade(found: Found, context: Context) -> bool:  # noqa: ARG001
@@ -151,12 +151,9 @@ def _is_decade(found: Found, context: Context) -> bool:  # noqa: ARG001
     token, before = found.get("decade"), found.before
     if token is None:
         return False
-    if len(token.word) >= 5 or token.word.startswith("'"):
+    if token.kind == "DECADE" and (len(token.word) >= 5 or token.word.startswith("'")):
         return True
-    whole = found.tokens("whole")
-    return whole[0].kind == "THE" and (
-        before is None or before.kind != "OTHER" or before.word != "aged"
-    )
+    return found.tokens("whole")[0].kind == "THE" and before is not None
 
 
 def _read_century(found: Found, context: Context) -> Reading:  # noqa: ARG001
@@ -170,11 +167,22 @@ def _is_century(found: Found, context: Context) -> bool:  # noqa: ARG001
     return found.word("unit") == "century" and (found.number("which") or 0) >= 5
 
 
-def _read_last_fraction(found: Found, context: Context) -> Reading:
+def _read_last_fraction(found: Found, context: Context) -> Reading:  # noqa: ARG001
     """ "the latest quarter" ended before the day of publication."""
     day = context.reference
     moved_day = moved(day, "quarter", -1) if day else None
     return relative(period_at("quarter", moved_day) if moved_day else None, "XXXX-QX", "quarter")
+
+
+def _is_plain_season(found: Found, context: Context) -> bool:
+    """Whether "the summer" stands for one summer: after "in", "by", "since" and the like."""
+    before, token = found.before, found.get("season")
+    if before is None or before.kind not in ("IN", "SINCE", "TO", "FROM", "PHASEREL"):
+        return False
+    if token is None or token.word not in ("fall", "spring"):
+        return True
+    word = context.doc_token(token.span)
+    return word is not None and not any(child.lower_ == "of" for child in word.children)
 
 
 _OF_YEAR = "(?:OF? (?:THE UNIT OF)? (?:(?P<fiscal>FISCAL) UNIT?)? (?P<year>YEAR))"
@@ -186,7 +194,7 @@ PART_RULES: tuple[Rule, ...] = (
     Rule(
         "(?P<x>THE (?P<season>SEASON))",
         _read_season,
-        lambda found, context: _is_plain_season(found, context),
+        _is_plain_season,
     ),
     Rule(
         "(?P<whole>(?:PHASE|PHASEREL)? THE? (?P<which>THIS|LAST|PREVIOUS|NEXT|FOLLOWING)"
@@ -205,17 +213,6 @@ PART_RULES: tuple[Rule, ...] = (
     Rule(
         "THE MOST? LAST (?P<unit>UNIT)",
         _read_last_fraction,
-        lambda found, context: found.word("unit") == "quarter",
-    ),  # noqa: ARG005
+        lambda found, _: found.word("unit") == "quarter",
+    ),
 )
-
-
-def _is_plain_season(found: Found, context: Context) -> bool:
-    """Whether "the summer" stands for one summer: after "in", "by", "since" and the like."""
-    before, token = found.before, found.get("season")
-    if before is None or before.kind not in ("IN", "SINCE", "TO", "FROM", "PHASEREL"):
-        return False
-    if token is None or token.word not in ("fall", "spring"):
-        return True
-    word = context.doc_token(token.span)
-    return word is not None and not any(child.lower_ == "of" for child in word.children)

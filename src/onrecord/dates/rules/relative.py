@@ -37,6 +37,18 @@ def _read_deictic(found: Found, context: Context) -> Reading:
     return of_daypart(relative(_day(day), OPEN_VALUE["day"], "day"), daypart)
 
 
+def _read_second_day(found: Found, context: Context) -> Reading:
+    """ "the day after tomorrow", "the day before yesterday"."""
+    step = 2 if found.word("side") == "after" else -2
+    day = moved(context.reference, "day", step) if context.reference else None
+    return relative(_day(day), OPEN_VALUE["day"], "day")
+
+
+def _is_second_day(found: Found, context: Context) -> bool:  # noqa: ARG001
+    pair = (found.word("unit"), found.word("side"), found.word("word"))
+    return pair in (("day", "after", "tomorrow"), ("day", "before", "yesterday"))
+
+
 def _day(day: dt.date | None) -> Period | None:
     return period_at("day", day) if day else None
 
@@ -133,12 +145,14 @@ def weekday_step(direction: Direction, back: int, *, this: bool, noun: bool) -> 
         return ahead if noun and ahead <= _MUCH_NEARER else -back
     if this or (direction is Direction.FUTURE and not (noun and back <= _MUCH_NEARER)):
         return ahead
-    return -back if back < ahead and noun or back <= _MUCH_NEARER else ahead
+    return -back if (back < ahead and noun) or back <= _MUCH_NEARER else ahead
 
 
 def _is_weekday(found: Found, context: Context) -> bool:  # noqa: ARG001
-    """Whether the weekday is no newspaper, shopping day or battle."""
+    """Whether the weekday is no newspaper, shopping day or battle, and no "Mondays"."""
     before, after, table = found.before, found.after, exclusions()
+    if found.word("day").endswith("days"):
+        return False
     if before is not None and before.word in table.weekday_before:
         return False
     return after is None or after.word not in table.weekday_after
@@ -163,6 +177,8 @@ def _counted(day: dt.date | None, unit: str, count: float | None, sign: int) -> 
         short = day is not None and count <= 1
         return relative(_day(day) if short else None, OPEN_VALUE["day"], "day")
     target = _moved_by(day, unit, count, sign) if day else None
+    if day is not None and target is None:
+        return unresolved("PAST_REF" if sign < 0 else "FUTURE_REF")
     smaller = {"decade": "year", "century": "year", "fortnight": "week"}.get(unit, unit)
     period = period_at(smaller, target) if target else None
     return relative(period, OPEN_VALUE.get(smaller, "XXXX"), unit)
@@ -186,6 +202,11 @@ def _read_shifted(found: Found, context: Context) -> Reading:
     if count is None:
         return unresolved("XXXX-XX-XX")
     return _counted(day, unit, count, sign)
+
+
+def _read_vague_shift(found: Found, context: Context) -> Reading:  # noqa: ARG001
+    """ "hours earlier", "months later": TIMEX3 has no value for what counts from a date told."""
+    return unresolved("PAST_REF" if found.word("side") == "earlier" else "FUTURE_REF")
 
 
 def _stands_alone(found: Found, context: Context) -> bool:  # noqa: ARG001
@@ -253,6 +274,12 @@ def _read_weekday_of_week(found: Found, context: Context) -> Reading:
     return relative(_day(day), f"XXXX-WXX-{number}", "day")
 
 
+def _is_at_present(found: Found) -> bool:
+    return (
+        found.word("word") == "present" and found.before is not None and found.before.kind == "AT"
+    )
+
+
 _WHICH = "(?P<which>THIS|LAST|PREVIOUS|NEXT)"
 
 RELATIVE_RULES: tuple[Rule, ...] = (
@@ -268,6 +295,11 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     ),
     Rule("THIS (?P<which>LAST|NEXT) (?P<unit>UNIT)", _read_unit, _in_calendar),
     Rule("THE (?P<unit>UNIT)", _read_unit, lambda found, _: unit_of(found) == "weekend"),
+    Rule(
+        "THE (?P<unit>UNIT) (?P<side>BEFORE|AFTER) (?P<word>DEICTIC)",
+        _read_second_day,
+        _is_second_day,
+    ),
     Rule("THE? VERY? (?P<which>SAME) (?P<unit>UNIT)", _read_anchored_unit, _in_calendar),
     Rule("THAT SAME? (?P<unit>UNIT)", _read_anchored_unit, _in_calendar),
     Rule(
@@ -283,7 +315,8 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     Rule("(?:{AP}|OVER)? (?P<count>{Q}) DASH? (?P<unit>{U}) AGO", _read_ago),
     Rule("(?P<count>AN) (?P<unit>UNIT) AGO", _read_ago),
     Rule("(?P<unit>UNITS) AGO", _read_ago),
-    Rule("LONG AGO", lambda found, context: unresolved("PAST_REF")),  # noqa: ARG005
+    Rule("(?P<unit>UNITS) (?P<side>PHASEREL)", _read_vague_shift),
+    Rule("LONG AGO", lambda found, _: unresolved("PAST_REF")),
     Rule("{AP}? (?P<count>{Q}|AN) (?P<unit>{U}) (?:FROM REFWORD|LATER)", _read_hence),
     Rule(
         "(?:{AP}? (?P<count>{Q}|AN|THE) (?P<unit>{U})) (?P<side>PHASEREL|BEFORE|AFTER|LATER)",
@@ -297,9 +330,3 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     Rule("THE (?:OTHER)? (?P<word>LAST|FUTURE|PRESENT)", _read_abstract, _is_abstract),
     Rule("(?P<word>PRESENT)", _read_abstract, lambda found, _: _is_at_present(found)),
 )
-
-
-def _is_at_present(found: Found) -> bool:
-    return (
-        found.word("word") == "present" and found.before is not None and found.before.kind == "AT"
-    )
