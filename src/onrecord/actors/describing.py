@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from onrecord.actors.base import word_set
+from onrecord.actors.base import Entry, word_set
 from onrecord.actors.candidate import Candidate
 from onrecord.actors.cluster import Cluster
 from onrecord.actors.joining import first_gender, person_words
@@ -23,8 +23,8 @@ def describe(clusters: Sequence[Cluster], date: dt.date | None) -> None:
         if fullest.entry is not None:
             _describe_known(cluster, fullest, american)
             continue
-        group = fullest.group
-        if group is not None and not _apart(fullest):
+        group = _group(cluster)
+        if group is not None:
             cluster.code, cluster.country = group.code, group.country
             cluster.sectors = fullest.sectors or group.sectors
             continue
@@ -75,6 +75,12 @@ def _describe_person(cluster: Cluster, date: dt.date | None, american: bool) -> 
     cluster.gender = cluster.gender or (first_gender(cluster) if len(name) > 1 else "")
     if cluster.country is None and american and cluster.nouns & word_set("titles", "american"):
         cluster.country = _USA
+
+
+def _group(cluster: Cluster) -> Entry | None:
+    """The group with a code of its own that a member belongs to."""
+    groups = {member.group for member in cluster.members if not _apart(member)} - {None}
+    return groups.pop() if len(groups) == 1 else None
 
 
 def _apart(member: Candidate) -> bool:

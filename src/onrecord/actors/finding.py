@@ -7,6 +7,8 @@ from spacy.tokens import Span as DocSpan
 
 from onrecord.actors.base import (
     Entry,
+    first_names,
+    lexicon,
     nouns,
     organizations,
     title_sectors,
@@ -24,9 +26,12 @@ from onrecord.actors.nounphrase import (
     left_edge,
     right_edge,
 )
+from onrecord.actors.offices import holders
 from onrecord.records import ActorKind, MentionForm
 
 _MODIFYING = frozenset(("amod", "compound", "nmod", "poss"))
+_TAKEN_FOR_PERSONS = frozenset(("ORG", "GPE", "NORP", "FAC", "PRODUCT", "WORK_OF_ART", "LOC"))
+_LONGEST_NAME = 4
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 
 
@@ -53,7 +58,8 @@ class Finder:
     def _persons(self) -> Iterator[Candidate]:
         surnames: set[str] = set()
         for ent in self._doc.ents:
-            if ent.label_ == "PERSON" and (bounds := self._name_bounds(ent)):
+            person = ent.label_ == "PERSON" or _is_persons_name(ent)
+            if person and (bounds := self._name_bounds(ent)):
                 surnames.add(self._doc[bounds[1] - 1].text)
                 yield self._person(*bounds)
         for token in self._doc:
@@ -80,11 +86,25 @@ class Finder:
         tokens = self._doc[start:end]
         if start == end or any(token.is_space for token in tokens):
             return None
-        if not self._doc[end - 1].text[0].isupper() or tokens[0].pos_ == "VERB":
+        if not self._capital(end - 1) or tokens[0].pos_ == "VERB":
             return None
+        end = self._completed(end)
         known = self._matched.get(end - 1)
         whole = known is not None and known.start <= start and known.entry.part != "capital"
         return None if whole else (start, end)
+
+    def _capital(self, at: int) -> bool:
+        """Whether a name may end with the token: a capital, or the second part of "Jae-in"."""
+        hyphened = at > 1 and self._doc[at - 1].text == "-" and not self._doc[at - 1].whitespace_
+        return self._doc[at].text[0].isupper() or hyphened
+
+    def _completed(self, end: int) -> int:
+        """The end of a name whose last word the entity missed."""
+        last, after = self._doc[end - 1], self._next(end - 1)
+        missed = after is not None and last.dep_ == "compound" and last.head.i == after.i == end
+        if missed and after is not None and after.tag_ == "NNP" and not after.ent_type_:
+            return end if end in self._matched or not after.text[0].isupper() else end + 1
+        return end
 
     def _before_name(self, at: int) -> bool:
         token, match = self._doc[at], self._matched.get(at)
@@ -110,6 +130,9 @@ class Finder:
             first = start
         while first > head.sent.start and self._title_at(first - 1):
             first -= 1
+        if first < start and first > 0 and self._doc[first - 1].text in _POSSESSIVE:
+            owner = self._doc[first - 1].head
+            first = left_edge(owner) if owner.i in self._matched and owner.i < first else first
         return first
 
     def _is_role(self, at: int) -> bool:
@@ -227,7 +250,7 @@ class Finder:
 
     def _nominals(self) -> Iterator[Candidate]:
         for token in self._doc:
-            if token.i in self._taken or token.pos_ not in ("NOUN", "PROPN"):
+            if token.i in self._taken or not self._is_noun(token):
                 continue
             noun = agent_noun(token)
             if noun is None or not self._is_agent(token, noun[0]):
@@ -235,6 +258,15 @@ class Finder:
             nominal = self._nominal(token, *noun)
             if nominal.kind is not ActorKind.COUNTRY or nominal.countries or _is_definite(nominal):
                 yield nominal
+
+    def _is_noun(self, token: Token) -> bool:
+        """Whether it is a noun; the tagger takes "the military" for an adjective."""
+        if token.pos_ in ("NOUN", "PROPN"):
+            return True
+        after = self._next(token.i)
+        alone = after is None or after.pos_ in ("VERB", "AUX", "PUNCT", "ADP")
+        before = self._doc[token.i - 1].tag_ if token.i else ""
+        return token.lower_ == "military" and alone and before in ("DT", "POS", "JJ", "NNP")
 
     def _is_agent(self, token: Token, phrase: str) -> bool:
         after = self._next(token.i)
@@ -260,13 +292,22 @@ class Finder:
 
     def _after(self, head: Token, end: int) -> tuple[str, ...]:
         """Countries of the complement: "of Iran", "in Riyadh", "from Syria"."""
-        found = self._countries(head.i + 1, end)
+        found = self._countries(head.i + 1, end) or self._seat(head)
         for child in head.rights:
             if not found and child.lower_ in ("in", "from", "of") and child.i == end:
                 for item in child.rights:
                     if item.dep_ == "pobj":
                         found = self._countries(item.left_edge.i, item.i + 1)
         return found
+
+    def _seat(self, head: Token) -> tuple[str, ...]:
+        """The country of "the government in Riyadh", whatever the parser hangs the place on."""
+        after = self._next(head.i)
+        if after is None or after.lower_ != "in" or after.i + 1 not in self._matched:
+            return ()
+        if base_form(head) not in word_set("kinds", "organization"):
+            return ()
+        return self._countries(after.i + 1, self._matched[after.i + 1].end)
 
     def _owners(self, head: Token) -> Iterable[Token]:
         for child in head.lefts:
@@ -293,11 +334,24 @@ class Finder:
         last = self._doc[match.end - 1]
         after = self._doc[match.end : match.end + 2].text if match.end == last.i + 1 else ""
         hyphened = after.partition("-")[2] if after.startswith("-") else last.text.partition("-")[2]
-        return hyphened.lower() in word_set("definite", "sponsored")
+        before = self._doc[max(match.start - 2, 0) : match.start].text.lower()
+        sided = before.startswith(("pro", "anti")) and before.endswith("-")
+        return sided or hyphened.lower() in word_set("definite", "sponsored")
 
     def _near(self, start: int, end: int) -> list[Match]:
         near = (self._matched[i] for i in range(start, end) if i in self._matched)
         return list(dict.fromkeys(near))
+
+
+def _is_persons_name(ent: DocSpan) -> bool:
+    """Whether an entity of another kind is a person: an office holder, or by the first name."""
+    names = words_of(ent.text)
+    if not 2 <= len(names) <= _LONGEST_NAME or ent.label_ not in _TAKEN_FOR_PERSONS:
+        return False
+    if holders().knows(names):
+        return True
+    last = base_form(ent[-1]) not in nouns() and names[-1] not in lexicon()
+    return ent.label_ == "ORG" and names[0] in first_names() and last and len(ent) == len(names)
 
 
 def _is_definite(nominal: Candidate) -> bool:

@@ -51,7 +51,8 @@ class ActorLookup:
         own = self.mention_at(head)
         if own is not None:
             return (self._actors[own.actor],)
-        near = [token for token in head.lefts if token.dep_ in _MODIFIERS]
+        children = [child for child in head.lefts if child.dep_ in _MODIFIERS]
+        near = [token for child in children for token in child.subtree]
         found = [self._actors[m.actor] for t in near if (m := self.mention_at(t)) is not None]
         return tuple({actor.id: actor for actor in found}.values())
 

@@ -113,6 +113,11 @@ class Holders:
             wider = [h for h in near if any(_sounds(sound, key) for key in h.keys)]
         return _agreed(wider, date)
 
+    def knows(self, name: tuple[str, ...]) -> bool:
+        """Whether somebody is listed under exactly these words."""
+        places = self._by_last.get(name[-1], ()) if len(name) > 1 else ()
+        return any(name in self._lines[at][0] for at in places)
+
     def leader(self, surname: str, date: dt.date | None) -> Found | None:
         """The head of state or government with this last name on ``date``, if there is only one."""
         if date is None:

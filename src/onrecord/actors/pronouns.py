@@ -31,6 +31,8 @@ _LEAST = 60
 _COORDINATED = -30
 """For one of several: "Peres and Arafat met" has no "he"."""
 _CHAIN = 4
+_MANY = frozenset(("REB", "PRM", "COP", "MIL", "UAF"))
+"""Bodies of many people, which news calls "they" as well as "it"."""
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "agent"))
 _OBJECTS = frozenset(("dobj", "iobj", "dative"))
 
@@ -99,11 +101,13 @@ class PronounLinker:
     # --- third person ---------------------------------------------------------------------
 
     def _antecedent(self, token: Token) -> Cluster | None:
-        if token.lower_ in word_set("pronouns", "neuter") and _is_empty(token):
+        if token.lower_ == "it" and (_is_empty(token) or _is_object(token)):
             return None
+        near = list(self._earlier(token))
+        bound = {id(place.cluster) for place in near if self._bound(token, place)}
         scores: dict[int, tuple[float, Cluster]] = {}
-        for place in self._earlier(token):
-            if not _agrees(token, place.cluster) or self._bound(token, place):
+        for place in near:
+            if id(place.cluster) in bound or not _agrees(token, place.cluster):
                 continue
             score = self._score(token, place)
             key = id(place.cluster)
@@ -135,13 +139,15 @@ class PronounLinker:
             return self._speaker(token) is place.cluster
         if token.lower_ in word_set("pronouns", "reflexive") or head.dep_ not in _SUBJECTS:
             return False
-        is_object = token.dep_ in _OBJECTS or token.dep_ == "pobj"
-        return is_object and any(verb.i == head.head.i for verb in _governors(token))
+        return _is_object(token) and any(verb.i == head.head.i for verb in _governors(token))
 
     def _score(self, token: Token, place: _Place) -> float:
         distance = self._number(token) - self._number(place.head)
         score = float(_RECENCY[distance])
-        role = place.head.dep_
+        first = place.head
+        while first.dep_ == "conj" and first.head.i < first.i:
+            first = first.head
+        role = first.dep_
         score += _SUBJECT if role in _SUBJECTS else _OBJECT if role in _OBJECTS else 0
         score += _NAMED if place.named else 0
         score += _MODIFIER if place.modifier else 0
@@ -165,8 +171,11 @@ def _governors(token: Token) -> Iterator[Token]:
 
 def _is_empty(token: Token) -> bool:
     """Whether "it" probably stands for no actor."""
-    verb = token.head
-    return token.lower_ == "it" and verb.lemma_ in word_set("pronouns", "empty_it")
+    return token.head.lemma_ in word_set("pronouns", "empty_it")
+
+
+def _is_object(token: Token) -> bool:
+    return token.dep_ in _OBJECTS or token.dep_ == "pobj"
 
 
 def _agrees(token: Token, cluster: Cluster) -> bool:
@@ -179,4 +188,6 @@ def _agrees(token: Token, cluster: Cluster) -> bool:
         return person and cluster.gender != "m"
     if word in word_set("pronouns", "neuter"):
         return cluster.kind in (ActorKind.COUNTRY, ActorKind.ORGANIZATION) and not cluster.plural
-    return cluster.kind is not ActorKind.PERSON and cluster.kind is not ActorKind.COUNTRY
+    if cluster.kind is ActorKind.ORGANIZATION and not cluster.plural:
+        return bool(_MANY & set(cluster.sectors))
+    return cluster.kind in (ActorKind.GROUP, ActorKind.ORGANIZATION)
