@@ -51,7 +51,10 @@ class EndChooser:
             return
         first, edge = found.start, found.end - 1
         stop = self._stop(candidate, first, edge)
-        order = [edge, *(i for i in range(first, stop + 1) if i != edge and self._breaks(doc, i, stop))]
+        order = [
+            edge,
+            *(i for i in range(first, stop + 1) if i != edge and self._breaks(doc, i, stop)),
+        ]
         for at in order:
             end = doc[at].idx + len(doc[at])
             if at == edge:

@@ -26,6 +26,9 @@ def features(candidate: Candidate, quotations: Quotations, words: Lexicon) -> li
         f"class+tag={kind} {head.tag_}",
         f"family+dep={family} {head.dep_}",
         f"above={head.head.lemma_.lower()}" if head.head.i != head.i else "top",
+        f"above class={words.verb_class(head.head.lemma_)} {family} {head.dep_}",
+        f"tense={head.tag_} {head.morph}",
+        "headline" if head.sent.start == 0 else "body",
     ]
     found.extend(_of_source(candidate, family, kind))
     found.extend(_of_content(candidate, family, quotations))
@@ -44,6 +47,10 @@ def _of_source(candidate: Candidate, family: str, kind: str) -> Iterator[str]:
     yield f"source+family={sort} {family}"
     yield f"source+class={sort} {kind}"
     yield f"source word={who.lemma_.lower()}"
+    yield f"source+lemma={sort} {candidate.lemma}"
+    yield f"source shape={who.shape_[:3]} {family}"
+    if who.head.i == candidate.head.i and who.i > candidate.head.i:
+        yield f"inverted {family}"
     yield f"source dep={who.dep_}"
     if who.pos_ == "PRON":
         yield f"source+family={who.lower_} {family}"
@@ -60,6 +67,7 @@ def _of_content(candidate: Candidate, family: str, quotations: Quotations) -> It
     if first is not None:
         yield f"content starts={first.lower_ if first.tag_ not in _OPEN_TAGS else first.tag_}"
         yield f"content starts={family} {first.pos_} {first.dep_}"
+        yield f"content starts={candidate.lemma} {first.tag_ if first.tag_ in _OPEN_TAGS else first.lower_}"
         yield f"content entity={first.ent_type_ or '-'} {family}"
     if any(quotations.overlapping(span) for span in candidate.content):
         yield f"content quoted {family}"

@@ -2,6 +2,7 @@
 
 from onrecord.language.parse import Parse
 from onrecord.statements.candidate import Candidate
+from onrecord.statements.labels import LabelFinder
 from onrecord.statements.lexicon import lexicon
 from onrecord.statements.others import NounFinder, PhraseFinder
 from onrecord.statements.quotes import Quotations
@@ -15,5 +16,6 @@ def find_candidates(parse: Parse, quotations: Quotations) -> list[Candidate]:
         *VerbFinder(parse, quotations, words).candidates(),
         *NounFinder(parse, quotations, words).candidates(),
         *PhraseFinder(parse, quotations, words).candidates(),
+        *LabelFinder(parse, quotations).candidates(),
     ]
     return sorted(found, key=lambda candidate: candidate.cue[0])

@@ -39,7 +39,9 @@ class StatementStage:
             for candidate in find_candidates(parse, quotations)
         ]
         ends = EndChooser(end_weights(), quotations, words)
-        kept = [(ends.settle(candidate), chance) for candidate, chance in choose(judged, _THRESHOLD)]
+        kept = [
+            (ends.settle(candidate), chance) for candidate, chance in choose(judged, _THRESHOLD)
+        ]
         chosen = go_on(kept, parse, quotations)
         maker = _Maker(article, quotations, Speakers(given.all(Actor), given.all(Mention)))
         return maker.statements(chosen)

@@ -237,6 +237,8 @@ class VerbFinder:
         inner = child(verb, "xcomp")
         if inner is None or inner.i < verb.i:
             return None
+        if any(kid.dep_ == "prep" and verb.i < kid.i < inner.i for kid in verb.children):
+            return None  # "called on him to go", "appealed to all sides to stop"
         right = inner.right_edge.i
         reach = span_between(verb, max(inner.left_edge.i, verb.i + 1), right)
         lemma = self._with_particle(verb)

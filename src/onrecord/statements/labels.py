@@ -1,0 +1,60 @@
+"""Statements without a verb: transcripts, headlines and signed quotations.
+
+"PUTIN: We will win." - "Minister: talks to resume" - "“We will win.” — Vladimir Putin"
+"""
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from onrecord.language.parse import Parse
+from onrecord.statements.candidate import Candidate, Family
+from onrecord.statements.quotes import Quotations
+from onrecord.text import Span
+
+_NAME = r"(?:[A-Z][\w.’'-]*|of|the|de|al|bin|von|van)"
+_LABEL = re.compile(rf"({_NAME}(?:[ \xa0]{_NAME}){{0,5}})(:)[ \xa0]+(?=\S)")
+_SIGNED = re.compile(r"[ \xa0\n]*([―—–-]{1,2})[ \xa0]*")
+_SIGNATURE = re.compile(rf"({_NAME}(?:[ \xa0]{_NAME}){{0,5}})(?=[,.\n]|[ \xa0]*\n|$)")
+
+
+class LabelFinder:
+    """Finds statements whose source stands before a colon or after a dash."""
+
+    def __init__(self, parse: Parse, quotations: Quotations) -> None:
+        self._parse = parse
+        self._quotations = quotations
+
+    def candidates(self) -> Iterator[Candidate]:
+        """The candidates in the order of the text, labels before signatures."""
+        text = self._quotations.text
+        for paragraph in self._parse.paragraphs:
+            label = _LABEL.match(text, paragraph.start, paragraph.end)
+            if label is not None:
+                body = Span(label.end(), paragraph.end)
+                yield from self._made("label", label.span(1), label.span(2), body)
+        for quotation in self._quotations.all:
+            dash = _SIGNED.match(text, quotation.span.end)
+            name = _SIGNATURE.match(text, dash.end()) if dash is not None else None
+            if dash is not None and name is not None:
+                yield from self._made("signed", name.span(1), dash.span(1), quotation.span)
+
+    def _made(
+        self, lemma: str, source: tuple[int, int], cue: tuple[int, int], content: Span
+    ) -> Iterator[Candidate]:
+        who, mark = Span(*source), Span(*cue)
+        head, sign = self._parse.head(who), self._token(mark)
+        if head is None or sign is None:
+            return
+        text = self._quotations.text
+        end = content.end
+        if text[end - 1] == "." and self._quotations.around(Span(end - 1, end)) is None:
+            end -= 1
+        if content.start < end:
+            spans = (Span(content.start, end),)
+            yield Candidate(Family.COLON, lemma, sign, head, (who,), (mark,), spans)
+
+    def _token(self, span: Span) -> Token | None:
+        found = self._parse.tokens(span)
+        return found[0] if found else None
