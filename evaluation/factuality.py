@@ -82,7 +82,7 @@ def _plain(rows: Sequence[Row], coder: Coder) -> Iterator[float]:
 
 
 def _r(gold: ArrayLike, made: ArrayLike) -> float:
-    return 100 * float(np.corrcoef(gold, made)[0, 1])
+    return 100 * float(np.corrcoef(np.asarray(gold), np.asarray(made))[0, 1])
 
 
 TASK = FactualityTask()

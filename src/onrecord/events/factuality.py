@@ -1,16 +1,21 @@
 """Factuality as a number, from -3 (certainly did not happen) to 3 (certainly did).
 
-A ridge regression over what the status rules found on the way up from a predicate, and over the
-words and syntax next to it. The scale is that of M.-C. de Marneffe, C. Manning and C. Potts, "Did
-it happen?" (2012), and of the corpora that continue it. Weights come from
-``training/status/train_factuality.py``.
+Two ridge regressions over what the status rules found on the way up from a predicate, and over the
+words and syntax next to it: one for edited news, where a reporter's plain sentence is a fact, and
+one for what people write themselves on the web, where readers take the future for not happened. A
+logistic gate over the words of the sentence mixes the two. The scale is that of M.-C. de Marneffe,
+C. Manning and C. Potts, "Did it happen?" (2012), and of the corpora that continue it. Weights come
+from ``training/status/train_factuality.py``.
 """
 
+import math
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 
 import numpy as np
+from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from onrecord import knowledge
@@ -23,6 +28,15 @@ LOWEST, HIGHEST = -3.0, 3.0
 _ANCESTORS = 3
 
 
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Weight by name of the feature; the bias is a feature too."""
+
+    news: dict[str, float]
+    web: dict[str, float]
+    gate: dict[str, float]
+
+
 def factuality(parse: Parse, trigger: Token) -> float:
     """How far the text commits itself to the event that ``trigger`` names.
 
@@ -30,17 +44,36 @@ def factuality(parse: Parse, trigger: Token) -> float:
         A number from -3 to 3; 0 says nothing.
     """
     weights = _weights()
-    total = sum(weights.get(name, 0.0) for name in features(parse, trigger))
-    return float(min(HIGHEST, max(LOWEST, total)))
+    found = features(parse, trigger)
+    news, web = _sum(weights.news, found), _sum(weights.web, found)
+    is_news = 1 / (1 + math.exp(-_sum(weights.gate, gate_features(trigger.sent))))
+    return min(HIGHEST, max(LOWEST, is_news * news + (1 - is_news) * web))
+
+
+def _sum(weights: dict[str, float], found: list[str]) -> float:
+    return sum(weights.get(name, 0.0) for name in found)
 
 
 @cache
-def _weights() -> dict[str, float]:
-    """Weight by name of the feature; the bias is a feature too."""
+def _weights() -> Weights:
     blob = knowledge.path("status", "factuality.npz").read_bytes()
     with np.load(BytesIO(blob), allow_pickle=False) as arrays:
-        names, values = arrays["names"].tolist(), arrays["weights"].tolist()
-    return dict(zip(names, values, strict=True))
+        parts = {
+            part: dict(zip(arrays[f"{part}_names"].tolist(), arrays[part].tolist(), strict=True))
+            for part in ("news", "web", "gate")
+        }
+    return Weights(**parts)
+
+
+def gate_features(sentence: DocSpan) -> list[str]:
+    """What tells edited news from other writing: the words and length of the sentence."""
+    words = [t.lower_ for t in sentence if not t.is_space]
+    found = ["bias", *(f"word={word}" for word in dict.fromkeys(words))]
+    if words:
+        found += [f"first={words[0]}", f"last={words[-1]}"]
+        found.append(f"upper={sentence.text[:1].isupper()}")
+    found.append(f"length={min(len(words) // 5, 8)}")
+    return found
 
 
 def features(parse: Parse, trigger: Token) -> list[str]:
