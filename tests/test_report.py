@@ -11,7 +11,14 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from onrecord.coder import Coding
-from onrecord.records import Article, EventMention, TimeReference, TimexType
+from onrecord.records import (
+    Article,
+    EventMention,
+    Mention,
+    MentionForm,
+    TimeReference,
+    TimexType,
+)
 from onrecord.report import page, terminal, words
 from onrecord.report.marks import marked
 from onrecord.report.segments import split
@@ -146,6 +153,21 @@ def test_words_in_a_nested_statement_open_it_before_the_one_that_tells_it() -> N
     assert {"content0", "content1"} <= set(piece.styles)
 
 
+def test_an_event_that_other_spans_cut_has_one_start_and_one_end() -> None:
+    inside = Mention(
+        article=CODING.article.id,
+        span=Span(IMPOSE.trigger.start, IMPOSE.trigger.start + 6),
+        form=MentionForm.NAME,
+        actor=FRONT.id,
+    )
+    cut = msgspec.structs.replace(CODING, mentions=(*CODING.mentions, inside))
+    pieces = [piece for p in marked(cut).paragraphs for piece in p.pieces]
+    of_event = [piece for piece in pieces if IMPOSE.id in piece.records]
+    assert [piece.text for piece in of_event] == ["impose", " sanctions"]
+    assert ["events" in piece.begins for piece in of_event] == [True, False]
+    assert ["events" in piece.ends for piece in of_event] == [False, True]
+
+
 # --- the page -------------------------------------------------------------------------------
 
 
@@ -249,6 +271,7 @@ def test_what_only_a_source_tells_is_a_claim() -> None:
     assert event(FREED).claimed_by == ""
     assert event(FREED).plain == "happened"
     assert event(SEIZED).status == "denied by the Ansa Front"
+    assert event(SEIZED).plain == "denied"
     assert event(BEATEN).status == "happened, according to a doctor at the harbour clinic"
 
 
@@ -279,6 +302,13 @@ def test_statements_are_grouped_by_who_speaks() -> None:
 def test_unnamed_sources_are_called_so() -> None:
     unnamed = [speaker.name for speaker in view(CODING).speakers if speaker.unnamed]
     assert unnamed == ["A doctor at the harbour clinic"]
+
+
+def test_a_statement_names_the_events_that_it_tells() -> None:
+    cards = [said.card for speaker in view(CODING).speakers for said in speaker.statements]
+    (nested,) = [card for card in cards if card.id == NESTED.id]
+    (field,) = [field for field in nested.fields if field.label == "Events in it"]
+    assert [value.record for value in field.values] == [FIRED.id]
 
 
 def test_statements_that_tell_each_other_in_a_circle_do_no_harm() -> None:

@@ -26,6 +26,7 @@ def statement(reading: Reading, of: Statement) -> Card:
         Field("Says", tuple(reading.quoted(span) for span in of.content)),
         Field("Form", _plain(words.FORM[of.form])),
         Field("Told by", told or _plain(words.NARRATOR)),
+        Field("Events in it", tuple(_link(reading, one) for one in reading.told.get(of.id, ()))),
         Field("Confidence", _plain(words.confidence(of.confidence))),
     )
     spans = (*of.source, *of.cue, *of.content)
@@ -79,7 +80,7 @@ def figure(reading: Reading, of: Figure) -> Card:
 
 def actor(reading: Reading, of: Actor) -> Card:
     """An actor and all its mentions."""
-    mentions = [mention for mention in reading.coding.mentions if mention.actor == of.id]
+    mentions = reading.mentions.get(of.id, [])
     fields = (
         Field("Name", (reading.quoted(of.name_span),)),
         Field("Named", _plain("yes" if of.named else "no")),
@@ -140,6 +141,10 @@ def _plain(text: str) -> tuple[Value, ...]:
 
 def _spaced(code: str) -> str:
     return code.replace("_", " ")
+
+
+def _link(reading: Reading, of: EventMention) -> Value:
+    return Value(title(of), f"“{reading.words(of.trigger)}”", record=of.id)
 
 
 def _actor(reading: Reading, actor_id: str | None) -> tuple[Value, ...]:

@@ -41,6 +41,8 @@ class Piece:
     labels: tuple[str, ...]
     begins: tuple[str, ...]
     """The layers of the marks that begin here, where the keyboard focus can stop."""
+    ends: tuple[str, ...]
+    """The layers of the marks that end here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +128,17 @@ def _event_mark(reading: Reading, telling: EventMention) -> Mark:
 
 def _piece(text: str, segment: Segment, marks: Sequence[Mark]) -> Piece:
     order = sorted(segment.marks, key=lambda at: (marks[at].span.end - marks[at].span.start, at))
+    over = [marks[at] for at in order]
     first: dict[str, Mark] = {}
-    for at in order:
-        first.setdefault(marks[at].record, marks[at])
+    for mark in over:
+        first.setdefault(mark.record, mark)
     return Piece(
         span=segment.span,
         text=segment.span.of(text),
         records=tuple(first),
         layers=tuple(mark.layer for mark in first.values()),
-        styles=tuple(sorted({marks[at].style for at in segment.marks})),
+        styles=tuple(sorted({mark.style for mark in over})),
         labels=tuple(dict.fromkeys(mark.label for mark in first.values())),
         begins=tuple(sorted({marks[at].layer for at in segment.begins})),
+        ends=tuple(sorted({mark.layer for mark in over if mark.span.end == segment.span.end})),
     )

@@ -44,6 +44,8 @@ class Page:
     language: str
     link: str | None
     """The address of the article, where it is one that a browser may open."""
+    host: str
+    """The name of the site that ``link`` leads to."""
     run: Run
 
 
@@ -91,11 +93,13 @@ def render(codings: Sequence[Coding]) -> str:
 
 
 def _page(coding: Coding) -> Page:
+    link = web_address(coding.article.url)
     return Page(
         view=view(coding),
         text=marked(coding),
         language=coding.article.language,
-        link=web_address(coding.article.url),
+        link=link,
+        host=(urlsplit(link).hostname or "") if link else "",
         run=coding.run,
     )
 

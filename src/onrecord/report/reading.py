@@ -9,6 +9,7 @@ from onrecord.records import (
     Actor,
     EventMention,
     Figure,
+    Mention,
     Participant,
     Place,
     SourceKind,
@@ -76,6 +77,12 @@ class Reading:
         self.times: dict[str, TimeReference] = {r.id: r for r in coding.times}
         self.statements: dict[str, Statement] = {r.id: r for r in coding.statements}
         self.tellings: dict[str, EventMention] = {r.id: r for r in coding.event_mentions}
+        self.mentions: dict[str, list[Mention]] = {}
+        for mention in coding.mentions:
+            self.mentions.setdefault(mention.actor, []).append(mention)
+        self.told: dict[str, list[EventMention]] = {}
+        for telling in coding.event_mentions:
+            self.told.setdefault(telling.statement or "", []).append(telling)
         self.figures: dict[str, list[Figure]] = {}
         for figure in coding.figures:
             if figure.event is not None:
@@ -132,7 +139,7 @@ class Reading:
         if statement is None:
             return words.NARRATOR
         names = [words.inside(self.speaker(link)) for link in self.chain(statement)]
-        return ", as told by ".join(names) or words.NO_SOURCE
+        return ", as told by ".join(dict.fromkeys(names)) or words.NO_SOURCE
 
     def tellers(self, statements: Sequence[str]) -> str:
         """The tellers of several statements, each once."""
@@ -144,15 +151,22 @@ class Reading:
         Args:
             claims: ids of the statements that tell it; empty if the article itself does.
         """
-        plain = words.status(status)
         if not claims:
-            return plain
+            return words.status(status)
         by = self.tellers(claims)
-        if words.lane(status) is words.Lane.DENIED and self._denied(status, claims):
+        if self._denied(status, claims):
             return f"denied by {by}"
-        return f"{plain}, according to {by}"
+        return f"{words.status(status)}, according to {by}"
+
+    def claim(self, status: Status, claims: Sequence[str]) -> str:
+        """The same without the teller, but never as a fact where only a source tells it."""
+        if not claims:
+            return words.status(status)
+        return "denied" if self._denied(status, claims) else words.claim(status)
 
     def _denied(self, status: Status, claims: Sequence[str]) -> bool:
+        if words.lane(status) is not words.Lane.DENIED:
+            return False
         cues = [span for one in claims for link in self.chain(one)[:1] for span in link.cue]
         return _DENIES.search(self.words([*cues, *status.evidence])) is not None
 

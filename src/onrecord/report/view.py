@@ -258,7 +258,7 @@ def _event(reading: Reading, of: ArticleEvent, tellings: Sequence[EventMention])
         who=_names(reading, (one.actors for one in tellings)),
         whom=_names(reading, (one.recipients for one in tellings)),
         status=reading.status(of.status, claims),
-        plain=words.claim(of.status) if claims else words.status(of.status),
+        plain=reading.claim(of.status, claims),
         certainty=_doubt(of.status),
         claimed_by=reading.tellers(claims),
         told_by=words.listed(told),

@@ -89,8 +89,8 @@ EVENT_TIME: Final[Mapping[EventTime, str]] = {
 
 DATE_BASIS: Final[Mapping[DateBasis, str]] = {
     DateBasis.EXPLICIT: "as written",
-    DateBasis.RELATIVE: "worked out from a relative date",
-    DateBasis.INHERITED: "taken over from nearby text",
+    DateBasis.RELATIVE: "from a relative date",
+    DateBasis.INHERITED: "taken over from text nearby",
 }
 
 FIGURE_KIND: Final[Mapping[FigureKind, str]] = {
@@ -270,6 +270,8 @@ def signed(value: float) -> str:
 def claim(of: Status) -> str:
     """Whether it happened, where only a source says so; never told as a fact."""
     plain = status(of)
+    if of.modality is Modality.NEGATED:
+        return f"said that it {plain}"
     return f"said to have {plain}" if of.happened else plain
 
 

@@ -11,7 +11,7 @@
   // --- Where we are: #article/ID, #article/ID/record/R1,R2 or #article/ID/at/START-END ---
 
   function parse(hash) {
-    const [kind, article, what, value] = decodeURIComponent(hash.slice(1)).split("/");
+    const [kind, article, what, value] = hash.slice(1).split("/");
     return kind === "article" ? { article, what, value } : {};
   }
 
