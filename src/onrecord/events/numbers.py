@@ -15,7 +15,7 @@ from onrecord import knowledge
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _SUFFIXED = re.compile(r"(\d[\d,.]*)(k|m|mn|bn|tn|b)", re.IGNORECASE)
 _RANGE = re.compile(r"(\d[\d,.]*)[-–—](\d[\d,.]*)")
-MAX_WORDS = 14
+MAX_WORDS = 24
 """Longer runs of number words are lists, not numbers."""
 
 
@@ -156,7 +156,7 @@ def digits(word: str) -> float | None:
 def _may_follow(before: str, word: str, current: float) -> bool:
     """Whether ``word`` continues a number: units after tens, anything small after a scale."""
     lists = number_words()
-    value = lists.units.get(word)
+    value = _value(word, lists, first=False)
     if value is None:
         return False
     if before in lists.scales or before == "and":
@@ -228,23 +228,25 @@ def _bounded(words: Sequence[str], number: Number, start: int) -> Quantity:
     low = high = number.value
     end = number.end
     before = words[max(0, start - 5) : start]
-    if (size := _ends_with(before, lists.at_most)) is not None:
-        low, start = None, start - size
-    elif (size := _ends_with(before, lists.at_least)) is not None:
-        high, start = None, start - size
-    elif (size := _ends_with(before, lists.about)) is not None:
-        start -= size
+    at_least, at_most = _ends_with(before, lists.at_least), _ends_with(before, lists.at_most)
+    # "no fewer than" also ends in "fewer than": the longer phrase counts.
+    if at_most > at_least:
+        low = None
+    elif at_least:
+        high = None
+    start -= max(at_least, at_most) or _ends_with(before, lists.about)
     after = words[end : end + 4]
-    if (size := _starts_with(after, lists.or_more)) is not None:
+    if size := _starts_with(after, lists.or_more):
         high, end = None, end + size
-    elif (size := _starts_with(after, lists.or_fewer)) is not None:
+    elif size := _starts_with(after, lists.or_fewer):
         low, end = None, end + size
     return Quantity(start, end, low, high)
 
 
-def _ends_with(words: Sequence[str], phrases: Sequence[tuple[str, ...]]) -> int | None:
-    return next((len(p) for p in phrases if tuple(words[len(words) - len(p) :]) == p), None)
+def _ends_with(words: Sequence[str], phrases: Sequence[tuple[str, ...]]) -> int:
+    """How many words the longest of ``phrases`` at the end of ``words`` has; 0 if none is there."""
+    return next((len(p) for p in phrases if tuple(words[len(words) - len(p) :]) == p), 0)
 
 
-def _starts_with(words: Sequence[str], phrases: Sequence[tuple[str, ...]]) -> int | None:
-    return next((len(p) for p in phrases if tuple(words[: len(p)]) == p), None)
+def _starts_with(words: Sequence[str], phrases: Sequence[tuple[str, ...]]) -> int:
+    return next((len(p) for p in phrases if tuple(words[: len(p)]) == p), 0)

@@ -1,0 +1,247 @@
+"""Status: modality, certainty, time and the words that show them."""
+
+import datetime as dt
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.coder import make_article
+from onrecord.events.factuality import HIGHEST, LOWEST, factuality
+from onrecord.events.status import assess
+from onrecord.events.status_lexicon import lexicon
+from onrecord.knowledge import toml
+from onrecord.language.parse import Parse
+from onrecord.language.stage import SyntaxStage
+from onrecord.pipeline import Given
+from onrecord.records import (
+    Certainty,
+    DateBasis,
+    EventTime,
+    Form,
+    Granularity,
+    Modality,
+    Statement,
+    Status,
+    TimeReference,
+    TimexType,
+)
+from onrecord.text import Span
+
+PUBLISHED = dt.date(2021, 6, 15)
+
+
+@cache
+def syntax() -> SyntaxStage:
+    return SyntaxStage()
+
+
+def parse(text: str) -> Parse:
+    (made,) = syntax().run(make_article(text), Given({}))
+    assert isinstance(made, Parse)
+    return made
+
+
+def marked(line: str) -> tuple[str, Span]:
+    """The text of a line with ``[trigger]`` and where the trigger stands."""
+    start, end = line.index("["), line.index("]") - 1
+    return line.replace("[", "").replace("]", ""), Span(start, end)
+
+
+def status(
+    line: str,
+    *,
+    statement: Statement | None = None,
+    when: TimeReference | None = None,
+    published: dt.date | None = PUBLISHED,
+) -> Status:
+    text, span = marked(line)
+    made = parse(text)
+    head = made.head(span)
+    assert head is not None
+    return assess(made, head, published=published, when=when, statement=statement)
+
+
+def words(line: str, made: Status) -> list[str]:
+    text, _ = marked(line)
+    return [span.of(text) for span in made.evidence]
+
+
+@pytest.mark.parametrize(
+    ("line", "modality"),
+    [
+        ("Rebels [seized] the bridge on Monday.", Modality.ACTUAL),
+        ("Rebels did not [seize] the bridge.", Modality.NEGATED),
+        ("Nobody was [killed] in the raid.", Modality.NEGATED),
+        ("The envoy left without [meeting] the rebels.", Modality.NEGATED),
+        ("The council failed to [agree].", Modality.NEGATED),
+        ("The council did not fail to [agree].", Modality.ACTUAL),
+        ("The spokesman denied [shelling] the school.", Modality.NEGATED),
+        ("The army managed to [retake] the port.", Modality.ACTUAL),
+        ("The army did not manage to [retake] the port.", Modality.NEGATED),
+        ("The rebels plan to [attack] the port.", Modality.PLANNED),
+        ("The king will [visit] Oslo.", Modality.PLANNED),
+        ("Gunmen tried to [kill] the mayor.", Modality.ATTEMPTED),
+        ("Police foiled a plot to [bomb] the station.", Modality.ATTEMPTED),
+        ("The rebels may [attack] the port.", Modality.POSSIBLE),
+        ("Residents fear an [invasion].", Modality.POSSIBLE),
+        ("The minister called for [sanctions].", Modality.POSSIBLE),
+        ("The rebels threatened to [kill] the hostages.", Modality.POSSIBLE),
+        ("If the talks fail, the army will [attack].", Modality.CONDITIONAL),
+        ("Had the police [intervened], the riot would have ended.", Modality.CONDITIONAL),
+        ("World leaders condemned the [bombing].", Modality.ACTUAL),
+        ("The president may condemn the [bombing].", Modality.ACTUAL),
+        ("The court convicted him of [murdering] a policeman.", Modality.ACTUAL),
+        ("Ministers to [meet] in Rome", Modality.PLANNED),
+    ],
+)
+def test_modality(line: str, modality: Modality) -> None:
+    assert status(line).modality is modality
+
+
+@pytest.mark.parametrize(
+    ("line", "certainty"),
+    [
+        ("Rebels [seized] the bridge.", Certainty.CERTAIN),
+        ("The guards apparently [opened] fire.", Certainty.PROBABLE),
+        ("The prisoner was allegedly [beaten].", Certainty.POSSIBLE),
+        ("The missile is believed to have been [fired] from a ship.", Certainty.PROBABLE),
+        ("The brothers are accused of [financing] the cell.", Certainty.POSSIBLE),
+        ("The rebels could [attack] within days.", Certainty.POSSIBLE),
+    ],
+)
+def test_certainty(line: str, certainty: Certainty) -> None:
+    assert status(line).certainty is certainty
+
+
+@pytest.mark.parametrize(
+    ("line", "time"),
+    [
+        ("Rebels [seized] the bridge.", EventTime.CURRENT),
+        ("The king will [visit] Oslo.", EventTime.FUTURE),
+        ("In 1995 the army [razed] the village.", EventTime.HISTORICAL),
+        ("The two states [fought] a war in the 1990s.", EventTime.HISTORICAL),
+        ("The party was [banned] two decades ago.", EventTime.HISTORICAL),
+        ("Gunmen [besieged] the city during the Bosnian War.", EventTime.HISTORICAL),
+        ("Militants may have [used] chlorine.", EventTime.CURRENT),
+    ],
+)
+def test_time(line: str, time: EventTime) -> None:
+    assert status(line).time is time
+
+
+def test_a_year_is_background_only_when_the_day_of_publication_is_known() -> None:
+    line = "In 1995 the army [razed] the village."
+    assert status(line, published=None).time is EventTime.CURRENT
+
+
+def test_a_date_before_the_last_month_makes_it_historical() -> None:
+    line = "Rebels [seized] the bridge on 2 March."
+    when = TimeReference(
+        article="a",
+        span=Span(27, 37),
+        timex=TimexType.DATE,
+        value="2021-03-02",
+        date_from=dt.date(2021, 3, 2),
+        date_to=dt.date(2021, 3, 2),
+        granularity=Granularity.DAY,
+        basis=DateBasis.RELATIVE,
+    )
+    assert status(line, when=when).time is EventTime.HISTORICAL
+
+
+def test_evidence_points_at_the_deciding_words() -> None:
+    line = "The council did not manage to [agree]."
+    assert words(line, status(line)) == ["not"]
+    line = "The rebels threatened to [kill] the hostages."
+    assert words(line, status(line)) == ["threatened"]
+    line = "Rebels [seized] the bridge."
+    assert words(line, status(line)) == []
+
+
+@pytest.mark.parametrize("word", ["plan", "fail", "threaten", "deny", "try"])
+def test_whatever_is_not_a_plain_fact_shows_why(word: str) -> None:
+    line = f"The rebels {word} to [attack] the port."
+    made = status(line)
+    assert made.modality is not Modality.ACTUAL
+    assert made.evidence
+
+
+def told(text: str, source: str, cue: str, content: str) -> Statement:
+    def span(words: str) -> tuple[Span, ...]:
+        return (Span(text.index(words), text.index(words) + len(words)),)
+
+    return Statement(
+        article="a", source=span(source), cue=span(cue), content=span(content), form=Form.INDIRECT
+    )
+
+
+def test_the_teller_is_sure_of_what_the_narrator_doubts() -> None:
+    line = "The general claimed that his men had [taken] the hill."
+    text, _ = marked(line)
+    statement = told(text, "The general", "claimed", "that his men had taken the hill")
+    assert status(line, statement=statement).certainty is Certainty.CERTAIN
+    assert status(line).certainty is Certainty.POSSIBLE
+
+
+def test_what_stands_outside_the_statement_does_not_count() -> None:
+    line = "The senator may repeat that the army [shot] the boy."
+    text, _ = marked(line)
+    statement = told(text, "The senator", "repeat", "that the army shot the boy")
+    assert status(line, statement=statement).modality is Modality.ACTUAL
+
+
+def test_a_denial_is_of_the_source_itself() -> None:
+    line = "The firm denied that it had [bribed] the judge."
+    text, _ = marked(line)
+    statement = told(text, "The firm", "denied", "that it had bribed the judge")
+    assert status(line, statement=statement).modality is Modality.NEGATED
+
+
+def test_a_reported_would_is_a_plan() -> None:
+    assert status("The premier said he would [resign].").modality is Modality.PLANNED
+    assert status("An embargo would [hurt] farmers.").modality is Modality.POSSIBLE
+
+
+@pytest.mark.parametrize("name", ["signatures.toml"])
+def test_no_word_has_two_signatures_with_the_same_frame(name: str) -> None:
+    for frame, classes in toml("status", name)["frame"].items():
+        listed = [word for words_ in classes.values() for word in words_]
+        assert len(listed) == len(set(listed)), frame
+
+
+def test_every_class_of_the_frames_is_defined() -> None:
+    table = toml("status", "signatures.toml")
+    assert {name for frame in table["frame"].values() for name in frame} <= set(table["class"])
+    assert lexicon().signature("to", "no such word", "plan") is not None
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(alphabet=st.characters(codec="utf-8"), min_size=1, max_size=60))
+def test_odd_text_never_fails(text: str) -> None:
+    if not text.strip():
+        return
+    made = parse(make_article(text).text)
+    for token in made.doc:
+        if token.is_space:
+            continue
+        found = assess(made, token, published=PUBLISHED, when=None, statement=None)
+        assert all(span.inside(made.doc.text) for span in found.evidence)
+        assert LOWEST <= factuality(made, token) <= HIGHEST
+
+
+def test_a_fact_is_more_factual_than_a_chance_and_a_chance_than_a_denial() -> None:
+    lines = [
+        "Rebels [seized] the bridge.",
+        "Rebels might [seize] the bridge.",
+        "Rebels did not [seize] the bridge.",
+    ]
+    numbers = []
+    for line in lines:
+        text, span = marked(line)
+        made = parse(text)
+        head = made.head(span)
+        assert head is not None
+        numbers.append(factuality(made, head))
+    assert numbers[0] > numbers[1] > numbers[2]
