@@ -65,9 +65,10 @@ def _of_content(candidate: Candidate, family: str, quotations: Quotations) -> It
     yield f"length+family={min(size // 20, 8)} {family}"
     yield f"parts={len(candidate.content)} {family}"
     if first is not None:
-        yield f"content starts={first.lower_ if first.tag_ not in _OPEN_TAGS else first.tag_}"
+        opening = first.tag_ if first.tag_ in _OPEN_TAGS else first.lower_
+        yield f"content starts={opening}"
         yield f"content starts={family} {first.pos_} {first.dep_}"
-        yield f"content starts={candidate.lemma} {first.tag_ if first.tag_ in _OPEN_TAGS else first.lower_}"
+        yield f"content starts={candidate.lemma} {opening}"
         yield f"content entity={first.ent_type_ or '-'} {family}"
     if any(quotations.overlapping(span) for span in candidate.content):
         yield f"content quoted {family}"

@@ -110,9 +110,12 @@ def _continues(
         between = text[last_end:start].rstrip()
         return not between or between[-1] in ".!?:," or between.endswith(_JOINTS)
     covers = start - whole.start <= 1 and whole.end - end <= 1
-    return covers and paragraph == last_paragraph + 1 and start - last_end < 4
+    goes_on = covers and paragraph == last_paragraph + 1 and start - last_end < 4
+    return goes_on and end - start >= _SENTENCE
 
 
+_SENTENCE = 40
+"""Characters of a quoted paragraph; what is shorter is a heading."""
 _JOINTS = (" but", " and")
 """What may lead from the attribution to more of the quotation: "he said, but "..."."""
 

@@ -8,18 +8,13 @@ from onrecord.language.parse import Parse, span_of
 from onrecord.statements.candidate import Candidate, Family
 from onrecord.statements.lexicon import Lexicon
 from onrecord.statements.quotes import Quotations
+from onrecord.statements.quoting import QuoteMatcher, sentence_opening
 from onrecord.statements.spans import content_spans, source_span
 from onrecord.statements.syntax import child, is_passive, span_between, subject, verb_group
 from onrecord.text import Span
 
 _OBJECT_TAIL = frozenset({"prep", "oprd", "xcomp", "ccomp", "acl", "dative", "advcl", "agent"})
 _SPEAKING_NOUN_LINKS = frozenset({"acl", "ccomp", "prep"})
-_ADJACENT = 3
-"""Characters that may stand between a quotation and the words that attribute it: a comma, a
-space, a dash."""
-_LEAD_IN_WORDS = 8
-_LEAD_IN = 60
-"""Characters that may stand between a verb and the quotation after it: "in a statement: "."""
 
 
 class VerbFinder:
@@ -30,6 +25,7 @@ class VerbFinder:
         self._text = quotations.text
         self._quotations = quotations
         self._words = words
+        self._matcher = QuoteMatcher(parse.doc, quotations, words)
 
     def candidates(self) -> Iterator[Candidate]:
         """At most one candidate a verb, in the order of the text."""
@@ -50,9 +46,9 @@ class VerbFinder:
         if is_passive(verb):
             return self._of_passive(verb, cue)
         who = subject(verb)
-        quoted = self._quoted(verb, cue, who)
-        if quoted is not None:
-            return self._made(Family.QUOTE, verb.lemma_, verb, who, cue, quoted)
+        quoted = self._matcher.beside(verb, cue, who)
+        if quoted:
+            return self._made(Family.QUOTE, verb.lemma_, verb, who, cue, *quoted)
         clause = child(verb, "ccomp")
         if clause is not None and clause.i != verb.i and not self._small_clause(verb, clause):
             return self._of_clause(verb, cue, who, clause)
@@ -84,25 +80,19 @@ class VerbFinder:
         return f"{verb.lemma_} {particle.lower_}" if particle is not None else verb.lemma_
 
     def _made(
-        self,
-        family: Family,
-        lemma: str,
-        verb: Token,
-        who: Token | None,
-        cue: Span,
-        reach: Span,
-        *extra: Span,
+        self, family: Family, lemma: str, verb: Token, who: Token | None, cue: Span, *reaches: Span
     ) -> Candidate | None:
         source = () if who is None else (source_span(who, cue, self._quotations),)
         if source and source[0].overlaps(cue):
             source = ()
-        content = content_spans(reach, (cue, *source), self._quotations)
-        content = tuple(sorted((*extra, *content)))
+        content: list[Span] = []
+        for reach in sorted(reaches):
+            parts = content_spans(reach, (cue, *source), self._quotations)
+            content.extend(p for p in parts if not any(p.overlaps(other) for other in content))
         if not content:
             return None
-        return Candidate(
-            family, lemma.lower(), verb, who if source else None, source, (cue,), content
-        )
+        head = who if source else None
+        return Candidate(family, lemma.lower(), verb, head, source, (cue,), tuple(content))
 
     # --- clauses and quotations -------------------------------------------------------------
 
@@ -119,11 +109,18 @@ class VerbFinder:
     ) -> Candidate | None:
         left, right = clause.left_edge.i, clause.right_edge.i
         if clause.i < verb.i and left < verb.i:
-            left = self._sentence_start(verb, left)
+            left = sentence_opening(verb, left)
         inside = {token.i for token in clause.subtree}
         outside = [i for i in range(max(left, clause.left_edge.i), right + 1) if i not in inside]
         reach = Span(self._doc[left].idx, self._doc[right].idx + len(self._doc[right]))
         if clause.i > verb.i and left > verb.i:
+            while (
+                left < clause.i
+                and self._doc[left].ent_type_ in {"DATE", "TIME"}
+                and self._doc[left].dep_ == "npadvmod"
+            ):
+                left += 1
+            reach = Span(self._doc[left].idx, reach.end)
             reach = Span(max(reach.start, cue.end), reach.end)
         source = () if who is None else (source_span(who, cue, self._quotations),)
         blocks = [cue, *source]
@@ -136,71 +133,6 @@ class VerbFinder:
         return Candidate(
             Family.CLAUSE, lemma, verb, who if source else None, source, (cue,), content
         )
-
-    def _sentence_start(self, verb: Token, left: int) -> int:
-        """The first word of the sentence, for a clause before its verb; "But" stays outside."""
-        start = verb.sent.start
-        while start < left and (
-            self._doc[start].dep_ == "cc" or self._doc[start].is_punct or self._doc[start].is_space
-        ):
-            start += 1
-        return min(start, left)
-
-    def _quoted(self, verb: Token, cue: Span, who: Token | None) -> Span | None:
-        """Quotations that touch the words of the attribution."""
-        if self._quotations.around(cue) is not None or not self._words.speaks(verb.lemma_):
-            return None
-        source = cue if who is None else source_span(who, cue, self._quotations)
-        start, end = min(cue.start, source.start), max(cue.end, source.end)
-        if end - start > 400:
-            start, end = cue.start, cue.end
-        near = self._quotations.overlapping(Span(max(0, start - 8), end + _LEAD_IN))
-        clause = child(verb, "ccomp")
-        indirect = clause is not None and clause.i > verb.i
-        before = [
-            q
-            for q in near
-            if not indirect and q.span.end <= start and self._touches(verb, q.span.end, start)
-        ]
-        after = [q for q in near if q.span.start >= end and self._leads(verb, end, q.span.start)]
-        if after and clause is not None and indirect and not self._within(clause, after[0].span):
-            after = []
-        if not before and not after:
-            return None
-        first = self._opening_of(verb, before[-1].span) if before else after[0].span.start
-        last = after[0].span.end if after else before[-1].span.end
-        return Span(first, last)
-
-    def _opening_of(self, verb: Token, quoted: Span) -> int:
-        sentence = verb.sent
-        if sentence.start_char < quoted.start:
-            left = self._sentence_start(verb, verb.i)
-            return min(self._doc[left].idx, quoted.start)
-        return quoted.start
-
-    def _within(self, clause: Token, quoted: Span) -> bool:
-        """Whether ``clause`` stands in ``quoted``, or before it as part of a lead-in."""
-        return clause.idx >= quoted.start or self._doc[clause.left_edge.i].idx >= quoted.start
-
-    def _touches(self, verb: Token, end: int, start: int) -> bool:
-        """Whether a quotation that ends at ``end`` runs on into the attribution at ``start``."""
-        between = self._text[end:start]
-        if len(between) > _ADJACENT or any(c.isalnum() or c == "\n" for c in between):
-            return False
-        closes_sentence = self._text[max(0, end - 2) : end].startswith(".")
-        return not closes_sentence or end > verb.sent.start_char + 1
-
-    def _leads(self, verb: Token, end: int, start: int) -> bool:
-        """Whether nothing but a short lead-in stands before the quotation: "in a letter: "."""
-        between = self._text[end:start].strip()
-        if not any(c.isalnum() for c in between):
-            return "." not in between
-        if "." in between or ";" in between or "\n" in between:
-            return between.endswith(":") and "\n" not in between
-        if between.endswith(":"):
-            return len(between.split()) <= _LEAD_IN_WORDS
-        takes_hearer = self._words.takes_hearer(verb.lemma_) or child(verb, "dobj") is None
-        return between.endswith(",") and takes_hearer and len(between.split()) <= _LEAD_IN_WORDS
 
     # --- other complements ------------------------------------------------------------------
 
@@ -264,20 +196,19 @@ class VerbFinder:
         rest = [k for k in verb.children if k.i > verb.i and k.dep_ in _OBJECT_TAIL - {"agent"}]
         if agent is not None and who is not None and agent.i <= verb.i + 2:
             cue = Span(cue.start, agent.idx + len(agent))
-        extra: tuple[Span, ...] = ()
+        reaches: list[Span] = []
         if patient is not None and patient.dep_ != "expl":
             found = source_span(patient, cue, self._quotations)
-            extra = (found,) if not found.overlaps(cue) else ()
-        if rest:
+            reaches.extend([] if found.overlaps(cue) else [found])
+        if rest and agent is None:
             left = max(rest[0].left_edge.i, verb.i + 1)
-            if agent is None and rest[0].dep_ == "prep" and rest[0].i == verb.i + 1:
+            if rest[0].dep_ == "prep" and rest[0].i == verb.i + 1:
                 cue, left = Span(cue.start, rest[0].idx + len(rest[0])), rest[0].i + 1
-            reach = span_between(verb, min(left, rest[-1].right_edge.i), rest[-1].right_edge.i)
-        elif extra:
-            reach = Span(cue.end, cue.end)
-        else:
+            right = rest[-1].right_edge.i
+            reaches.append(span_between(verb, min(left, right), right))
+        if not reaches:
             return None
-        return self._made(Family.PASSIVE, verb.lemma_, verb, who, cue, reach, *extra)
+        return self._made(Family.PASSIVE, verb.lemma_, verb, who, cue, *reaches)
 
     def _of_state(self, verb: Token) -> Candidate | None:
         quality = child(verb, "acomp")
