@@ -9,21 +9,22 @@ Sentences: the dev split of PLV's training pairs is that of ``evaluation.relatio
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 from evaluation.relation import is_dev
 from evaluation.task import Measure, Row, article_of, prf, read_rows
 from onrecord.coder import Coder
-from onrecord.records import EventMention, Participant, Place
+from onrecord.records import ArticleEvent, EventMention, Participant, Place
 from onrecord.text import Span
 
 _ARTICLES = "events/article_gold_dev.jsonl"
 _PAIRS = "events/plv_train.jsonl"
 _QUADS = "events/cameo_quad.jsonl"
 _YIELD = frozenset({"CONCEDE", "RETREAT"})
-_SAME_BODY = {"UN": "UNO", "EU": "EUR", "NATO": "NATO", "ISIL": "ISIS", "IS": "ISIS"}
-"""Names of bodies in the gold articles and the codes that the program gives them."""
+_SAME_BODY = {"UNO": "UN", "EUR": "EU", "ISIL": "ISIS", "IS": "ISIS", "HIZBOLLAH": "HEZBOLLAH"}
+"""Other names of bodies and groups, in the gold articles or as codes of the program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,12 @@ class EventsTask:
     def predict(self, rows: Sequence[Row], coder: Coder) -> Iterator[Row]:
         """The event mentions of each row, in the order of the text."""
         for row in rows:
-            given = coder.products(article_of(row), {EventMention, Place})
+            given = coder.products(article_of(row), {EventMention, Place, ArticleEvent})
             places = {place.id: place for place in given.all(Place)}
+            joined = {m: event.id for event in given.all(ArticleEvent) for m in event.mentions}
             made = [_row_of(m, row["text"], places) for m in given.all(EventMention)]
+            for event, mention in zip(made, given.all(EventMention), strict=True):
+                event["same"] = joined[mention.id]
             yield {"id": row["id"], "events": made}
 
     def score(self, data: Path, coder: Coder) -> Iterable[Measure]:
@@ -61,7 +65,8 @@ class EventsTask:
         made = [row["events"] for row in self.predict(rows, coder)]
         gold = [row["events"] for row in rows]
         typed = [m for g, p in zip(gold, made, strict=True) for m in match(g, p, typed=True)]
-        found = [m for g, p in zip(gold, made, strict=True) for m in match(g, p, typed=False)]
+        by_article = [match(g, p, typed=False) for g, p in zip(gold, made, strict=True)]
+        found = [m for matches in by_article for m in matches]
         sizes = sum(map(len, made)), sum(map(len, gold))
         for name, matches in (("typed", typed), ("untyped", found)):
             precision, recall, both = prf(len(matches), *sizes)
@@ -70,6 +75,7 @@ class EventsTask:
             yield Measure(name=f"article {name} recall", value=recall)
         yield from _status_measures(found, gold)
         yield from _field_measures(found)
+        yield from _joining_measures(by_article)
 
     def _pairs(self, rows: Sequence[Row], coder: Coder) -> Iterator[Measure]:
         found = right = 0
@@ -128,6 +134,21 @@ def _field_measures(found: Sequence[Match]) -> Iterator[Measure]:
     yield _agreement("place right", placed, lambda m: _same_place(m.gold["place"], m.made))
 
 
+def _joining_measures(articles: Iterable[Sequence[Match]]) -> Iterator[Measure]:
+    """Pairs of found mentions of one article that gold, the program or both take for one event."""
+    both = made = gold = 0
+    for matches in articles:
+        for one, other in combinations(matches, 2):
+            same_gold = one.gold["same"] == other.gold["same"] is not None
+            same_made = one.made["same"] == other.made["same"]
+            both += same_gold and same_made
+            gold += same_gold
+            made += same_made
+    precision, recall, _ = prf(both, made, gold)
+    yield Measure(name="joined pairs precision", value=precision)
+    yield Measure(name="joined pairs recall", value=recall)
+
+
 def _agreement(name: str, matches: Sequence[Match], test: Callable[[Match], bool]) -> Measure:
     return _share(name, sum(map(test, matches)), len(matches))
 
@@ -138,7 +159,7 @@ def _share(name: str, part: int, whole: int) -> Measure:
 
 def _same_codes(pair: Match, side: str) -> bool:
     gold = {_SAME_BODY.get(code.upper(), code.upper()) for code in pair.gold[side]}
-    made = {code.upper() for code in pair.made[f"{side}_countries"]}
+    made = {_SAME_BODY.get(code, code) for code in map(str.upper, pair.made[f"{side}_countries"])}
     return gold == made
 
 

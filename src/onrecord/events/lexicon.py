@@ -77,6 +77,10 @@ class Carriers:
     """Verbs whose subject is acted upon in it."""
     involved: frozenset[str] = frozenset()
     """Verbs whose subject takes part in what a preposition brings."""
+    instruments: frozenset[str] = frozenset()
+    """The means of an event, never its recipient."""
+    empty: frozenset[str] = frozenset()
+    """Nouns whose infinitives tell of nothing."""
     acting: frozenset[str] = frozenset()
     """Modifiers of an event noun that say who acts, such as "rebel" in "rebel attack"."""
 

@@ -20,7 +20,7 @@ def sides_of(
     trigger: Trigger, cast: Cast, carriers: Carriers
 ) -> tuple[tuple[Side, ...], tuple[Side, ...]]:
     """Actors and recipients; for two-sided events the first party acts and the others receive."""
-    found = _verbal(trigger, cast) if trigger.verbal else nominal_sides(trigger, carriers)
+    found = _verbal(trigger, cast, carriers) if trigger.verbal else nominal_sides(trigger, carriers)
     things = trigger.verbal and trigger.group.object == "recipient"
     actors = cast.sides(found.actors, things=False)
     recipients = cast.sides(found.recipients, things=things)
@@ -39,11 +39,11 @@ def sides_of(
     return actors, recipients
 
 
-def _verbal(trigger: Trigger, cast: Cast) -> Sides:
+def _verbal(trigger: Trigger, cast: Cast, carriers: Carriers) -> Sides:
     verb, group = trigger.token, trigger.group
     found = Sides()
     found.add("actor", syntax.arguments(verb).subjects)
-    objects = syntax.objects(verb)
+    objects = [t for t in syntax.objects(verb) if t.lemma_.lower() not in carriers.instruments]
     people = [t for t in objects if cast.rank(t) > NOBODY]
     preposition = trigger.preposition
     own = list(syntax.heads(preposition)) if preposition is not None else []
@@ -73,6 +73,7 @@ def _concerned(verb: Token, cast: Cast) -> list[Token]:
         return []
     objects = syntax.objects(act)
     near = [*objects, *(t for h in (act, *objects) for _, t in syntax.brought(h, _TOWARDS))]
+    near += _told(act)
     return [t for t in near if cast.rank(t) > NOBODY][:1] or list(objects)
 
 

@@ -9,9 +9,9 @@ from spacy.tokens import Token
 from onrecord.dates.linking import when
 from onrecord.events.status import assess
 from onrecord.language.parse import Parse
+from onrecord.places.linking import where
 from onrecord.records import DateBasis, Place, PloverType, Statement, Status, TimeReference
 from onrecord.text import Span
-
 
 Item = TypeVar("Item")
 
@@ -40,6 +40,7 @@ class Setting:
     ) -> None:
         self._parse = parse
         self._published = published
+        self._by_id = {statement.id: statement for statement in statements}
         self._contents = _by_block((c, s) for s in statements for c in s.content)
         self._places = _by_block((place.span, place) for place in places)
         self._times = _by_block((time.span, time) for time in times)
@@ -57,6 +58,18 @@ class Setting:
         ]
         return min(around, key=lambda pair: pair[0])[1] if around else None
 
+    def beyond_own(
+        self, statement: Statement | None, actors: Sequence[str | None]
+    ) -> Statement | None:
+        """The statement that tells a speech act; its own does not ("he said he rejects it").
+
+        Who says that he rejects something does it by saying so: the one who tells is whoever
+        tells the statement.
+        """
+        if statement is None or statement.speaker is None or statement.speaker not in actors:
+            return statement
+        return self._by_id.get(statement.parent) if statement.parent is not None else None
+
     def when(self, span: Span) -> When | None:
         """The time of the event at ``span``; never the day of publication by default."""
         found = when(self._parse, span, _near(self._times, span), self._published)
@@ -64,7 +77,7 @@ class Setting:
 
     def place(self, span: Span) -> Place | None:
         """The place of the event at ``span``."""
-        return None
+        return where(self._parse, span, _near(self._places, span))
 
     def status(
         self, trigger: Token, kind: PloverType, when: When | None, statement: Statement | None

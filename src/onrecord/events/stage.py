@@ -5,14 +5,30 @@ from dataclasses import dataclass
 
 from onrecord.actors.lookup import ActorLookup
 from onrecord.events import ontology
+from onrecord.events.joining import with_inherited_dates
 from onrecord.events.lexicon import Lexicon, lexicon
 from onrecord.events.participants import NOBODY, Cast, Side
 from onrecord.events.roles import sides_of
 from onrecord.events.setting import Setting
-from onrecord.events.triggers import Trigger, find
+from onrecord.events.triggers import Trigger, find, noun_lemma
 from onrecord.language.parse import Parse, span_of
 from onrecord.pipeline import Given
-from onrecord.records import Actor, Article, EventMention, Mention, Place, Statement, TimeReference
+from onrecord.records import (
+    Actor,
+    Article,
+    EventMention,
+    Mention,
+    Place,
+    PloverType,
+    Statement,
+    TimeReference,
+)
+
+_SPEECH = frozenset(
+    kind for kind in PloverType if ontology.quad(kind) in {1, 3} and kind is not PloverType.CONSULT
+)
+"""Types that are done by saying them."""
+_POINTING = frozenset({"the", "this", "that", "these", "those", "such", "latest"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +69,40 @@ class EventStage:
             places=given.all(Place),
             times=given.all(TimeReference),
         )
-        for found in events(parse, cast, lexicon()):
-            yield _record(article, found, setting)
+        made = [_record(article, found, setting) for found in events(parse, cast, lexicon())]
+        yield from with_inherited_dates(parse, made, given.all(Place))
 
 
 def events(parse: Parse, cast: Cast, words: Lexicon) -> Iterator[Found]:
     """The triggers that tell of a political event, with their sides, in the order of the text."""
     triggers = list(find(parse.doc, words))
     by_token = {trigger.token.i: trigger for trigger in triggers}
+    carried = {word.i for trigger in triggers if trigger.verbal for word in trigger.company}
+    told: dict[tuple[str, PloverType | None], Found] = {}
     for trigger in triggers:
-        if _doubled(trigger, by_token):
+        if trigger.token.i in carried or _doubled(trigger, by_token):
             continue
         found = Found(trigger, *sides_of(trigger, cast, words.carriers))
+        if not trigger.verbal:
+            found = _again(found, told)
         if found.enough:
+            if any(found.both):
+                told[_key(trigger)] = found
             yield found
+
+
+def _again(found: Found, told: dict[tuple[str, PloverType | None], Found]) -> Found:
+    """``found`` with the sides of the event that a noun without sides takes up ("the deal")."""
+    noun = found.trigger.token
+    before = told.get(_key(found.trigger))
+    pointing = any(child.lower_ in _POINTING for child in noun.lefts)
+    if before is None or not pointing or any(found.both):
+        return found
+    return Found(found.trigger, before.actors, before.recipients)
+
+
+def _key(trigger: Trigger) -> tuple[str, PloverType | None]:
+    return noun_lemma(trigger.token), trigger.group.type
 
 
 def _doubled(trigger: Trigger, by_token: dict[int, Trigger]) -> bool:
@@ -84,7 +120,10 @@ def _record(article: Article, found: Found, setting: Setting) -> EventMention:
     assert kind is not None
     span = span_of(trigger.tokens)
     when = setting.when(span)
-    statement = setting.statement(span)
+    innermost = setting.statement(span)
+    statement = innermost
+    if kind in _SPEECH:
+        statement = setting.beyond_own(innermost, [side.participant.actor for side in found.actors])
     code = ontology.cameo(kind, group.mode)
     cameo = group.cameo or (code.cameo if code is not None else None)
     place = setting.place(span)
@@ -99,7 +138,7 @@ def _record(article: Article, found: Found, setting: Setting) -> EventMention:
         goldstein=ontology.goldstein(cameo) if cameo is not None else None,
         actors=tuple(side.participant for side in found.actors),
         recipients=tuple(side.participant for side in found.recipients),
-        status=setting.status(trigger.token, kind, when, statement),
+        status=setting.status(trigger.token, kind, when, innermost),
         statement=statement.id if statement is not None else None,
         place=place.id if place is not None else None,
         when=when.reference.id if when is not None else None,

@@ -14,6 +14,7 @@ _OBJECT_PREPOSITIONS = frozenset({"of", "for", "from", "into", "over"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _QUANTITY = frozenset(
     {
+        *("plurality", "share"),
         *("dozen", "dozens", "hundred", "thousand", "million", "number", "group", "score", "some"),
         *("many", "most", "all", "one", "two", "three", "several", "majority", "part", "member"),
         *(

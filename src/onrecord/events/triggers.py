@@ -51,9 +51,9 @@ class Trigger:
 def find(doc: Doc, lexicon: Lexicon) -> Iterator[Trigger]:
     """The triggers of ``doc`` in the order of the text; one word triggers at most once."""
     for token in doc:
-        if token.ent_type_ in _NO_EVENT_ENTITIES or _is_compounded(token):
+        if _part_of_name(token) or _is_compounded(token):
             continue
-        if token.pos_ == "VERB":
+        if token.pos_ == "VERB" and token.head.lemma_ not in lexicon.carriers.empty:
             found = _verb(token, lexicon.verbs.get(token.lemma_.lower(), ()))
         elif token.pos_ in _NOUN_TAGS and token.dep_ not in _MODIFIER:
             found = _noun(token, lexicon.nouns.get(noun_lemma(token), ()))
@@ -61,6 +61,13 @@ def find(doc: Doc, lexicon: Lexicon) -> Iterator[Trigger]:
             continue
         if found is not None and found.group.type is not None:
             yield found
+
+
+def _part_of_name(token: Token) -> bool:
+    """Whether it belongs to a date, a title or the name of a body."""
+    if token.ent_type_ == "ORG":
+        return token.pos_ == "PROPN"
+    return token.ent_type_ in _NO_EVENT_ENTITIES
 
 
 def _is_compounded(token: Token) -> bool:
@@ -104,6 +111,7 @@ def _kinds(verb: Token, objects: tuple[Token, ...]) -> set[str]:
         found.add("%object")
         found |= {"%place"} if noun.ent_type_ in _PLACES else set()
         found |= {"%name"} if noun.ent_type_ in _BODIES else set()
+        found |= {"%people"} if noun.ent_type_ == "NORP" else set()
     for child in verb.rights:
         found |= {"%clause"} if child.dep_ == "ccomp" else set()
         found |= {"%complement"} if child.dep_ in {"oprd", "acomp"} else set()
