@@ -34,6 +34,15 @@ class Coding(msgspec.Struct, frozen=True, kw_only=True):
     figures: tuple[Figure, ...] = ()
     events: tuple[ArticleEvent, ...] = ()
 
+    def _repr_html_(self) -> str:
+        """The page of this article, in a frame of its own; notebooks call this."""
+        from html import escape
+
+        from onrecord.report.page import render  # the page brings a template engine with it
+
+        page = escape(render([self]), quote=True)
+        return f'<iframe srcdoc="{page}" style="width:100%;height:42rem;border:0"></iframe>'
+
     def records(self) -> Iterable[Record]:
         """Every record of the article, a kind after the other."""
         for name in FIELD_OF.values():

@@ -1,0 +1,60 @@
+"""The examples of the documents run, and the README names commands that exist."""
+
+import re
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+import onrecord
+from onrecord.cli import app
+
+ROOT = Path(__file__).parent.parent
+
+
+def blocks(page: str, language: str) -> list[str]:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    return re.findall(rf"```{language}\n(.*?)```", text, flags=re.DOTALL)
+
+
+@pytest.mark.parametrize(
+    ("number", "prints"),
+    [(0, "a missile hit the plane"), (1, "arrested"), (2, "attack possible")],
+    ids=["spacy", "pandas", "notebook"],
+)
+def test_the_examples_for_python_run(
+    number: int,
+    prints: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    example = blocks("docs/python.md", "python")[number]
+    exec(compile(example, f"docs/python.md[{number}]", "exec"), {})
+    assert prints in capsys.readouterr().out
+
+
+def test_the_examples_for_python_are_about_ten_lines() -> None:
+    for example in blocks("docs/python.md", "python"):
+        assert len([line for line in example.splitlines() if line.strip()]) <= 12
+
+
+def test_a_coding_shows_itself_in_a_notebook() -> None:
+    coding = onrecord.code('Police said "nobody <b>died</b>".')
+    html = coding._repr_html_()
+    assert html.startswith("<iframe srcdoc=")
+    assert "<b>" not in html
+
+
+def test_the_readme_names_commands_that_exist() -> None:
+    used = set(re.findall(r"onrecord (\w+)", "".join(blocks("README.md", "console"))))
+    known = {command.name or command.callback.__name__ for command in app.registered_commands}  # type: ignore[union-attr]
+    assert used
+    assert used <= known
+
+
+def test_every_command_says_in_its_help_how_to_call_it() -> None:
+    for command in app.registered_commands:
+        name = command.name or command.callback.__name__  # type: ignore[union-attr]
+        assert f"onrecord {name}" in CliRunner().invoke(app, [name, "--help"]).output
