@@ -27,6 +27,7 @@ from onrecord.text import Span
 from tests.invented_report import (
     BEATEN,
     CODING,
+    DENIAL,
     FIRED,
     FREED,
     FRONT,
@@ -151,6 +152,14 @@ def test_words_in_a_nested_statement_open_it_before_the_one_that_tells_it() -> N
     (piece,) = [piece for piece in pieces if piece.text == "fired on"]
     assert piece.records == (FIRED.id, NESTED.id, POST.id)
     assert {"content0", "content1"} <= set(piece.styles)
+
+
+def test_a_cue_that_is_a_trigger_opens_the_event_first() -> None:
+    denies = msgspec.structs.replace(IMPOSE, id="", trigger=DENIAL.cue[0])
+    coding = msgspec.structs.replace(CODING, event_mentions=(*CODING.event_mentions, denies))
+    pieces = [piece for p in marked(coding).paragraphs for piece in p.pieces]
+    (piece,) = [piece for piece in pieces if piece.text == "denied"]
+    assert piece.records == (denies.id, DENIAL.id)
 
 
 def test_an_event_that_other_spans_cut_has_one_start_and_one_end() -> None:
@@ -343,4 +352,12 @@ def test_markup_and_control_characters_do_not_reach_the_terminal() -> None:
 
 
 def test_the_terminal_says_so_where_there_is_nothing() -> None:
-    assert printed(about("Nothing.")).count(words.NOT_GIVEN) >= 3
+    assert printed(about("Nothing.")).count("None in this article.") == 6
+
+
+def test_an_article_without_a_title_is_called_by_its_first_paragraph() -> None:
+    line = "A FIRST LINE OF WIRE COPY THAT IS WRAPPED AT A TYPEWRITER'S WIDTH OF"
+    wrapped = f"\n{line}\n{line}\n{line}\n{line}\n\nA second paragraph."
+    assert view(about(wrapped)).title.startswith(f"{line} A FIRST LINE")
+    assert view(about("One line.\nAnother.")).title == "One line."
+    assert view(about("One line.", title="A  title\n")).title == "A title"

@@ -91,3 +91,10 @@ def test_only_what_happened_is_told_as_happened(modality: Modality, time: EventT
     assert as_fact == of.happened
     assert words.status(of).startswith("happened") == of.happened
     assert (words.lane(of) is words.Lane.DENIED) == (modality is Modality.NEGATED)
+
+
+def test_names_inside_a_sentence() -> None:
+    assert words.inside("A doctor") == "a doctor"
+    assert words.inside("Anna Doe") == "Anna Doe"
+    assert words.inside("THE ARMY") == "THE ARMY"
+    assert words.inside(words.NO_SOURCE) == words.SOMEBODY

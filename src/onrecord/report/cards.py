@@ -1,5 +1,7 @@
 """Each kind of record as a card: every field of it, the empty ones too."""
 
+from collections.abc import Sequence
+
 from onrecord.records import (
     Actor,
     EventMention,
@@ -16,7 +18,7 @@ from onrecord.report.reading import Card, Field, Reading, Value
 def statement(reading: Reading, of: Statement) -> Card:
     """Who says what, how, and who tells that they said it."""
     chain = reading.chain(of.parent)
-    told = tuple(Value(reading.speaker(link), record=link.id) for link in chain)
+    told = _links(reading, chain)
     kind = words.SOURCE_KIND[of.source_kind] if of.source_kind else ""
     fields = (
         Field("Source", tuple(reading.quoted(span) for span in of.source)),
@@ -92,7 +94,7 @@ def actor(reading: Reading, of: Actor) -> Card:
     )
     spans = tuple(mention.span for mention in mentions) or (of.name_span,)
     codes = words.codes(of.country, of.sectors, of.code)
-    return Card(of.id, "actor", of.name, fields, spans, codes)
+    return Card(of.id, "actor", " ".join(of.name.split()), fields, spans, codes)
 
 
 def _mention(reading: Reading, of: Mention) -> Value:
@@ -164,8 +166,15 @@ def _status(reading: Reading, of: EventMention) -> Field:
 
 def _told(reading: Reading, of: EventMention) -> Field:
     chain = reading.chain(of.statement)
-    links = tuple(Value(reading.speaker(link), _kind(link), record=link.id) for link in chain)
-    return Field("Told by", links or _plain(reading.teller(of.statement)))
+    return Field("Told by", _links(reading, chain) or _plain(reading.teller(of.statement)))
+
+
+def _links(reading: Reading, chain: Sequence[Statement]) -> tuple[Value, ...]:
+    """Those who tell something, the innermost first."""
+    names = [reading.speaker(link) for link in chain]
+    shown = [*names[:1], *(f"as told by {words.inside(name)}" for name in names[1:])]
+    pairs = zip(shown, chain, strict=True)
+    return tuple(Value(name, _kind(link), record=link.id) for name, link in pairs)
 
 
 def _kind(of: Statement) -> str:

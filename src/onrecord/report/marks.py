@@ -126,9 +126,13 @@ def _event_mark(reading: Reading, telling: EventMention) -> Mark:
     return Mark(telling.trigger, telling.id, "events", style, label)
 
 
+def _prominence(mark: Mark) -> tuple[int, bool]:
+    """Short marks before long ones; an event before the cue that is its trigger."""
+    return mark.span.end - mark.span.start, mark.layer != "events"
+
+
 def _piece(text: str, segment: Segment, marks: Sequence[Mark]) -> Piece:
-    order = sorted(segment.marks, key=lambda at: (marks[at].span.end - marks[at].span.start, at))
-    over = [marks[at] for at in order]
+    over = sorted((marks[at] for at in segment.marks), key=_prominence)
     first: dict[str, Mark] = {}
     for mark in over:
         first.setdefault(mark.record, mark)

@@ -104,7 +104,8 @@ class Reading:
         said = self.words(of.span)
         if actor is None:
             return Value(said, codes, of.span, quoted=True)
-        opens = "actor" if actor.name.casefold() == said.casefold() else shortened(actor.name)
+        name = shortened(actor.name)
+        opens = "actor" if name.casefold() == said.casefold() else name
         return Value(said, codes, of.span, actor.id, opens, quoted=True)
 
     def name(self, of: Participant) -> str:
@@ -139,7 +140,7 @@ class Reading:
         if statement is None:
             return words.NARRATOR
         names = [words.inside(self.speaker(link)) for link in self.chain(statement)]
-        return ", as told by ".join(dict.fromkeys(names)) or words.NO_SOURCE
+        return ", as told by ".join(dict.fromkeys(names)) or words.SOMEBODY
 
     def tellers(self, statements: Sequence[str]) -> str:
         """The tellers of several statements, each once."""

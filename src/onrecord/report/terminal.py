@@ -100,7 +100,7 @@ def _statements(speakers: Iterable[SpeakerView]) -> Iterator[RenderableType]:
         for statement in speaker.statements:
             yield from _statement(statement)
     if none:
-        yield _none()
+        yield _nothing()
 
 
 def _statement(of: StatementView) -> Iterator[RenderableType]:
@@ -123,7 +123,7 @@ def _lane(lane: LaneView) -> Iterator[RenderableType]:
     yield from _heading(lane.heading, f"bold {_COLOUR[lane.lane]}")
     yield _text(lane.note, "dim")
     if not lane.events:
-        yield _none()
+        yield _nothing()
     for event in lane.events:
         yield Text()
         yield from _event(event)
@@ -136,8 +136,9 @@ def _event(of: EventView) -> Iterator[RenderableType]:
     line.append_text(_text(date or "date not given", "bold" if date else "dim italic"))
     line.append_text(_text(f"  {of.title}", "bold"))
     yield line
-    parties = [", ".join(names) or words.NOT_GIVEN for names in (of.who, of.whom)]
-    yield Padding(_text(" → ".join(parties)), (0, 0, 0, 2), expand=False)
+    if of.who or of.whom:
+        parties = [", ".join(names) or words.NOT_GIVEN for names in (of.who, of.whom)]
+        yield Padding(_text(" → ".join(parties)), (0, 0, 0, 2), expand=False)
     status = ", ".join(part for part in (of.status, of.certainty) if part)
     yield Padding(_text(words.opening(status), _COLOUR[of.lane]), (0, 0, 0, 2), expand=False)
     for number, telling in enumerate(of.tellings, 1):
@@ -189,6 +190,10 @@ def _none() -> Text:
     return Text(words.NOT_GIVEN, style="dim italic")
 
 
+def _nothing() -> Text:
+    return Text("None in this article.", style="dim italic")
+
+
 def _figures(figures: Iterable[FigureView]) -> Iterator[RenderableType]:
     yield from _heading("Figures")
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False, expand=True)
@@ -200,7 +205,7 @@ def _figures(figures: Iterable[FigureView]) -> Iterator[RenderableType]:
         bounds = [f"{bound} {of.unit}".strip() if bound else "" for bound in (of.low, of.high)]
         cells = [_text(cell) if cell else _none() for cell in (*bounds, of.counted, of.told_by)]
         table.add_row(what, *cells)
-    yield table if table.row_count else _none()
+    yield table if table.row_count else _nothing()
 
 
 def _run(run: Run) -> Text:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.coder import Coding
+from onrecord.language.stage import split_paragraphs
 from onrecord.records import (
     ArticleEvent,
     Certainty,
@@ -169,10 +170,10 @@ def view(coding: Coding) -> ArticleView:
 
 
 def headline(coding: Coding) -> str:
-    """The title of the article, else its first line."""
+    """The title of the article, else the beginning of its text."""
     title = " ".join((coding.article.title or "").split())
-    lines = (line for line in coding.article.text.splitlines() if line.strip())
-    return title or shortened(next(lines, ""), 120) or "Untitled"
+    paragraphs = (span.of(coding.article.text) for span in split_paragraphs(coding.article.text))
+    return title or shortened(next(paragraphs, ""), 120) or "Untitled"
 
 
 def _speakers(reading: Reading) -> tuple[SpeakerView, ...]:
@@ -189,7 +190,7 @@ def _speaker(reading: Reading, group: Sequence[Statement]) -> SpeakerView:
     unnamed = reading.unnamed(first)
     return SpeakerView(
         name=words.opening(reading.speaker(first)),
-        kind=_kind(first) or ("not named" if unnamed else ""),
+        kind=_kind(first) or ("not named" if unnamed and first.source else ""),
         unnamed=unnamed,
         statements=tuple(_statement(reading, statement) for statement in group),
     )

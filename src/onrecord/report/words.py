@@ -31,6 +31,8 @@ from onrecord.records import (
 NOT_GIVEN: Final = "not given"
 NARRATOR: Final = "the article itself"
 NO_SOURCE: Final = "no source named"
+SOMEBODY: Final = "a source not named"
+"""What stands for `NO_SOURCE` inside a sentence."""
 
 SOURCE_KIND: Final[Mapping[SourceKind, str]] = {
     SourceKind.NAMED_PERSON: "named person",
@@ -282,7 +284,10 @@ def codes(country: str | None, sectors: Sequence[str], code: str | None) -> str:
 
 def inside(name: str) -> str:
     """``name`` as it is written inside a sentence: "A doctor" becomes "a doctor"."""
-    return name[:1].lower() + name[1:] if _DETERMINERS.match(name) else name
+    if name == NO_SOURCE:
+        return SOMEBODY
+    lower = _DETERMINERS.match(name) and not name.isupper()
+    return name[:1].lower() + name[1:] if lower else name
 
 
 def opening(name: str) -> str:
