@@ -39,6 +39,8 @@ _COMMITMENT = (
 _SURENESS = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE)
 _SAID = frozenset({1, 3})
 """Quads of events that are done in words: the same speaker may do the like twice."""
+POINTING = frozenset({"the", "this", "that", "these", "those", "such", "latest"})
+"""Words by which a noun takes up what was told before."""
 _REACH = 40
 """How many happenings back a mention may belong to: keeps long texts linear."""
 
@@ -99,10 +101,18 @@ class _Joiner:
     def _shared(self, one: EventMention, other: EventMention) -> bool:
         actors = _share(one.actors, other.actors)
         recipients = _share(one.recipients, other.recipients)
+        if self._lemma(one) == self._lemma(other) and self._takes_up(other):
+            return actors or recipients or _same_dates(one, other)
         if one.quad in _SAID:
-            both_known = bool(one.recipients) and bool(other.recipients)
-            return actors and recipients if both_known else False
+            return actors and recipients
         return actors or recipients
+
+    def _takes_up(self, mention: EventMention) -> bool:
+        """Whether a noun points back to what was told ("the deal")."""
+        head = self._parse.head(mention.trigger)
+        if head is None or head.pos_ == "VERB":
+            return False
+        return any(child.lower_ in POINTING or child.dep_ == "poss" for child in head.lefts)
 
     def _lemma(self, mention: EventMention) -> str:
         if mention.id not in self._lemmas:
@@ -132,6 +142,10 @@ def _dates_agree(one: EventMention, other: EventMention) -> bool:
     if other.date_from is None or other.date_to is None:
         return True
     return one.date_from <= other.date_to and other.date_from <= one.date_to
+
+
+def _same_dates(one: EventMention, other: EventMention) -> bool:
+    return one.date_from is not None and one.date_from == other.date_from
 
 
 def _names(side: Sequence[Participant]) -> set[str]:

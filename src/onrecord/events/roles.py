@@ -21,7 +21,7 @@ def sides_of(
 ) -> tuple[tuple[Side, ...], tuple[Side, ...]]:
     """Actors and recipients; for two-sided events the first party acts and the others receive."""
     found = _verbal(trigger, cast, carriers) if trigger.verbal else nominal_sides(trigger, carriers)
-    things = trigger.verbal and trigger.group.object == "recipient"
+    things = trigger.group.object == "recipient"
     actors = cast.sides(found.actors, things=False)
     recipients = cast.sides(found.recipients, things=things)
     if any(side.rank > NOBODY for side in recipients):

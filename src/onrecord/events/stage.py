@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from onrecord.actors.lookup import ActorLookup
 from onrecord.events import ontology
-from onrecord.events.joining import with_inherited_dates
+from onrecord.events.joining import POINTING, with_inherited_dates
 from onrecord.events.lexicon import Lexicon, lexicon
 from onrecord.events.participants import NOBODY, Cast, Side
 from onrecord.events.roles import sides_of
@@ -28,7 +28,6 @@ _SPEECH = frozenset(
     kind for kind in PloverType if ontology.quad(kind) in {1, 3} and kind is not PloverType.CONSULT
 )
 """Types that are done by saying them."""
-_POINTING = frozenset({"the", "this", "that", "these", "those", "such", "latest"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,7 @@ def _again(found: Found, told: dict[tuple[str, PloverType | None], Found]) -> Fo
     """``found`` with the sides of the event that a noun without sides takes up ("the deal")."""
     noun = found.trigger.token
     before = told.get(_key(found.trigger))
-    pointing = any(child.lower_ in _POINTING for child in noun.lefts)
+    pointing = any(child.lower_ in POINTING for child in noun.lefts)
     if before is None or not pointing or any(found.both):
         return found
     return Found(found.trigger, before.actors, before.recipients)

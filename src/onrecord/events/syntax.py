@@ -55,6 +55,7 @@ def arguments(verb: Token, depth: int = _DEPTH) -> Arguments:
     if not agents and is_passive(verb):
         agents = tuple(t for c in verb.rights if c.lower_ == "by" for t in heads(c))
     own = [t for t in verb.children if t.dep_ in {"nsubj", "nsubjpass", "csubj"}]
+    own = own[-1:]  # of two, the parser took a dateline for the first
     found = tuple(t for child in own for t in conjuncts(antecedent(_past_dateline(child))))
     if not found and depth > 0:
         found = understood(verb, depth - 1)

@@ -15,7 +15,6 @@ _NO_EVENT_ENTITIES = frozenset({"DATE", "TIME", "MONEY", "WORK_OF_ART"})
 _COMPANY_POS = frozenset({"ADP", "ADV", "SCONJ", "ADJ"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _BODIES = frozenset({"PERSON", "ORG", "NORP"})
-_PARTICLE = frozenset({"prt", "advmod", "prep"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class Trigger:
         """The words to mark: the trigger and those of its entry that stand right by it."""
         found = [self.token]
         for word in self.company:
-            if word.i == found[-1].i + 1 and (word.dep_ in _PARTICLE or not self.verbal):
+            if word.i == found[-1].i + 1 and word.tag_ != "TO":
                 found.append(word)
         if not self.verbal:
             found = [w for w in self.company if w.i < self.token.i] + found
@@ -53,7 +52,7 @@ def find(doc: Doc, lexicon: Lexicon) -> Iterator[Trigger]:
     for token in doc:
         if _part_of_name(token) or _is_compounded(token):
             continue
-        if token.pos_ == "VERB" and token.head.lemma_ not in lexicon.carriers.empty:
+        if token.pos_ == "VERB" and not _follows(token, lexicon.carriers.empty):
             found = _verb(token, lexicon.verbs.get(token.lemma_.lower(), ()))
         elif token.pos_ in _NOUN_TAGS and token.dep_ not in _MODIFIER:
             found = _noun(token, lexicon.nouns.get(noun_lemma(token), ()))
@@ -61,6 +60,12 @@ def find(doc: Doc, lexicon: Lexicon) -> Iterator[Trigger]:
             continue
         if found is not None and found.group.type is not None:
             yield found
+
+
+def _follows(verb: Token, nouns: frozenset[str]) -> bool:
+    """Whether ``verb`` is the infinitive of one of ``nouns``."""
+    before = verb.doc[verb.i - 2].lemma_ if verb.i > 1 else ""
+    return verb.head.lemma_ in nouns or before in nouns
 
 
 def _part_of_name(token: Token) -> bool:

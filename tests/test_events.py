@@ -1,0 +1,280 @@
+"""Events: the ontology, the lexicon, triggers with their sides, and the joining of tellings."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from onrecord.coder import Coder, make_article
+from onrecord.errors import KnowledgeError
+from onrecord.events import ontology
+from onrecord.events.lexicon import Group, lexicon, parse_entry
+from onrecord.records import (
+    ArticleEvent,
+    DateBasis,
+    EventMention,
+    Modality,
+    PloverType,
+    spans_of,
+)
+
+PUBLISHED = "2021-03-10"
+
+
+def mentions(coder: Coder, text: str) -> tuple[EventMention, ...]:
+    article = make_article(text, date=PUBLISHED)
+    return coder.products(article, {EventMention}).all(EventMention)
+
+
+def told(coder: Coder, text: str) -> set[tuple[str, str, str, str]]:
+    """Trigger, type, actors and recipients of each mention, as words."""
+
+    def words(side: tuple[object, ...]) -> str:
+        return " + ".join(p.span.of(text) for p in side)  # type: ignore[attr-defined]
+
+    return {
+        (m.trigger.of(text), str(m.type), words(m.actors), words(m.recipients))
+        for m in mentions(coder, text)
+    }
+
+
+# --- ontology -------------------------------------------------------------------------------
+
+
+def test_every_type_has_a_quad_and_the_settled_values_hold() -> None:
+    assert {ontology.quad(kind) for kind in PloverType} == {1, 2, 3, 4}
+    assert ontology.quad(PloverType.SANCTION) == 4
+    assert ontology.entry(PloverType.ACCUSE).score == -3
+
+
+def test_the_checker_finds_an_unknown_mode() -> None:
+    sound = ontology.ontology()
+    row = sound.cameo[0]
+    broken = type(row)(
+        code=row.code, label=row.label, type=row.type, mode="x", contexts=(), goldstein=1.0
+    )
+    found = type(sound)(
+        name="",
+        version="",
+        origin="",
+        licence="",
+        settled=(),
+        types=sound.types,
+        cameo=(broken,),
+        contexts=sound.contexts,
+        quads=sound.quads,
+    )
+    assert ontology.check(sound) == []
+    assert ontology.check(found) == ["030 has the unknown mode AGREE x"]
+
+
+def test_a_code_is_given_only_where_type_and_mode_settle_it() -> None:
+    settled = ontology.cameo(PloverType.ASSAULT, "aerial")
+    assert settled is not None
+    assert (settled.cameo, settled.goldstein) == ("195", -10.0)
+    assert ontology.cameo(PloverType.ASSAULT, None) is None
+    assert ontology.cameo(PloverType.THREATEN, "violence") is None
+
+
+# --- lexicon --------------------------------------------------------------------------------
+
+
+def test_the_notation_of_an_entry() -> None:
+    group = Group(type=PloverType.ASSAULT)
+    verb = parse_entry(
+        "open fire on + @a|x - y < z", group, {"a": frozenset({"b"})}, head_last=False
+    )
+    assert (verb.lemma, verb.after) == ("open", ("fire", "on"))
+    assert verb.objects == {"b", "x"}
+    assert verb.blocked == {"y"}
+    assert verb.subjects == {"z"}
+    noun = parse_entry("cease-fire ~ in force", group, {}, head_last=True)
+    assert (noun.before, noun.lemma, noun.after) == (("cease", "-"), "fire", ("in", "force"))
+
+
+def test_an_unknown_list_is_refused() -> None:
+    with pytest.raises(KnowledgeError, match="unknown list @nowhere"):
+        parse_entry("hit + @nowhere", Group(type=None), {}, head_last=False)
+
+
+def test_the_lexicon_is_large_and_covers_every_type() -> None:
+    words = lexicon()
+    entries = [e for table in (words.verbs, words.nouns) for found in table.values() for e in found]
+    assert len(entries) > 2000
+    assert {e.group.type for e in entries} >= set(PloverType)
+
+
+# --- triggers and sides ---------------------------------------------------------------------
+
+SIDES = """
+Rebels attacked the town of Mora on Friday. | attacked ASSAULT | Rebels > Mora
+Three villagers were killed by soldiers. | killed ASSAULT | soldiers > Three villagers
+The killing of the mayor by gunmen shocked Peru. | killing ASSAULT | gunmen > the mayor
+Iran's attack on the base ended. | attack ASSAULT | Iran > the base
+Police arrested two journalists. | arrested COERCE | Police > two journalists
+Kenya imposed sanctions on Eritrea. | sanctions SANCTION | Kenya > Eritrea
+Talks between Chad and Niger began. | Talks CONSULT | Chad > Niger
+France and Italy met in Rome. | met CONSULT | France > Italy
+Ghana accused Togo of arming rebels. | accused ACCUSE | Ghana > Togo
+Ghana accused Togo of arming rebels. | arming AID | Togo > rebels
+Oman urged Yemen to release the hostages. | urged REQUEST | Oman > Yemen
+Oman urged Yemen to release the hostages. | release RETREAT | Yemen > the hostages
+Turkey agreed to release the pilots. | release RETREAT | Turkey > the pilots
+The army shelled the village, killing 12 people. | killing ASSAULT | The army > 12 people
+The soldiers who shot the protesters fled. | shot ASSAULT | The soldiers > the protesters
+The army expelled the envoy and seized the port. | seized COERCE | The army > the port
+Spain refused to extradite the general. | refused REJECT | Spain > the general
+Workers went on strike against the government. | went on strike PROTEST | Workers > ?
+The minister resigned. | resigned CONCEDE | The minister > -
+Cuba faces criticism from Brazil. | criticism ACCUSE | Brazil > Cuba
+LIMA, Peru -- A court charged the former minister. | charged ACCUSE | A court > ?
+The police opened fire on demonstrators. | opened fire on ASSAULT | The police > demonstrators
+China deployed troops to the border. | deployed MOBILIZE | China > ?
+"""
+"""A sentence, a trigger in it with its type, and its sides; "?" leaves the recipient open."""
+
+
+@pytest.mark.parametrize("line", SIDES.strip().splitlines())
+def test_who_does_what_to_whom(coder: Coder, line: str) -> None:
+    text, trigger, sides = (part.strip() for part in line.split("|"))
+    actors, recipients = (part.strip() for part in sides.split(">"))
+    found = {f"{t} {k}": (a, r) for t, k, a, r in told(coder, text)}
+    assert trigger in found
+    assert found[trigger][0] == actors
+    assert recipients in ("?", found[trigger][1] or "-")
+
+
+def test_a_light_verb_and_its_noun_are_one_mention(coder: Coder) -> None:
+    text = "Israel carried out an airstrike on a camp in Syria."
+    assert [m.trigger.of(text) for m in mentions(coder, text)] == ["airstrike"]
+
+
+NO_EVENT = [
+    "The team met its goal for the season.",
+    "Critics say the film attacks a serious problem.",
+    "The storm killed hundreds of trees.",
+    "The company held its annual meeting in Ohio.",
+    "He shot a film about the sea.",
+    "Shares of the bank fell after the market opened.",
+    "The rebel-held area is large.",
+    "Rain is expected in March.",
+    "An official spoke on condition of anonymity to discuss the plan.",
+]
+
+
+@pytest.mark.parametrize("text", NO_EVENT)
+def test_no_political_event_is_an_answer(coder: Coder, text: str) -> None:
+    assert told(coder, text) == set()
+
+
+def test_a_participant_brings_the_country_of_its_actor(coder: Coder) -> None:
+    (mention,) = mentions(coder, "Japan condemned Russia.")
+    assert [p.country for p in (*mention.actors, *mention.recipients)] == ["JPN", "RUS"]
+
+
+def test_an_event_has_no_date_where_the_text_gives_none(coder: Coder) -> None:
+    (mention,) = mentions(coder, "Rebels attacked a village.")
+    assert (mention.when, mention.date_from, mention.date_basis) == (None, None, None)
+
+
+def test_a_threat_did_not_happen_but_the_threatening_did(coder: Coder) -> None:
+    text = "North Korea threatened to attack Guam."
+    found = {m.trigger.of(text): m for m in mentions(coder, text)}
+    assert found["threatened"].status.happened
+    assert not found["attack"].status.happened
+
+
+def test_the_statement_around_a_trigger_tells_it(coder: Coder) -> None:
+    text = "The minister said rebels attacked the town. Soldiers killed two rebels."
+    attacked, killed = mentions(coder, text)
+    assert attacked.statement is not None
+    assert killed.statement is None
+
+
+# --- joining --------------------------------------------------------------------------------
+
+
+def events_of(coder: Coder, text: str) -> list[list[str]]:
+    article = make_article(text, date=PUBLISHED)
+    found = coder.products(article)
+    words = {m.id: m.trigger.of(text) for m in found.all(EventMention)}
+    return [[words[m] for m in event.mentions] for event in found.all(ArticleEvent)]
+
+
+def test_two_tellings_of_one_happening_are_joined(coder: Coder) -> None:
+    text = "Israel bombed Damascus. The bombing of Damascus by Israel caused a fire."
+    assert events_of(coder, text) == [["bombed", "bombing"]]
+
+
+def test_other_victims_make_another_event(coder: Coder) -> None:
+    text = "Israel bombed Damascus. Israel bombed Lebanon."
+    assert events_of(coder, text) == [["bombed"], ["bombed"]]
+
+
+def test_a_planned_event_is_not_joined_with_one_that_happened(coder: Coder) -> None:
+    text = "France invaded Mali. France will invade Mali."
+    assert len(events_of(coder, text)) == 2
+
+
+def test_a_joined_telling_lends_its_date_and_says_so(coder: Coder) -> None:
+    text = "Israel bombed Damascus on March 2. The bombing of Damascus by Israel caused a fire."
+    first, second = mentions(coder, text)
+    assert first.date_from is not None
+    assert second.date_from == first.date_from
+    assert second.date_basis is DateBasis.INHERITED
+
+
+def test_the_article_event_takes_the_status_that_commits_itself_most(coder: Coder) -> None:
+    text = "Rebels reportedly attacked Goma. The attack on Goma by rebels lasted hours."
+    article = make_article(text, date=PUBLISHED)
+    events = coder.products(article).all(ArticleEvent)
+    assert all(event.status.modality is Modality.ACTUAL for event in events)
+
+
+# --- any text -------------------------------------------------------------------------------
+
+
+@settings(
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *(
+                    "of",
+                    "Iran's",
+                    "said",
+                    "to meet",
+                    "«",
+                    "SANCTIONS",
+                    "between",
+                    "-",
+                    "مرحبا",
+                    ".",
+                ),
+                *(
+                    "Israel",
+                    "attacked",
+                    "the deal",
+                    "by",
+                    "and",
+                    "who",
+                    "was killed",
+                    "…",
+                    "🙂",
+                    "\n\n",
+                ),
+            ]
+        ),
+        min_size=1,
+        max_size=25,
+    )
+)
+def test_odd_text_gives_spans_inside_it(coder: Coder, words: list[str]) -> None:
+    text = " ".join(words)
+    if not text.strip():
+        return
+    for mention in mentions(coder, text):
+        assert all(span.inside(text) for _, _, span in spans_of(mention))
