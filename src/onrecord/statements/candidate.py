@@ -31,8 +31,8 @@ class Family(StrEnum):
     """A noun that speaks: "his claim that", "criticism of the plan"."""
     ACCORDING = "according"
     """A phrase that names the source: "according to police", "in the words of"."""
-    ADVERB = "adverb"
-    """One word: "allegedly", "reportedly"."""
+    HEARSAY = "hearsay"
+    """One word that names nobody: "allegedly", "the alleged attack"."""
     COLON = "colon"
     """A headline that gives the source before a colon or after a dash."""
 

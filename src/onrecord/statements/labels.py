@@ -4,6 +4,7 @@
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -29,11 +30,13 @@ class LabelFinder:
     def candidates(self) -> Iterator[Candidate]:
         """The candidates in the order of the text, labels before signatures."""
         text = self._quotations.text
-        for paragraph in self._parse.paragraphs:
-            label = _LABEL.match(text, paragraph.start, paragraph.end)
-            if label is not None:
-                body = Span(label.end(), paragraph.end)
-                yield from self._made("label", label.span(1), label.span(2), body)
+        found = [(_LABEL.match(text, p.start, p.end), p.end) for p in self._parse.paragraphs]
+        labels = [(label, end) for label, end in found if label is not None]
+        often = Counter(label[1] for label, _ in labels)
+        for label, end in labels:
+            lemma = "label capitals" if label[1].isupper() else "label"
+            lemma += " again" if often[label[1]] > 1 else ""
+            yield from self._made(lemma, label.span(1), label.span(2), Span(label.end(), end))
         for quotation in self._quotations.all:
             dash = _SIGNED.match(text, quotation.span.end)
             name = _SIGNATURE.match(text, dash.end()) if dash is not None else None

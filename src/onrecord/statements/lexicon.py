@@ -58,7 +58,7 @@ class Lexicon:
         return lemma in self._hearers
 
     def is_hearsay(self, word: str) -> bool:
-        """Whether an adverb marks a report as somebody else's."""
+        """Whether an adverb or adjective marks a report as somebody else's."""
         return word in self._hearsay
 
 

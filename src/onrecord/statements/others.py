@@ -88,6 +88,10 @@ class NounFinder:
         return None, set()
 
 
+_WORDS = frozenset({"words", "opinion", "view", "eyes", "telling"})
+"""Nouns of "in the words of" and its kin."""
+
+
 class PhraseFinder:
     """Finds "according to" and its kin, and adverbs that hold a report at arm's length."""
 
@@ -101,8 +105,10 @@ class PhraseFinder:
         for token in self._doc:
             if token.lower_ == "according":
                 found = self._according(token)
-            elif token.dep_ == "advmod" and self._words.is_hearsay(token.lower_):
-                found = self._adverb(token)
+            elif token.lower_ in _WORDS and token.i > 1:
+                found = self._in_words_of(token)
+            elif token.dep_ in {"advmod", "amod"} and self._words.is_hearsay(token.lower_):
+                found = self._hearsay(token)
             else:
                 found = None
             if found is not None:
@@ -111,11 +117,20 @@ class PhraseFinder:
     def _according(self, token: Token) -> Candidate | None:
         if token.i + 1 >= len(self._doc) or self._doc[token.i + 1].lower_ != "to":
             return None
-        to = self._doc[token.i + 1]
-        who = child(to, "pobj") or child(token, "pobj")
+        return self._phrase(token, token.i, token.i + 1, "according to")
+
+    def _in_words_of(self, token: Token) -> Candidate | None:
+        """ "in the words of": the source follows, the content is the rest of the sentence."""
+        doc, at = self._doc, token.i
+        if at + 1 >= len(doc) or doc[at + 1].lower_ != "of" or doc[at - 2].lower_ != "in":
+            return None
+        return self._phrase(token, at - 2, at + 1, "in the words of")
+
+    def _phrase(self, token: Token, first: int, last: int, lemma: str) -> Candidate | None:
+        who = child(self._doc[last], "pobj") or child(token, "pobj")
         if who is None:
             return None
-        cue = span_between(token, token.i, to.i)
+        cue = span_between(token, first, last)
         source = source_span(who, cue, self._quotations)
         sentence = token.sent
         start, end = self._around(token, sentence.start, sentence.end - 1)
@@ -123,19 +138,19 @@ class PhraseFinder:
         content = content_spans(reach, (cue, source), self._quotations)
         if not content:
             return None
-        return Candidate(Family.ACCORDING, "according to", token, who, (source,), (cue,), content)
+        return Candidate(Family.ACCORDING, lemma, token, who, (source,), (cue,), content)
 
     def _around(self, token: Token, start: int, end: int) -> tuple[int, int]:
         while start < token.i and (self._doc[start].dep_ == "cc" or self._doc[start].is_punct):
             start += 1
         return start, end
 
-    def _adverb(self, token: Token) -> Candidate | None:
-        clause = token.head
+    def _hearsay(self, token: Token) -> Candidate | None:
+        told = token.head
         cue = span_of(token)
-        left, right = clause.left_edge.i, clause.right_edge.i
+        left, right = told.left_edge.i, told.right_edge.i
         reach = Span(self._doc[left].idx, self._doc[right].idx + len(self._doc[right]))
         content = content_spans(reach, (cue,), self._quotations)
         if not content:
             return None
-        return Candidate(Family.ADVERB, token.lower_, token, None, (), (cue,), content)
+        return Candidate(Family.HEARSAY, token.lower_, token, None, (), (cue,), content)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from onrecord.language.parse import Parse
-from onrecord.statements.candidate import Candidate
+from onrecord.statements.candidate import Candidate, Family
 from onrecord.statements.quotes import Quotation, Quotations
 from onrecord.text import Span
 
@@ -15,13 +15,14 @@ Judged = tuple[Candidate, float]
 def choose(judged: Iterable[Judged], threshold: float) -> list[Judged]:
     """The candidates of at least ``threshold``, one for each cue, in the order of the text.
 
+    Words such as "allegedly" always stay: they do nothing else than attribute.
     Of two that share words of a cue, or that each lie in the other's content, the likelier stays.
     """
     kept: list[Judged] = []
     ranked = sorted(judged, key=lambda item: (-item[1], item[0].cue, item[0].content))
     for candidate, chance in ranked:
-        if chance < threshold:
-            break
+        if chance < threshold and candidate.family is not Family.HEARSAY:
+            continue
         near = (other for other, _ in kept if abs(other.head.i - candidate.head.i) < _FAR)
         if not any(_clash(candidate, other) for other in near):
             kept.append((candidate, chance))

@@ -15,6 +15,9 @@ from onrecord.text import Span
 
 _OBJECT_TAIL = frozenset({"prep", "oprd", "xcomp", "ccomp", "acl", "dative", "advcl", "agent"})
 _SPEAKING_NOUN_LINKS = frozenset({"acl", "ccomp", "prep"})
+_ASIDE_MARKS = frozenset({",", "—", "–", "-"})
+_ASIDE_WORDS = 25
+"""Words after the verb within which an aside must close."""
 
 
 class VerbFinder:
@@ -61,7 +64,11 @@ class VerbFinder:
         if thing is not None and thing.tag_ in {"WDT", "WP"}:
             reach = span_of(thing)
             return self._made(Family.OBJECT, self._with_particle(verb), verb, who, cue, reach)
-        return self._of_infinitive(verb, cue, who) or self._of_preposition(verb, first, who)
+        return (
+            self._of_aside(verb, cue, who)
+            or self._of_infinitive(verb, cue, who)
+            or self._of_preposition(verb, first, who)
+        )
 
     def _group(self, verb: Token) -> tuple[int, int]:
         first, last = verb_group(verb)
@@ -134,6 +141,31 @@ class VerbFinder:
             Family.CLAUSE, lemma, verb, who if source else None, source, (cue,), content
         )
 
+    def _of_aside(self, verb: Token, cue: Span, who: Token | None) -> Candidate | None:
+        """An attribution that interrupts its sentence: "The raid, he said, would go on."""
+        if who is None or who.tag_ in {"WP", "WDT"} or not self._words.speaks(verb.lemma_):
+            return None
+        sentence, opening = verb.sent, sentence_opening(verb, verb.i)
+        source = source_span(who, cue, self._quotations)
+        aside = self._between_commas(verb, min(source.start, cue.start), max(source.end, cue.end))
+        if aside is None or aside.start <= self._doc[opening].idx:
+            return None
+        reach = Span(self._doc[opening].idx, sentence.end_char)
+        content = content_spans(reach, (aside,), self._quotations)
+        if not content:
+            return None
+        return Candidate(Family.CLAUSE, verb.lemma_.lower(), verb, who, (source,), (cue,), content)
+
+    def _between_commas(self, verb: Token, start: int, end: int) -> Span | None:
+        """``[start, end)`` up to the comma or full stop after it, if a comma stands before it."""
+        if self._text[:start].rstrip()[-1:] not in _ASIDE_MARKS:
+            return None
+        for at in range(verb.i + 1, min(verb.i + _ASIDE_WORDS, verb.sent.end)):
+            token = self._doc[at]
+            if token.idx >= end and (token.text in _ASIDE_MARKS or at == verb.sent.end - 1):
+                return Span(start, token.idx)
+        return None
+
     # --- other complements ------------------------------------------------------------------
 
     def _tail(self, verb: Token, thing: Token) -> Span:
@@ -197,7 +229,9 @@ class VerbFinder:
         if agent is not None and who is not None and agent.i <= verb.i + 2:
             cue = Span(cue.start, agent.idx + len(agent))
         reaches: list[Span] = []
-        if patient is not None and patient.dep_ != "expl":
+        bare = patient is not None and patient.lower_ == "it" and child(verb, "ccomp") is not None
+        hanging = verb.dep_ == "advcl" and rest and child(verb, "nsubjpass") is None
+        if patient is not None and not bare and not hanging:
             found = source_span(patient, cue, self._quotations)
             reaches.extend([] if found.overlaps(cue) else [found])
         if rest and agent is None:
