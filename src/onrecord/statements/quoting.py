@@ -1,5 +1,7 @@
 """Which quotations a verb attributes, where the parse does not connect them."""
 
+import re
+
 from spacy.tokens import Doc, Token
 
 from onrecord.statements.lexicon import Lexicon
@@ -16,6 +18,7 @@ _LEAD_IN_WORDS = 8
 """Characters and words that may stand between a verb and a quotation after it: "in a letter: "."""
 _LONGEST = 400
 """Characters of an attribution beyond which only its verb is looked at; the source is misread."""
+_SENTENCE_END = re.compile(r"[;\n]|(?<!\b[A-Z])[.!?](?=\W|$)")
 _OPENERS = frozenset({"however", "meanwhile", "still", "moreover", "nevertheless", "nonetheless"})
 
 
@@ -87,8 +90,8 @@ class QuoteMatcher:
         between = self._text[end:start].strip()
         if not any(c.isalnum() for c in between):
             return "." not in between
-        if "." in between or ";" in between or "\n" in between:
-            return between.endswith(":") and "\n" not in between
+        if _SENTENCE_END.search(between):
+            return False
         if between.endswith(":"):
             return len(between.split()) <= _LEAD_IN_WORDS
         takes_hearer = self._words.takes_hearer(verb.lemma_) or child(verb, "dobj") is None
