@@ -21,6 +21,8 @@ class Context:
 
     def __init__(self, parse: Parse, tokens: Tokens, reference: dt.date | None) -> None:
         self.parse = parse
+        self.text: str = parse.doc.text
+        """The article's text, with blanks for the line ends inside paragraphs."""
         self.tokens = tokens
         self.reference = reference
         """The day that relative expressions count from; unknown leaves them open."""

@@ -17,8 +17,9 @@ from onrecord.text import Span
 
 _NAME = re.compile(r"[A-Z][A-Z0-9]+")
 
+# No part repeats without bound: a long run of numbers must not take more than linear time.
 PARTS = {
-    "NUM": "(?:DAYN|YEAR|DIGITS|NWORD(?:DASH? NWORD)* HUNDRED?(?:DASH? AND DASH? AN DASH? HALF)?)",
+    "NUM": "(?:DAYN|YEAR|DIGITS|NWORD(?:DASH? NWORD)? HUNDRED?(?:DASH? AND DASH? AN DASH? HALF)?)",
     "VAGUE": "(?:AN? VERY? VAGUE OF?)",
     "Q": "(?:{NUM}|{VAGUE}|AN HUNDRED|HALF AN|AN HALF)",
     "AP": "(?:APPROX|MORE THAN|AT LEAST|AT MOST|UP TO)",

@@ -40,7 +40,7 @@ def when(
     own = [
         time
         for time, governor in near
-        if trigger.covers(_span(governor)) or _adjoins(parse, trigger, time.span, word)
+        if trigger.covers(_span(governor)) or _adjoins(parse, trigger, time.span, governor)
     ]
     found = _clearest(own or [time for time, governor in near if _shares(word, governor)])
     if found is None or found.basis is None or _contradicted(parse, trigger, found, published):
@@ -56,12 +56,17 @@ def _span(token: Token) -> Span:
     return Span(token.idx, token.idx + len(token))
 
 
-def _adjoins(parse: Parse, trigger: Span, time: Span, word: Token) -> bool:
+def _adjoins(parse: Parse, trigger: Span, time: Span, governor: Token) -> bool:
     """Whether the two stand side by side: "the 2001 attacks", "bombed Tuesday"."""
-    text = parse.doc.text
+    ours, theirs, word = parse.tokens(trigger), parse.tokens(time), parse.head(trigger)
+    if word is None or not theirs:
+        return False
     if time.end <= trigger.start:
-        return word.pos_ == "NOUN" and text[time.end : trigger.start].strip() in ("", "'s", "’s")
-    return not text[trigger.end : time.start].strip()
+        between = parse.doc[theirs[-1].i + 1 : ours[0].i]
+        return word.pos_ == "NOUN" and all(token.tag_ == "POS" for token in between)
+    telling, _ = linking_words()
+    free = word.pos_ == "VERB" or governor.lemma_.lower() not in telling
+    return free and ours[-1].i + 1 == theirs[0].i
 
 
 def governor_of(parse: Parse, span: Span) -> Token | None:

@@ -135,7 +135,8 @@ def _read_figures(found: Found, context: Context) -> Reading:
 def _is_month(found: Found, context: Context) -> bool:
     """Whether a month without day and year is one, and no name, verb or modal."""
     token, before = found.get("month"), found.before
-    if token is None:
+    after = found.after
+    if token is None or (after is not None and after.kind in ("DAYN", "ORDN")):
         return False
     introduced = before is not None and before.kind in words()["cues"]["month"]
     if len(found.tokens("whole")) > 1:
@@ -186,7 +187,7 @@ def _is_no_name(found: Found, context: Context) -> bool:
     after = found.after
     if after is None or after.word not in exclusions().date_after or found.get("year"):
         return True
-    return not after.span.of(context.parse.doc.text)[0].isupper()
+    return not after.span.of(context.text)[0].isupper()
 
 
 def _is_dated(found: Found, context: Context) -> bool:
@@ -195,7 +196,7 @@ def _is_dated(found: Found, context: Context) -> bool:
     if not _is_no_name(found, context):
         return False
     if year is not None and year.kind == "DIGITS":
-        raw = (found.get("month") or year).span.of(context.parse.doc.text)
+        raw = (found.get("month") or year).span.of(context.text)
         return raw.isupper() and isinstance(year.value, int) and len(year.word) == 2
     token = found.get("month")
     return token is None or found.get("year") is not None or not _is_person(token, context)
@@ -213,6 +214,11 @@ _DAY = "(?P<day>DAYN|ORDN)"
 _WORD_DAY = "(?P<day>DAYN|ORDN|ORDW)"
 
 EXPLICIT_RULES: tuple[Rule, ...] = (
+    Rule(
+        "(?P<x>(?P<month>MONTH) DOT? (?P<day>DAYN|ORDN)) (?:TO|AND) (?:DAYN|ORDN) COMMA?"
+        " (?P<year>YEAR)",
+        _read_day,
+    ),
     Rule(
         f"{{WD}}? (?P<month>MONTH) DOT? THE? {_WORD_DAY} (?:COMMA? (?P<year>YEAR))?",
         _read_day,
@@ -238,8 +244,8 @@ EXPLICIT_RULES: tuple[Rule, ...] = (
         _read_day,
     ),
     Rule(
-        "(?P<month>MONTH) DOT? (?:DAYN|ORDN) (?:TO|AND) (?P<x>(?P<day>DAYN|ORDN))"
-        " (?:COMMA? (?P<year>YEAR))?(?!UNITS|UNIT|OTHER)",
+        "(?P<month>MONTH) DOT? (?:DAYN|ORDN) (?:TO|AND)"
+        " (?P<x>(?P<day>DAYN|ORDN) (?:COMMA? (?P<year>YEAR))?)(?!UNITS|UNIT|OTHER)",
         _read_day,
     ),
     Rule("{PH}? (?P<month>MONTH) DOT? (?:OF|COMMA)? (?P<year>{YR})", _read_month),

@@ -316,7 +316,7 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     Rule("(?P<count>AN) (?P<unit>UNIT) AGO", _read_ago),
     Rule("(?P<unit>UNITS) AGO", _read_ago),
     Rule("(?P<unit>UNITS) (?P<side>PHASEREL)", _read_vague_shift),
-    Rule("LONG AGO", lambda found, _: unresolved("PAST_REF")),
+    Rule("LONG AGO", lambda _, __: unresolved("PAST_REF")),
     Rule("{AP}? (?P<count>{Q}|AN) (?P<unit>{U}) (?:FROM REFWORD|LATER)", _read_hence),
     Rule(
         "(?:{AP}? (?P<count>{Q}|AN|THE) (?P<unit>{U})) (?P<side>PHASEREL|BEFORE|AFTER|LATER)",
