@@ -13,15 +13,15 @@ from trafilatura.settings import Document
 
 from onrecord.ingest.admission import Facts, admit
 from onrecord.ingest.article import too_long
+from onrecord.ingest.page_date import Element, published
 from onrecord.ingest.refusal import Reason, RefusedError
 from onrecord.ingest.source import Item, Origin, refusal
 
 MAX_BYTES = 10_000_000
 """Largest page that is looked at."""
 
-DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
-"""Only a date that the page's metadata give as that of publication; a fixed upper bound, as the
-default is the day on which the program runs."""
+MAX_ELEMENTS = 20_000
+"""Most elements of a page; the time of the extraction grows faster than their number."""
 
 
 def read(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
@@ -39,26 +39,43 @@ def _facts(data: bytes, origin: Origin) -> Facts:
     if not data.strip():
         raise RefusedError(Reason.EMPTY, "the page is empty")
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    page = trafilatura.bare_extraction(
-        data,
-        include_comments=False,
-        include_tables=False,
-        with_metadata=True,
-        date_extraction_params=DATES,
-    )
-    body = (page.text or "").strip() if isinstance(page, Document) else ""
-    if not isinstance(page, Document) or not body:
+    tree = trafilatura.load_html(data)
+    if tree is not None and sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
+        raise too_long(f"a page of more than {MAX_ELEMENTS:,} elements")
+    page = None if tree is None else _extracted(tree)
+    body = (page.text or "").strip() if page is not None else ""
+    if tree is None or page is None or not body:
         raise RefusedError(
             Reason.NO_ARTICLE,
             "no article was found in the page: save its text as .txt if there is one",
         )
     title = " ".join(page.title.split()) if page.title else None
+    date = published(tree, page.url)  # the extraction would take any date that the page shows
     return Facts(
-        text=f"{title}\n\n{body}" if title and not body.startswith(title) else body,
+        text=_with_title(title, body),
         key=origin.key,
         title=title,
         outlet=page.sitename,
         author=page.author,
         url=page.url,
-        date=page.date,
+        date=date.isoformat() if date else None,
     )
+
+
+def _extracted(tree: Element) -> Document | None:
+    page = trafilatura.bare_extraction(
+        tree,
+        include_comments=False,
+        include_tables=False,
+        with_metadata=True,
+        date_extraction_params={"original_date": True, "extensive_search": False},
+    )
+    return page if isinstance(page, Document) else None
+
+
+def _with_title(title: str | None, body: str) -> str:
+    """Title, blank line and text; the title is not said twice."""
+    if title is None:
+        return body
+    first, _, rest = body.partition("\n")
+    return f"{title}\n\n{rest.strip() if ' '.join(first.split()) == title else body}".strip()
