@@ -44,6 +44,9 @@ POINTING = frozenset({"the", "this", "that", "these", "those", "such", "latest"}
 _REACH = 40
 """How many happenings back a mention may belong to: keeps long texts linear."""
 
+_COMPARED = 6
+"""Tellings of a happening, beside the first, that a new one is compared with."""
+
 
 class JoinStage:
     """The joining stage: tellings of the same happening within an article."""
@@ -84,8 +87,9 @@ class _Joiner:
 
     def same(self, chain: Sequence[EventMention], mention: EventMention) -> bool:
         """Whether ``mention`` tells what the whole of ``chain`` tells."""
-        agree = all(self._agree(other, mention) for other in chain)
-        return agree and any(self._shared(other, mention) for other in chain)
+        compared = (chain[0], *chain[1:][-_COMPARED:])
+        agree = all(self._agree(other, mention) for other in compared)
+        return agree and any(self._shared(other, mention) for other in compared)
 
     def _agree(self, one: EventMention, other: EventMention) -> bool:
         return (

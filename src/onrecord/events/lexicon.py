@@ -15,10 +15,11 @@ from onrecord.events.ontology import entry as type_entry
 from onrecord.events.ontology import ontology
 from onrecord.records import PloverType
 
-Side = Literal["actor", "recipient"]
+Side = Literal["actor", "recipient", "neither"]
 ObjectRole = Literal["recipient", "content", "thing"]
 
 _NO_EVENT = "NONE"
+_PLURAL = "/s"
 _SIGNS = re.compile(r" ([+\-<~]) ")
 
 
@@ -59,6 +60,7 @@ class Entry:
     objects: frozenset[str] = frozenset()
     blocked: frozenset[str] = frozenset()
     subjects: frozenset[str] = frozenset()
+    plural: bool = False
 
     @property
     def weight(self) -> int:
@@ -104,8 +106,8 @@ def lexicon() -> Lexicon:
     base = knowledge.toml("events", "triggers.toml")
     lists = {name: frozenset(words.split("|")) for name, words in base["lists"].items()}
     return Lexicon(
-        verbs=_by_lemma(_entries("verbs.toml", base["sides"], lists)),
-        nouns=_by_lemma(_entries("nouns.toml", base["sides"], lists)),
+        verbs=_by_lemma(_entries("verbs.toml", base, lists)),
+        nouns=_by_lemma(_entries("nouns.toml", base, lists)),
         carriers=Carriers(**{k: frozenset(v.split()) for k, v in base["carriers"].items()}),
     )
 
@@ -118,18 +120,18 @@ def _by_lemma(entries: Iterator[Entry]) -> dict[str, tuple[Entry, ...]]:
 
 
 def _entries(
-    name: str, sides: Mapping[str, str], lists: Mapping[str, frozenset[str]]
+    name: str, base: Mapping[str, Any], lists: Mapping[str, frozenset[str]]
 ) -> Iterator[Entry]:
     nouns = name == "nouns.toml"
     for raw in knowledge.toml("events", name)["group"]:
-        group = _group(name, raw, sides, lists)
+        group = _group(name, raw, base, lists)
         for word in raw["words"].replace("\n", " ").split(";"):
             if word.strip():
                 yield parse_entry(word.strip(), group, lists, head_last=nouns)
 
 
 def _group(
-    name: str, raw: dict[str, Any], sides: Mapping[str, str], lists: Mapping[str, frozenset[str]]
+    name: str, raw: dict[str, Any], base: Mapping[str, Any], lists: Mapping[str, frozenset[str]]
 ) -> Group:
     given = {key: value for key, value in raw.items() if key not in {"words", "type", "to"}}
     for key in ("complement", "notsubject"):
@@ -140,8 +142,9 @@ def _group(
     if raw["type"] == _NO_EVENT:
         return Group(type=None, **given)
     kind = PloverType(raw["type"])
-    given["to"] = frozenset(raw.get("to", sides[kind]).split())
+    given["to"] = frozenset(raw.get("to", base["sides"][kind]).split())
     given["giver"] = "actor" if "from" not in given["to"] else "recipient"
+    given.setdefault("named", base["named"][kind])
     group = Group(type=kind, **given)
     if group.mode is not None and group.mode not in {m.mode for m in type_entry(kind).modes}:
         raise KnowledgeError(f"events/{name}: {kind} has no mode {group.mode}")
@@ -160,7 +163,7 @@ def parse_entry(
     """
     parts = _SIGNS.split(text)
     conditions = dict(zip(parts[1::2], parts[2::2], strict=True))
-    words = _split(parts[0])
+    words = _split(parts[0].removesuffix(_PLURAL))
     if head_last:
         before, lemma, after = words[:-1], words[-1], _split(conditions.get("~", ""))
     else:
@@ -174,6 +177,7 @@ def parse_entry(
         objects=_words(conditions.get("+", ""), lists),
         blocked=_words(conditions.get("-", ""), lists),
         subjects=_words(conditions.get("<", ""), lists),
+        plural=parts[0].endswith(_PLURAL),
     )
 
 

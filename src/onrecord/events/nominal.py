@@ -23,7 +23,9 @@ class Sides:
     recipients: list[Token] = field(default_factory=list)
 
     def add(self, side: str, tokens: Iterable[Token]) -> None:
-        """Put ``tokens`` on ``side`` unless they stand on one already."""
+        """Put ``tokens`` on ``side`` unless they stand on one already or are on neither."""
+        if side == "neither":
+            return
         target = self.actors if side == "actor" else self.recipients
         target += [t for t in tokens if t not in self.actors and t not in self.recipients]
 

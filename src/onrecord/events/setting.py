@@ -15,7 +15,7 @@ from onrecord.text import Span
 
 Item = TypeVar("Item")
 
-_BLOCK = 2000
+_BLOCK = 1000
 """Characters of a stretch of text; a sentence hardly reaches beyond the neighbouring one."""
 
 

@@ -103,6 +103,8 @@ def _verb(token: Token, entries: tuple[Entry, ...]) -> Trigger | None:
             continue
         if entry.group.notsubject.intersection(subjects):
             continue
+        if entry.group.reciprocal and company and syntax.is_passive(token):
+            continue
         if entry.group.complement and not _complement(token, entry.group.complement):
             continue
         return Trigger(token, entry.group, True, company, tuple(objects) if entry.objects else ())
@@ -118,6 +120,7 @@ def _kinds(verb: Token, objects: tuple[Token, ...]) -> set[str]:
         found |= {"%name"} if noun.ent_type_ in _BODIES else set()
         found |= {"%people"} if noun.ent_type_ == "NORP" else set()
     for child in verb.rights:
+        found |= {"%infinitive"} if _infinitive(child) else set()
         found |= {"%clause"} if child.dep_ == "ccomp" else set()
         found |= {"%complement"} if child.dep_ in {"oprd", "acomp"} else set()
     return found
@@ -191,12 +194,15 @@ def _tells_time(preposition: Token) -> bool:
 
 
 def _infinitive_mark(verb: Token) -> Token | None:
-    for child in verb.rights:
-        if child.dep_ in {"xcomp", "ccomp", "advcl"}:
-            for mark in child.lefts:
-                if mark.lower_ == "to" and mark.dep_ == "aux":
-                    return mark
-    return None
+    marks = (_infinitive(child) for child in verb.rights)
+    return next((mark for mark in marks if mark is not None), None)
+
+
+def _infinitive(clause: Token) -> Token | None:
+    """The "to" of an infinitive that completes a verb."""
+    if clause.dep_ not in {"xcomp", "ccomp", "advcl"}:
+        return None
+    return next((t for t in clause.lefts if t.lower_ == "to" and t.dep_ == "aux"), None)
 
 
 def _is(token: Token, word: str) -> bool:
@@ -211,6 +217,8 @@ def _noun(token: Token, entries: tuple[Entry, ...]) -> Trigger | None:
         if company is None:
             continue
         if entry.blocked and entry.blocked & _neighbours(token):
+            continue
+        if entry.plural and token.tag_ not in {"NNS", "NNPS"}:
             continue
         return Trigger(token, entry.group, False, company)
     return None
