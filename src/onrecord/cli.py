@@ -1,5 +1,6 @@
 """The command line: each command is a few lines over `onrecord.service`."""
 
+import datetime as dt
 import sys
 from contextlib import ExitStack
 from importlib.metadata import version
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.errors import OnrecordError, StoreError
+from onrecord.errors import InputError, OnrecordError, StoreError
 from onrecord.export.formats import Format
 
 if TYPE_CHECKING:
@@ -93,13 +94,10 @@ def code(
     Example: onrecord code reports/ --store reports.duckdb
     """
     from onrecord import service
-    from onrecord.ingest.article import parse_date
     from onrecord.ingest.source import Known
     from onrecord.watching import summarise
 
-    known = Known(
-        date=parse_date(date) if date else None, outlet=outlet, url=url, language=language
-    )
+    known = Known(date=_day(date), outlet=outlet, url=url, language=language)
     _check_paths(paths, url)
     stdin = sys.stdin.buffer if "-" in paths else None
     summary = _run(service.gather(paths, stdin), known, None if jsonl else store)
@@ -112,6 +110,15 @@ def code(
         raise typer.Exit(EXIT_STOPPED)
     if not summary.articles:
         raise typer.Exit(EXIT_NOTHING)
+
+
+def _day(value: str | None) -> dt.date | None:
+    from onrecord.ingest.article import parse_date
+
+    try:
+        return None if value is None else parse_date(value)
+    except InputError as error:
+        raise typer.BadParameter(str(error)) from error
 
 
 def _check_paths(paths: list[str], url: str | None) -> None:
@@ -194,9 +201,10 @@ def show(
     from rich.console import Console
 
     from onrecord import service
-    from onrecord.report import terminal
 
     (coding,) = service.codings(store, [article])
+    from onrecord.report import terminal  # only once there is something to show
+
     terminal.show(coding, Console())
 
 
@@ -214,10 +222,13 @@ def report(
     Example: onrecord report 2a04468c -o page.html
     """
     from onrecord import service
-    from onrecord.export.files import writing
-    from onrecord.report import page
+    from onrecord.export.files import refuse_existing, writing
 
-    text = page.render(service.codings(store, articles or ()))
+    refuse_existing([output], force=force)
+    codings = service.codings(store, articles or ())
+    from onrecord.report import page  # only once there is something to show
+
+    text = page.render(codings)
     with writing(output, force=force) as stream:
         stream.write(text.encode())
 
