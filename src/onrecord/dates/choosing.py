@@ -7,6 +7,7 @@ from onrecord.dates.context import Context
 from onrecord.dates.periods import Period
 from onrecord.dates.tense import Direction, modifies_noun
 from onrecord.dates.vocabulary import conventions
+from onrecord.records import Granularity
 from onrecord.text import Span
 
 
@@ -33,6 +34,8 @@ def choose(
             chosen = following
         case _:
             return near
+    if chosen.granularity is not Granularity.DAY:
+        return chosen
     return chosen if _distance(chosen, reference) <= conventions().farthest_days else near
 
 

@@ -19,10 +19,9 @@ if TYPE_CHECKING:
 class Context:
     """The surroundings of the expressions of one article; grows while they are read in order."""
 
-    def __init__(self, parse: Parse, tokens: Tokens, reference: dt.date | None) -> None:
+    def __init__(self, text: str, parse: Parse, tokens: Tokens, reference: dt.date | None) -> None:
         self.parse = parse
-        self.text: str = parse.doc.text
-        """The article's text, with blanks for the line ends inside paragraphs."""
+        self.text = text
         self.tokens = tokens
         self.reference = reference
         """The day that relative expressions count from; unknown leaves them open."""

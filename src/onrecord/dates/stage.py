@@ -29,7 +29,7 @@ class DateStage:
         parse = given.one(Parse)
         tokens = Tokens(article.text, parse.paragraphs)
         reference = article.date or _dateline(article.text, parse)
-        for span, reading in _readings(parse, tokens, reference):
+        for span, reading in _readings(article.text, parse, tokens, reference):
             yield TimeReference(
                 article=article.id,
                 span=span,
@@ -43,9 +43,9 @@ class DateStage:
 
 
 def _readings(
-    parse: Parse, tokens: Tokens, reference: dt.date | None
+    text: str, parse: Parse, tokens: Tokens, reference: dt.date | None
 ) -> Iterator[tuple[Span, Reading]]:
-    context = Context(parse, tokens, reference)
+    context = Context(text, parse, tokens, reference)
     for found in find(RULES, tokens, context):
         reading = found.rule.read(found, context)
         context.tell(found.span, reading)
@@ -58,7 +58,7 @@ def _dateline(text: str, parse: Parse) -> dt.date | None:
     "BAGHDAD, Jan. 3, 2020 (Reuters) -" gives one; "BAGHDAD, Jan. 3" lacks the year and gives none.
     """
     head = parse.paragraphs[:_DATELINE_PARAGRAPHS]
-    for span, reading in _readings(parse, Tokens(text, head), None):
+    for span, reading in _readings(text, parse, Tokens(text, head), None):
         if reading.basis is not DateBasis.EXPLICIT or reading.granularity is not Granularity.DAY:
             continue
         paragraph = next(one for one in head if one.covers(span))

@@ -75,8 +75,12 @@ def _day_of(found: Found, context: Context) -> Reading:
 
 
 def told_day(found: Found, context: Context) -> Reading:
-    """The day told last before the match, as a date of its own."""
-    anchor = context.anchor(found.span.start, day=True)
+    """The day told last before the match, as a date of its own.
+
+    A time that opens a paragraph begins something new ("3:40 p.m." in a list of updates).
+    """
+    opens = found.before is None
+    anchor = None if opens else context.anchor(found.span.start, day=True)
     if anchor is None or anchor.first is None:
         return unresolved(OPEN_VALUE["day"], "day")
     return relative(period_at("day", anchor.first), OPEN_VALUE["day"], "day")

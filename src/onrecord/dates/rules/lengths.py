@@ -7,7 +7,7 @@ from onrecord.dates.grammar import Found, Rule
 from onrecord.dates.periods import granularity_of, moved
 from onrecord.dates.quantity import count_text, quantity
 from onrecord.dates.reading import Reading
-from onrecord.dates.rules.relative import unit_of
+from onrecord.dates.rules.relative import is_stretch, unit_of
 from onrecord.dates.vocabulary import exclusions
 from onrecord.records import DateBasis, Granularity, TimexType
 
@@ -66,14 +66,16 @@ def _read_span(found: Found, context: Context) -> Reading:
 
 
 def _read_whole_span(found: Found, context: Context) -> Reading:
-    """ "the past week": one unit that ends on the day of publication."""
+    """ "the past week", "the next week": one unit up to the day of publication, or from it on."""
     unit, day = unit_of(found), context.reference
-    first = moved(day, unit, -1) if day else None
+    ahead = found.word("which") not in ("past", "last")
+    other = moved(day, unit, 1 if ahead else -1) if day else None
     bare = Reading(TimexType.DURATION, _value(unit, 1.0), granularity=granularity_of(unit))
-    if day is None or first is None:
+    if day is None or other is None:
         return bare
+    first, last = sorted((day, other))
     return replace(
-        bare, first=first, last=day, granularity=Granularity.VAGUE, basis=DateBasis.RELATIVE
+        bare, first=first, last=last, granularity=Granularity.VAGUE, basis=DateBasis.RELATIVE
     )
 
 
@@ -86,9 +88,9 @@ def _is_one(found: Found, context: Context) -> bool:
         after.word in ("of", "when", "that", "in", "which") or after.kind == "DASH"
     ):
         return False
-    word = context.doc_token(found.span)
-    head = word.head if word is not None else None
-    return head is not None and head.dep_ in ("pobj", "npadvmod", "nmod", "dobj", "quantmod")
+    unit = found.get("unit")
+    word = context.doc_token(unit.span) if unit is not None else None
+    return word is not None and word.dep_ in ("pobj", "npadvmod", "nmod", "dobj", "quantmod")
 
 
 def _read_bare(found: Found, context: Context) -> Reading:  # noqa: ARG001
@@ -118,6 +120,15 @@ def _is_bare(found: Found, context: Context) -> bool:  # noqa: ARG001
         return False
     words = _BEFORE_LENGTH_OF if after is not None and after.word == "of" else _BEFORE_LENGTH
     return before.word in words
+
+
+def _read_seconds(found: Found, context: Context) -> Reading:  # noqa: ARG001
+    value = _value("second", quantity(found.tokens("count")))
+    return Reading(TimexType.DURATION, value, granularity=granularity_of("second"))
+
+
+def _is_seconds(found: Found, context: Context) -> bool:  # noqa: ARG001
+    return found.word("unit") == "second"
 
 
 def _read_quarter_century(found: Found, context: Context) -> Reading:  # noqa: ARG001
@@ -199,6 +210,8 @@ LENGTH_RULES: tuple[Rule, ...] = (
         _read_whole_span,
         lambda found, _: found.word("which") in ("past", "last") and unit_of(found) != "quarter",
     ),
+    Rule("THE (?P<which>NEXT) (?P<unit>UNIT)", _read_whole_span, is_stretch),
+    Rule("(?P<count>NWORD|DAYN|DIGITS) DASH (?P<unit>ORDW)", _read_seconds, _is_seconds),
     Rule("(?P<count>VAGUE) (?P<unit>UNITS)", _read_duration, _is_duration),
     Rule("(?P<unit>UNIT|UNITS) DASH LONG", _read_bare, lambda found, _: found.ends_with("long")),
     Rule("(?P<unit>UNITS)", _read_bare, _is_bare),

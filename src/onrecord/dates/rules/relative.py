@@ -99,6 +99,18 @@ def _read_anchored_unit(found: Found, context: Context) -> Reading:
     return relative(period, OPEN_VALUE[unit], unit)
 
 
+def is_stretch(found: Found, context: Context) -> bool:  # noqa: ARG001
+    """Whether "the next week" is a length of time ("over the next week"), not a date."""
+    before, which = found.before, found.get("which")
+    if which is None or which.kind != "NEXT" or unit_of(found) in ("day", "weekend"):
+        return False
+    return before is not None and before.word in ("over", "in", "within", "during", "for")
+
+
+def _is_anchored(found: Found, context: Context) -> bool:
+    return _in_calendar(found, context) and not is_stretch(found, context)
+
+
 def _read_weekday(found: Found, context: Context) -> Reading:
     reading = weekday_reading(found, context)
     extra = found.get("part")
@@ -303,7 +315,7 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     Rule("THE? VERY? (?P<which>SAME) (?P<unit>UNIT)", _read_anchored_unit, _in_calendar),
     Rule("THAT SAME? (?P<unit>UNIT)", _read_anchored_unit, _in_calendar),
     Rule(
-        "THE (?P<which>NEXT|FOLLOWING|PREVIOUS) (?P<unit>UNIT)", _read_anchored_unit, _in_calendar
+        "THE (?P<which>NEXT|FOLLOWING|PREVIOUS) (?P<unit>UNIT)", _read_anchored_unit, _is_anchored
     ),
     Rule(
         "(?:(?:PHASE|PHASEREL) ON?)? (?P<which>THIS|LAST|PREVIOUS|NEXT|FOLLOWING)? LAST?"
