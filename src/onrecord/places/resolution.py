@@ -22,6 +22,9 @@ EARTH_DIAMETER_KM = 12742.0
 MOST_CANDIDATES = 40
 """Of a name with more, the ones with most people; the 41st "San Jose" is never meant."""
 
+SAME_SPOT_KM = 100.0
+"""Readings of a name no farther apart are the same spot: a city and the division around it."""
+
 
 class Name(msgspec.Struct, frozen=True):
     """A distinct name of an article with all its mentions."""
@@ -122,6 +125,9 @@ def own_features(candidate: Candidate, name: Name) -> Features:
         f"log people of {candidate.kind}": log10(candidate.population + 1),
         "short of most": log10(most + 1) - log10(candidate.population + 1),
         "main name": float(candidate.main),
+        "listed": float(candidate.listed),
+        f"listed {candidate.kind}": float(candidate.listed),
+        "capital": float(candidate.capital),
         "same name": float(spelling(candidate.name) == name.key),
     }
     if name.regions:
@@ -197,7 +203,23 @@ def _best(name: Name, rows: Sequence[Features], by: dict[str, float]) -> Choice 
         return None
     shares = softmax(score(row, by) for row in rows)
     at = max(range(len(rows)), key=lambda index: (shares[index], -index))
-    return Choice(name.candidates[at], shares[at])
+    top = name.candidates[at]
+    spot = [c for c in name.candidates if distance_km(c, top) < SAME_SPOT_KM]
+    sure = sum(s for c, s in zip(name.candidates, shares, strict=True) if c in spot)
+    return Choice(min(spot, key=lambda c: (_order(c, name), c != top)), sure)
+
+
+def _order(candidate: Candidate, name: Name) -> int:
+    """Which of several readings at one spot is meant: the country Djibouti, the city Homs.
+
+    The ranker cannot learn this, as data with points only do not tell the readings apart.
+    """
+    if candidate.kind == "admin1" and "division" in name.hints:
+        return 0
+    if candidate.kind == "admin2" and "county" in name.hints:
+        return 0
+    order = ("country", "area", "water", "site", "city", "admin1", "admin2")
+    return 1 + order.index(candidate.kind) + 10 * (not candidate.main)
 
 
 def surroundings(doc: Doc, names: Sequence[Name]) -> list[Surroundings]:

@@ -6,7 +6,7 @@ from onrecord.places.mentions import Mention
 from onrecord.places.words import words
 from onrecord.records import PlaceRole
 
-_PARTNERS = frozenset({"with", "against", "between", "by", "among"})
+_PARTNERS = frozenset({"with", "against", "by"})
 """Prepositions whose object takes part: "talks with Iran", "sanctions against Iran"."""
 
 
@@ -32,7 +32,7 @@ def _takes_part(head: Token) -> bool:
     if head.dep_ in {"nsubj", "csubj"}:
         return verb.pos_ == "VERB" and verb.lemma_ not in lists.describing
     if head.dep_ == "pobj":
-        return verb.dep_ == "agent" or verb.lower_ in _PARTNERS
+        return verb.dep_ == "agent" or verb.lower_ in _PARTNERS or _among(verb)
     if head.dep_ in {"dobj", "nsubjpass", "dative"}:
         return verb.lemma_ in lists.addressing
     return False
@@ -43,3 +43,10 @@ def _is_modifier(mention: Mention, head: Token) -> bool:
     if head.dep_ not in {"compound", "amod", "nmod", "poss"} or noun.i < mention.end:
         return False
     return noun.lemma_.lower() in words().acting
+
+
+def _among(preposition: Token) -> bool:
+    """ "talks between X and Y", but not "the border between X and Y"."""
+    noun = preposition.head
+    between = preposition.lower_ in {"between", "among"}
+    return between and noun.pos_ == "NOUN" and noun.lemma_ not in words().parts

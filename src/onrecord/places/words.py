@@ -27,6 +27,12 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     acting: frozenset[str]
     addressing: frozenset[str]
     describing: frozenset[str]
+    event_inside: frozenset[str]
+    reaching: frozenset[str]
+    moving: frozenset[str]
+    media: frozenset[str]
+    media_between: frozenset[str]
+    holders: frozenset[str]
 
 
 class Abbreviation(msgspec.Struct, frozen=True):
@@ -42,6 +48,12 @@ class Abbreviation(msgspec.Struct, frozen=True):
 def words() -> Words:
     """The word lists."""
     return msgspec.convert(knowledge.toml(AREA, "words.toml"), Words)
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Everyday words that are also names of towns."""
+    return frozenset(knowledge.toml(AREA, "common.toml")["words"])
 
 
 @cache
