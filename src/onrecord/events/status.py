@@ -36,6 +36,8 @@ from onrecord.records import (
 )
 from onrecord.text import Span
 
+_LAST_WORDS = 3
+"""Where a question mark ends the sentence: quotes and brackets may follow it."""
 _PAST_TELLING = frozenset({"VBD", "VBN"})
 
 
@@ -89,7 +91,7 @@ def state_of(
     steps, leaving = way_up(trigger, content, words)
     top = steps[-1].head if steps else trigger
     state = _told(parse, top, leaving, statement, words)
-    past = statement is not None or _told_in_past(steps)
+    past = statement is not None or _told_in_past(steps) or _told_beside(trigger, steps, words)
     for step in reversed(steps):
         if shares_clause(step):
             state = own_clause(step.head, state, words, told_in_past=past, below=step.child)
@@ -132,9 +134,10 @@ def _cue(parse: Parse, leaving: Step, statement: Statement, words: Lexicon) -> S
 def _free(top: Token, words: Lexicon) -> State:
     """Questions, orders and headline infinitives, where nothing stands above the sentence."""
     state = State()
-    last = next((t for t in reversed(list(top.sent)) if t.text in "?!."), None)
-    if last is not None and last.text == "?" and not _asks_for_part(top):
-        return state.within(Modality.POSSIBLE, Certainty.POSSIBLE, last)
+    end = top.sent.end
+    ends = [t for t in top.doc[max(top.sent.start, end - _LAST_WORDS) : end] if t.text == "?"]
+    if ends and not _asks_for_part(top):
+        return state.within(Modality.POSSIBLE, Certainty.POSSIBLE, ends[-1])
     if not is_verbal(top):
         return state
     if is_infinitive(top):
@@ -154,6 +157,18 @@ def _asks_for_part(top: Token) -> bool:
 
 def _told_in_past(steps: list[Step]) -> bool:
     return any(step.dep in {"ccomp", "acl"} and step.head.tag_ in _PAST_TELLING for step in steps)
+
+
+def _told_beside(trigger: Token, steps: list[Step], words: Lexicon) -> bool:
+    """Whether it is told in passing ("the summit, she said, would") or by a noun of telling."""
+    for step in steps:
+        if step.dep == "acl" and words.signature("that", step.head.lemma_.lower()) is not None:
+            return True
+    for token in (trigger, *(step.head for step in steps)):
+        for child in token.children:
+            if child.dep_ == "parataxis" and child.tag_ == "VBD":
+                return True
+    return False
 
 
 def _spans(tokens: Iterable[Token]) -> tuple[Span, ...]:

@@ -131,7 +131,12 @@ def _modal(
     modal = lexicon.modals[word]
     state = state.noted(f"modal:{word}")
     past = has_perfect(token)
-    if no is not None and not (word in _DENIED_STAYS_OPEN or (past and word == "would")):
+    if word in {"can", "could"} and token.lemma_ in lexicon.words["perception.verbs"]:
+        return state if no is None else state.within(Modality.NEGATED, None, no)
+    if no is not None and past and word in {"should", "ought"}:
+        return state.noted("own:regretted")
+    stays_open = word in _DENIED_STAYS_OPEN and not (past and word == "must")
+    if no is not None and not (stays_open or (past and word == "would")):
         return state.within(Modality.NEGATED, None, verb, no)
     outcome, certainty = _outcome(word, modal, past=past, told_in_past=told_in_past)
     if no is not None:
@@ -199,7 +204,7 @@ def _noun_phrase(token: Token, state: State, lexicon: Lexicon) -> State:
                 outcome = lexicon.adjectives[word]
                 state = state.within(outcome, None, child)
             elif word in lexicon.adjective_hedges:
-                state = state.within(state.modality, lexicon.adjective_hedges[word], child)
+                state = state.hedged(lexicon.adjective_hedges[word], child)
         elif child.dep_ == "det" and word in lexicon.words["determiner.any"]:
             state = state.within(Modality.POSSIBLE, Certainty.POSSIBLE, child)
     return state
@@ -236,5 +241,5 @@ def _describes(child: Token) -> bool:
 def _hedged(token: Token, state: State, lexicon: Lexicon) -> State:
     for child in token.children:
         if child.dep_ in {"advmod", "amod"} and child.lower_ in lexicon.hedges:
-            state = state.within(state.modality, lexicon.hedges[child.lower_], child)
+            state = state.hedged(lexicon.hedges[child.lower_], child)
     return state

@@ -45,13 +45,14 @@ def shares_clause(step: Step) -> bool:
     child, head = step.child, step.head
     if step.dep != "conj":
         return step.dep != "appos"
-    if any(t.dep_ == "cc" and t.lower_ == "but" for t in head.children):
+    links = {t.lower_ for t in head.children if t.dep_ == "cc"}
+    if "but" in links:
         return False
     if not is_verbal(child) or not is_verbal(head):
         return True
     if any(t.dep_ in SUBJECTS or t.dep_ in {"aux", "auxpass"} for t in child.lefts):
         return False
-    if child.lower_ == child.lemma_:
+    if child.lower_ == child.lemma_ or links & {"or", "nor"}:
         return True
     bare = any(t.dep_ == "aux" for t in head.lefts)
     return not (bare and child.tag_ in {"VBD", "VBZ", "VBP"})
@@ -69,7 +70,7 @@ def _relative(step: Step, state: State, lexicon: Lexicon) -> State:
         return state
     for child in step.head.lefts:
         if child.lower_ in lexicon.words["determiner.any"]:
-            return state.within(Modality.CONDITIONAL, None, child)
+            return state.supposed(child)
     return state.fact("relcl")
 
 
@@ -103,10 +104,12 @@ def _adverbial(step: Step, state: State, lexicon: Lexicon) -> State:
     child = step.child
     frame = frame_of(step)
     if frame == "to":
+        if (too := _too(step.head)) is not None:
+            return state.within(Modality.NEGATED, None, too)
         signature = lexicon.signature("to", *keys_of(step))
         if signature is not None:
             return state.embed(signature, step.head, *_to(child))
-        if step.head.lemma_.lower() in lexicon.words["purpose.done"]:
+        if step.head.lemma_.lower() in lexicon.words["purpose.done"] or _only(child):
             return state
         return _purpose(step, state, lexicon)
     opening = _opening(child, lexicon)
@@ -116,9 +119,17 @@ def _adverbial(step: Step, state: State, lexicon: Lexicon) -> State:
     if state.modality is Modality.ACTUAL:
         return state
     granted = state.modality is Modality.NEGATED or child.tag_ == "VBD"
-    if granted or _is_told_apart(child, lexicon):
+    bare = child.tag_ == "VBN" and not any(
+        t.dep_ in {"mark", "advmod", "aux", "auxpass"} for t in child.lefts
+    )
+    if granted or bare or _is_told_apart(child, lexicon):
         return state.fact("advcl")
     return state
+
+
+def _only(child: Token) -> bool:
+    """Whether an infinitive tells an outcome: "only to find"."""
+    return any(t.dep_ == "advmod" and t.lower_ == "only" for t in child.lefts)
 
 
 def _is_told_apart(child: Token, lexicon: Lexicon) -> bool:
@@ -170,6 +181,8 @@ def _complement(step: Step, state: State, lexicon: Lexicon) -> State:
         signature = lexicon.signature("noun", *keys_of(step))
     if frame == "to":
         return _infinitive(step, state, lexicon)
+    if frame == "noun" and _is_spurned(step, lexicon):
+        return state.fact("spurned")
     if signature is not None and signature.name == "topic":
         known = frame == "noun" and is_definite(step.child, lexicon)
         signature = lexicon.classes["fact" if known else "wish"]
@@ -182,19 +195,46 @@ def _complement(step: Step, state: State, lexicon: Lexicon) -> State:
     return _object(step, state, lexicon)
 
 
+def _is_spurned(step: Step, lexicon: Lexicon) -> bool:
+    """Whether somebody turned down what another said: the offer, the accusation were made."""
+    if any(t.dep_ in {"acl", "relcl", "ccomp"} for t in step.child.rights):
+        return False
+    return (
+        step.child.lemma_.lower() in lexicon.words["speech.nouns"]
+        and step.head.lemma_.lower() in lexicon.words["speech.spurned_by"]
+    )
+
+
 def _infinitive(step: Step, state: State, lexicon: Lexicon) -> State:
     if (too := _too(step.head)) is not None:
         return state.within(Modality.NEGATED, None, too)
     if not is_infinitive(step.child) and _is_order(step, lexicon):
         return state.within(Modality.POSSIBLE, Certainty.POSSIBLE, step.child)
+    if step.head.lemma_ == "have":
+        return _have_to(step, state, lexicon)
+    if any(t.dep_ == "attr" and any(map(_ordinal, t.lefts)) for t in step.head.rights):
+        # "became the first country to sign"
+        return state
     signature = lexicon.signature("to", *keys_of(step))
     if signature is not None:
         return state.embed(signature, step.head, *step.links)
     return _planned(step, state, lexicon)
 
 
+def _have_to(step: Step, state: State, lexicon: Lexicon) -> State:
+    """ "Had to flee" was done, "have to leave" is a duty, "has yet to sign" is not done."""
+    yet = next((t for t in step.child.doc[step.head.i : step.child.i] if t.lower_ == "yet"), None)
+    if yet is not None:
+        return state.within(Modality.NEGATED, None, yet)
+    done = step.head.tag_ in {"VBD", "VBN"}
+    return state.embed(lexicon.classes["imply" if done else "wish"], step.head)
+
+
 def _too(head: Token) -> Token | None:
-    """The "too" of "too early to say"."""
+    """The "too" of "too early to say", the "little" of "did little to help"."""
+    for token in head.rights:
+        if token.dep_ == "dobj" and token.lower_ in {"little", "nothing"}:
+            return token
     for token in (head, *(t for t in head.rights if t.dep_ == "acomp")):
         for child in token.lefts:
             if child.dep_ == "advmod" and child.lower_ == "too":
@@ -204,6 +244,8 @@ def _too(head: Token) -> Token | None:
 
 def _is_order(step: Step, lexicon: Lexicon) -> bool:
     """Whether a bare verb is what somebody says: an imperative inside speech."""
+    if any(t.dep_ in SUBJECTS for t in step.child.lefts):
+        return False
     telling = lexicon.signature("that", step.head.lemma_.lower())
     return telling is not None and telling.name == "report"
 
@@ -213,6 +255,8 @@ def _preposition(step: Step, state: State, lexicon: Lexicon) -> State | None:
     word = link.lower_
     if link.i + 1 < len(link.doc) and link.nbor().lower_ in {"of", "than"}:
         word = f"{word}_{link.nbor().lower_}"
+    elif step.head.lower_ in {"instead", "rather"}:
+        word = f"{step.head.lower_}_{word}"
     for outcome in (Modality.NEGATED, Modality.POSSIBLE, Modality.CONDITIONAL):
         if word in lexicon.words.get(f"preposition.{outcome}", frozenset()):
             return State(hits=state.hits).within(outcome, None, link)
@@ -261,6 +305,8 @@ def _presupposed(step: Step, state: State, lexicon: Lexicon) -> State:
 
 def _modifier(step: Step, state: State, lexicon: Lexicon) -> State:
     """The first part of a compound: "coup attempt", "peace plan"."""
+    if step.dep == "amod" and step.child.tag_ == "VBN":
+        return state.fact("amod")
     if is_verbal(step.head):
         return _presupposed(step, state, lexicon)
     signature = lexicon.signature("noun", step.head.lemma_.lower())

@@ -62,13 +62,23 @@ class State:
             return replace(self, hits=hits)
         if inner is Modality.NEGATED and self.modality is Modality.NEGATED:
             return State(hits=hits)
-        takes = self.modality is Modality.ACTUAL or inner is Modality.NEGATED
+        denies = inner is Modality.NEGATED and self.modality is not Modality.CONDITIONAL
+        takes = self.modality is Modality.ACTUAL or denies
         return State(
             modality=inner if takes else self.modality,
-            certainty=weaker(self.certainty, certainty),
+            certainty=weaker(self.certainty, certainty if takes else None),
             evidence=(*self.evidence, *words),
             purpose=self.purpose,
             hits=hits,
+        )
+
+    def hedged(self, certainty: Certainty, word: Token) -> "State":
+        """The same, less sure."""
+        return replace(
+            self,
+            certainty=weaker(self.certainty, certainty),
+            evidence=(*self.evidence, word),
+            hits=(*self.hits, f"hedge:{certainty}"),
         )
 
     def fact(self, why: str) -> "State":

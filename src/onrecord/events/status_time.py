@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from calendar import month_name
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -18,6 +19,8 @@ MAX_CLAUSE = 80
 
 _YEAR = re.compile(r"((?:1[5-9]|20)\d)(\d)(?:(?<=0)s)?")
 _LONGEST_NAME = 4
+_MONTHS = {name: at for at, name in enumerate(month_name) if name}
+
 _OPEN = frozenset({Modality.PLANNED, Modality.POSSIBLE, Modality.CONDITIONAL})
 _OTHER_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "csubj", "acl"})
 
@@ -92,7 +95,9 @@ def _background(
         if child.dep_ in {"amod", "advmod"} and child.lower_ in lexicon.words["words.historical"]:
             return (child,)
     for token in _near(trigger, verb):
-        if _is_past_year(token, published) or _is_ago(token, lexicon):
+        if _is_past_year(token, published) or _is_past_month(token, published):
+            return (token,)
+        if _is_ago(token, lexicon) or _is_long_span(token, lexicon):
             return (token,)
         name = _past_name(token, lexicon)
         if name:
@@ -120,10 +125,41 @@ def _near(trigger: Token, verb: Token) -> Iterator[Token]:
 
 def _is_past_year(token: Token, published: dt.date | None) -> bool:
     year = _YEAR.fullmatch(token.text)
-    if published is None or year is None or token.dep_ == "nummod":
+    if published is None or year is None or _is_count(token):
         return False
     last = int(year[1] + ("9" if token.text.endswith("s") else year[2]))
     return dt.date(last, 12, 31) < published - BACKGROUND
+
+
+def _is_count(token: Token) -> bool:
+    """Whether four digits count something: "1995 people" against "the 1995 massacre"."""
+    return token.dep_ == "nummod" and token.ent_type_ != "DATE"
+
+
+def _is_past_month(token: Token, published: dt.date | None) -> bool:
+    """A month without a year, "in March", is the last one of that name before publication."""
+    month = _MONTHS.get(token.text.rstrip("."))
+    if published is None or month is None or token.ent_type_ != "DATE":
+        return False
+    if any(t.like_num for t in _neighbours(token)):
+        # With a day or a year the date stage knows better.
+        return False
+    if {t.lower_ for t in token.lefts} & {"next", "this", "coming"}:
+        return False
+    months_ago = (published.month - month) % 12
+    return months_ago >= 2
+
+
+def _neighbours(token: Token) -> list[Token]:
+    doc = token.doc
+    return [doc[i] for i in (token.i - 1, token.i + 1, token.i + 2) if 0 <= i < len(doc)]
+
+
+def _is_long_span(token: Token, lexicon: Lexicon) -> bool:
+    """ "Last year", "in recent decades", "over the past four years"."""
+    if token.lemma_.lower() not in lexicon.words["words.spans"]:
+        return False
+    return any(t.lower_ in lexicon.words["words.before"] for t in token.lefts)
 
 
 def _is_ago(token: Token, lexicon: Lexicon) -> bool:

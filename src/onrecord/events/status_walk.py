@@ -17,6 +17,9 @@ MAX_STEPS = 40
 """Deeper trees are parse errors on run-on text; the bound keeps the walk linear."""
 
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """A word on the way up, and how it hangs on the next."""
@@ -41,10 +44,13 @@ def step_up(token: Token, lexicon: Lexicon) -> Step | None:
     noun = _owner(token, lexicon)
     if noun is not None:
         return Step(token, noun, ())
+    if token.dep_ == "conj" and token.tag_ in _FINITE and is_infinitive(head):
+        # A finite verb does not go on with an infinitive: "failed to pay and closed".
+        head = head.head
     while head.dep_ in {"prep", "agent", "dative"} and head.pos_ in {"ADP", "SCONJ", "ADV", "VERB"}:
         links.append(head)
         if head.head.i == head.i:
-            return None
+            break
         head = head.head
     return Step(token, head, tuple(links))
 
