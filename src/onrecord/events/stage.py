@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from onrecord.actors.lookup import ActorLookup
 from onrecord.events import ontology
+from onrecord.events.confidence import confidence, threshold
 from onrecord.events.joining import POINTING, with_inherited_dates
 from onrecord.events.lexicon import Lexicon, lexicon
 from onrecord.events.participants import NOBODY, Cast, Side
@@ -40,10 +41,16 @@ class Found:
 
     @property
     def enough(self) -> bool:
-        """Whether the sides are as political as the trigger asks."""
+        """Whether the sides are as political as the trigger asks and such mentions are trusted."""
         group = self.trigger.group
         ranks = [max((s.rank for s in side), default=NOBODY) for side in self.both]
-        return max(ranks) >= group.need and min(ranks) >= group.both
+        political = max(ranks) >= group.need and min(ranks) >= group.both
+        return political and self.confidence >= threshold()
+
+    @property
+    def confidence(self) -> float:
+        """How often mentions with such sides are right."""
+        return confidence(self.actors, self.recipients, verbal=self.trigger.verbal)
 
     @property
     def both(self) -> tuple[tuple[Side, ...], tuple[Side, ...]]:
@@ -145,4 +152,5 @@ def _record(article: Article, found: Found, setting: Setting) -> EventMention:
         date_to=when.reference.date_to if when is not None else None,
         granularity=when.reference.granularity if when is not None else None,
         date_basis=when.basis if when is not None else None,
+        confidence=found.confidence,
     )

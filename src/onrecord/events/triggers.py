@@ -93,7 +93,8 @@ def _verb(token: Token, entries: tuple[Entry, ...]) -> Trigger | None:
     if not entries:
         return None
     objects = syntax.objects(token)
-    subjects = [noun_lemma(t) for t in syntax.arguments(token).subjects]
+    heads = syntax.arguments(token).subjects
+    subjects = [noun_lemma(t) for head in heads for t in (head, *head.lefts)]
     object_lemmas = _kinds(token, objects)
     for entry in entries:
         company = _company(token, entry)
@@ -174,6 +175,8 @@ def _before(token: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
 
 def _after(verb: Token, last: Token, word: str) -> Token | None:
     """``word`` right after ``last`` (an article may stand between), or hanging on either."""
+    if word == "TO":
+        return _infinitive_mark(verb)
     for at in range(last.i + 1, min(last.i + 3, len(verb.doc))):
         if _is(verb.doc[at], word):
             return None if _tells_time(verb.doc[at]) else verb.doc[at]
