@@ -81,11 +81,12 @@ def _columns(table: Table) -> Iterator[str]:
     yield "\n| column | type | may be empty | meaning |\n|---|---|---|---|"
     for column in table.columns:
         empty = "yes" if column.nullable else "no"
-        yield f"| {column.name} | {column.sql} | {empty} | {_meaning(column)} |"
+        yield f"| {column.name} | {column.sql} | {empty} | {meaning(column)} |"
     yield ""
 
 
-def _meaning(column: Column) -> str:
+def meaning(column: Column) -> str:
+    """What a column holds, with the vocabulary of its values."""
     if column.owner is None:
         return column.meaning
     said = of_field(column.owner, column.path[-1], column.vocabulary)
