@@ -37,7 +37,8 @@ class Term:
 
     def covers(self, day: str) -> bool:
         """Whether the source says that the office was held on ``day`` (ISO 8601)."""
-        return self.start <= day and day[: len(self._last)] <= self._last
+        last = self._last
+        return self.start <= day and day[: len(last)] <= last
 
     def before(self, day: str) -> bool:
         """Whether the source says that the term was over by ``day``."""
@@ -45,7 +46,8 @@ class Term:
 
     @property
     def _last(self) -> str:
-        return self.end or self.until
+        """The last day that the source speaks for: with neither end nor report, the first."""
+        return self.end or self.until or self.start
 
     def near(self, year: int) -> bool:
         """Whether a person with this term may be in the news of ``year``."""
