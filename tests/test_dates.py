@@ -170,6 +170,12 @@ def test_a_stretch_up_to_publication_has_an_interval(coder: Coder) -> None:
     assert found.granularity is Granularity.VAGUE
 
 
+def test_a_time_that_opens_a_paragraph_takes_no_day_from_the_one_before(coder: Coder) -> None:
+    text = "They met on Monday.\n\n3:40 p.m.\n\nThe votes are in."
+
+    assert values(coder, text)[-1] == ("3:40 p.m.", "XXXX-XX-XXT15:40")
+
+
 def test_later_counts_from_the_date_told_before(coder: Coder) -> None:
     text = "They met on March 3, 2019. Two days later they signed. The same day he left."
 
@@ -213,6 +219,7 @@ def test_a_span_of_days_is_one_date(coder: Coder) -> None:
         "The April 19 Movement spoke.",
         "Flight 1990 landed at gate A2005.",
         "She is in her 50s.",
+        "The battle lasted until 1400.",
     ],
 )
 def test_what_only_looks_like_a_time_is_left_out(coder: Coder, text: str) -> None:
