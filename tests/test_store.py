@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from onrecord.coder import Coder
 from onrecord.coding import Coding
 from onrecord.errors import StoreError
 from onrecord.ingest.article import make_article
@@ -155,6 +156,41 @@ def test_no_clock_gets_into_the_store(tmp_path: Path) -> None:
             store.add([toy_coding(key="k", date=dt.date(2020, 1, 31))])
             dumps.append(dump(store))
     assert dumps[0] == dumps[1]
+
+
+# --- the real stages --------------------------------------------------------------------------
+
+ODD = {
+    "no sentence end": "The army said that rebels attacked Goma and " * 40,
+    "right to left": "قال الرئيس The minister said \u202bהממשלה\u202c that עלי left.",
+    "emoji and marks": "Police 👩‍🚀 arrested 🇰🇪 Zoe\u0301 O\u0308zil, he said 😀.",
+    "capitals": "REBELS KILLED 12 SOLDIERS IN KIDAL ON MONDAY, THE ARMY SAID.",
+    "no words": "... !!! ??? 12 -- 34\n\n\n* * *",
+    "line ends": "Police said\r\nthat rebels\rattacked Goma.\x0b\x0cHe denied it.",
+    "quotes": '“‘"«He said »that' + '"' * 50,
+    "one word": "Explosion",
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_odd_texts_go_through_every_stage_and_the_store(
+    coder: Coder, store: Store, name: str
+) -> None:
+    coding = coder.code(make_article(ODD[name], key=name, date="2020-01-31"))
+    assert len(coding.article.text) == len(ODD[name])
+    store.add([coding])
+    assert store.coding(name) == coding
+    for text, start, end, exact in store.query(
+        "SELECT a.text, s.start, s.end, exact FROM spans s JOIN articles a ON a.id = s.article"
+    ).fetchall():
+        assert text[start:end] == exact
+
+
+def test_what_was_coded_before_leaves_no_trace(coder: Coder) -> None:
+    articles = [make_article(text, key=name, date="2020-01-31") for name, text in ODD.items()]
+    forward = {a.id: coder.code(a) for a in articles}
+    backward = {a.id: coder.code(a) for a in reversed(articles)}
+    assert forward == backward
 
 
 # --- whole or not at all ----------------------------------------------------------------------
