@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from onrecord.actors.candidate import Candidate
+from onrecord.actors.nounphrase import base_form
 from onrecord.records import ActorKind, MentionForm
 
 
@@ -12,8 +13,18 @@ from onrecord.records import ActorKind, MentionForm
 class Cluster:
     """Candidates that name the same actor, in the order of the text, and pronouns for it."""
 
-    members: list[Candidate]
+    members: list[Candidate] = field(default_factory=list)
     pronouns: list[Token] = field(default_factory=list)
+    named: bool = False
+    """Whether a member is a name."""
+    nouns: set[str] = field(default_factory=set)
+    """The agent nouns that its members carry."""
+    heads: set[tuple[str, bool]] = field(default_factory=set)
+    """Singular head nouns of nominals and last words of bodies' names, with "is plural"."""
+    names: set[tuple[str, ...]] = field(default_factory=set)
+    """The folded words of its names."""
+    genders: set[str] = field(default_factory=set)
+    """What titles before the name tell."""
     kind: ActorKind | None = None
     country: str | None = None
     code: str | None = None
@@ -24,23 +35,32 @@ class Cluster:
     past_offices: tuple[str, ...] = ()
     """Classes of the offices held before."""
 
-    @property
-    def named(self) -> bool:
-        """Whether a member is a name."""
-        return any(member.form is MentionForm.NAME for member in self.members)
+    def add(self, member: Candidate) -> None:
+        """One more phrase that names the actor; `in_order` sorts the members in the end."""
+        self.members.append(member)
+        if member.noun:
+            self.nouns.add(member.noun)
+        if member.gender:
+            self.genders.add(member.gender)
+        if member.form is MentionForm.NAME:
+            self.named = True
+            self.names.add(member.words)
+        if member.form is not MentionForm.NAME or member.kind is not ActorKind.PERSON:
+            self.heads.add((base_form(member.head), member.plural))
+            self.heads.update((word, member.plural) for word in member.words[-1:])
+
+    def in_order(self) -> None:
+        """Sort the members by where they stand."""
+        self.members.sort(key=lambda member: (member.start, -member.end))
 
     @property
     def fullest(self) -> Candidate:
         """The member with the most words of name, the first of equals."""
         names = [m for m in self.members if m.form is MentionForm.NAME] or self.members
         return max(
-            names, key=lambda m: (_rank(m), len(m.words) if m.entry is None else 0, -m.start)
+            names,
+            key=lambda m: (_rank(m), len(m.words) if m.entry is None else 0, -m.start),
         )
-
-    @property
-    def nouns(self) -> frozenset[str]:
-        """The agent nouns that its members carry."""
-        return frozenset(member.noun for member in self.members if member.noun)
 
     @property
     def plural(self) -> bool:

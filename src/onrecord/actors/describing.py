@@ -59,8 +59,7 @@ def _describe_known(cluster: Cluster, fullest: Candidate, american: bool) -> Non
 
 def _describe_person(cluster: Cluster, date: dt.date | None, american: bool) -> None:
     """Country and office of a named person: the title's words, then the table of holders."""
-    titled = {member.gender for member in cluster.members} - {""}
-    cluster.gender = titled.pop() if len(titled) == 1 else ""
+    cluster.gender = min(cluster.genders) if len(cluster.genders) == 1 else ""
     if not cluster.named:
         return
     name = person_words(cluster.fullest)

@@ -128,7 +128,7 @@ class Finder:
         first = min(start, left_edge(head)) if head.i >= start else start
         if first < start and not any(self._is_role(at) for at in range(first, start)):
             first = start
-        while first > head.sent.start and self._title_at(first - 1):
+        while first > 0 and not self._doc[first].is_sent_start and self._title_at(first - 1):
             first -= 1
         if first < start and first > 0 and self._doc[first - 1].text in _POSSESSIVE:
             owner = self._doc[first - 1].head
@@ -261,12 +261,12 @@ class Finder:
 
     def _is_noun(self, token: Token) -> bool:
         """Whether it is a noun; the tagger takes "the military" for an adjective."""
-        if token.pos_ in ("NOUN", "PROPN"):
-            return True
+        if token.pos_ in ("NOUN", "PROPN") or token.lower_ != "military":
+            return token.pos_ in ("NOUN", "PROPN")
         after = self._next(token.i)
         alone = after is None or after.pos_ in ("VERB", "AUX", "PUNCT", "ADP")
         before = self._doc[token.i - 1].tag_ if token.i else ""
-        return token.lower_ == "military" and alone and before in ("DT", "POS", "JJ", "NNP")
+        return alone and before in ("DT", "POS", "JJ", "NNP")
 
     def _is_agent(self, token: Token, phrase: str) -> bool:
         after = self._next(token.i)

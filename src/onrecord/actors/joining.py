@@ -25,13 +25,16 @@ def join_names(candidates: Iterable[Candidate]) -> list[Cluster]:
     for candidate in rest:
         joiner.add(candidate)
     for cluster in joiner.clusters:
-        cluster.members.sort(key=lambda c: c.start)
+        cluster.in_order()
     return sorted(joiner.clusters, key=lambda c: c.members[0].start)
 
 
 def person_words(candidate: Candidate) -> tuple[str, ...]:
     """The words of a person's name without "Jr." and the like."""
-    words = candidate.words
+    return _without_suffix(candidate.words)
+
+
+def _without_suffix(words: tuple[str, ...]) -> tuple[str, ...]:
     return words[:-1] if len(words) > 1 and words[-1] in _SUFFIXES else words
 
 
@@ -50,12 +53,18 @@ class _Joiner:
     def add_full_name(self, candidate: Candidate) -> None:
         """A person's name of two words or more."""
         words = person_words(candidate)
+        known = self._by_key.get(words)
+        if known is not None:
+            known.add(candidate)
+            return
         sound = skeleton(words[-1])
         for cluster in self._by_surname.get(sound, ()):
-            if any(same_person(words, person_words(m)) for m in cluster.members):
-                cluster.members.append(candidate)
+            if any(same_person(words, _without_suffix(name)) for name in sorted(cluster.names)):
+                cluster.add(candidate)
+                self._by_key[words] = cluster
                 return
         cluster = self._new(candidate)
+        self._by_key[words] = cluster
         self._by_surname.setdefault(sound, []).append(cluster)
         self._by_first.setdefault(words[0], []).append(cluster)
 
@@ -71,16 +80,16 @@ class _Joiner:
     def _add_short_name(self, candidate: Candidate) -> None:
         word = candidate.words[-1] if candidate.words else ""
         same = self._by_surname.get(skeleton(word), []) if word else []
-        exact = [c for c in same if any(m.words[-1:] == (word,) for m in c.members)]
+        exact = [c for c in same if any(word in name[-2:] for name in c.names)]
         fits = [c for c in exact or same if not _other_gender(candidate, c)]
         if not fits:
             fits = self._by_first.get(word, [])
         if len(fits) == 1:
-            fits[0].members.append(candidate)
+            fits[0].add(candidate)
             return
         key = ("short", word, candidate.gender)
         if key in self._by_key:
-            self._by_key[key].members.append(candidate)
+            self._by_key[key].add(candidate)
         else:
             self._by_key[key] = self._new(candidate)
 
@@ -95,7 +104,7 @@ class _Joiner:
             if len(initials) > 2:
                 self._by_initials.setdefault(initials, []).append(cluster)
         else:
-            cluster.members.append(candidate)
+            cluster.add(candidate)
         self._by_key.setdefault(key, cluster)
 
     def _by_acronym(self, candidate: Candidate) -> Cluster | None:
@@ -106,7 +115,8 @@ class _Joiner:
         return found[0] if len(found) == 1 else None
 
     def _new(self, candidate: Candidate) -> Cluster:
-        cluster = Cluster([candidate])
+        cluster = Cluster()
+        cluster.add(candidate)
         self.clusters.append(cluster)
         return cluster
 
@@ -146,8 +156,8 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _other_gender(candidate: Candidate, cluster: Cluster) -> bool:
-    genders = {m.gender for m in cluster.members} | {first_gender(cluster)}
-    return bool(candidate.gender) and bool(genders - {""}) and candidate.gender not in genders
+    genders = cluster.genders | ({first_gender(cluster)} - {""})
+    return bool(candidate.gender) and bool(genders) and candidate.gender not in genders
 
 
 def first_gender(cluster: Cluster) -> str:

@@ -12,6 +12,10 @@ from onrecord.actors.nounphrase import base_form
 from onrecord.records import ActorKind, MentionForm
 
 _NEAR_SENTENCES = 2
+_NEAR_TOKENS = 100
+_REACH = 300
+"""Actors back in the text among which an antecedent is looked for, so that time stays linear."""
+_RECENT = 12
 _BODIES = (ActorKind.ORGANIZATION, ActorKind.GROUP)
 
 
@@ -44,8 +48,8 @@ def join_appositions(clusters: Sequence[Cluster]) -> list[Cluster]:
             continue
         named = _beside(nominal, by_head)
         if named is not None and named is not cluster and _same_sort(named, nominal):
-            named.members.append(nominal)
-            named.members.sort(key=lambda member: member.start)
+            named.add(nominal)
+            named.in_order()
             gone.add(id(cluster))
     return [cluster for cluster in clusters if id(cluster) not in gone]
 
@@ -102,13 +106,14 @@ class Definites:
         for cluster in self._clusters:
             nominal = cluster.members[0]
             single = len(cluster.members) == 1 and nominal.form is MentionForm.NOMINAL
-            found = self._antecedent(cluster, kept) if single and _definite(nominal) else None
+            open_to = single and _definite(nominal)
+            found = self._antecedent(cluster, kept[-_REACH:]) if open_to else None
             if found is None:
                 kept.append(cluster)
             else:
-                found.members.append(nominal)
+                found.add(nominal)
         for cluster in kept:
-            cluster.members.sort(key=lambda member: member.start)
+            cluster.in_order()
         return kept
 
     def _antecedent(self, cluster: Cluster, earlier: Sequence[Cluster]) -> Cluster | None:
@@ -143,15 +148,22 @@ def _only_near(clusters: Iterable[Cluster], nominal: Candidate, test: Test) -> C
 
 def _single_near(clusters: Iterable[Cluster], nominal: Candidate) -> Cluster | None:
     start = _window(nominal.head)
-    near = [c for c in clusters if any(start <= m.head.i < nominal.start for m in c.members)]
+    near = [
+        cluster
+        for cluster in clusters
+        if any(start <= m.head.i < nominal.start for m in cluster.members[-_RECENT:])
+    ]
     return near[0] if len(near) == 1 else None
 
 
 def _window(head: Token) -> int:
     """The first token of the sentences in which an antecedent counts as near."""
-    start = head.sent.start
-    for _ in range(_NEAR_SENTENCES - 1):
-        start = head.doc[start - 1].sent.start if start else 0
+    start, breaks = head.i, 0
+    while start > 0 and head.i - start < _NEAR_TOKENS:
+        breaks += bool(head.doc[start].is_sent_start)
+        if breaks == _NEAR_SENTENCES:
+            return start
+        start -= 1
     return start
 
 
@@ -184,14 +196,7 @@ def _names_office(cluster: Cluster, nominal: Candidate) -> bool:
 
 def _same_noun(cluster: Cluster, nominal: Candidate) -> bool:
     """Whether a member has the same head noun, or a body's name ends with it."""
-    base = base_form(nominal.head)
-    for member in cluster.members:
-        if member.kind is ActorKind.PERSON and member.form is MentionForm.NAME:
-            continue
-        same = base_form(member.head) == base or member.words[-1:] == (base,)
-        if same and member.plural == nominal.plural:
-            return True
-    return False
+    return (base_form(nominal.head), nominal.plural) in cluster.heads
 
 
 def _is_named_body(cluster: Cluster, nominal: Candidate) -> bool:

@@ -11,6 +11,10 @@ _MODIFIERS = _LEFT - {"det", "poss"}
 _PHRASE_WORDS = 3
 """Words before the head noun that an agent noun phrase may have."""
 _AFTER_OF = 3
+_LONGEST = 30
+"""Tokens before the head beyond which a phrase is cut, so that time stays linear."""
+_DEPTH = 4
+"""Complements within complements that a phrase takes along."""
 
 
 def left_edge(head: Token) -> int:
@@ -20,6 +24,8 @@ def left_edge(head: Token) -> int:
         if child.dep_ == "punct" and child.i >= start - 1:
             continue
         if child.dep_ not in _LEFT or child.right_edge.i < start - 2 or child.is_space:
+            break
+        if child.left_edge.i < head.i - _LONGEST:
             break
         start = child.left_edge.i
     for at in range(head.i - 1, start - 1, -1):
@@ -35,8 +41,10 @@ def left_edge(head: Token) -> int:
     return start
 
 
-def right_edge(head: Token) -> int:
+def right_edge(head: Token, depth: int = 0) -> int:
     """The token after the phrase of ``head``: up to the end of its "of" complements."""
+    if depth == _DEPTH:
+        return head.i + 1
     end = head.i + 1
     for child in head.rights:
         if child.lower_ != "of" or child.i != end:
@@ -44,7 +52,7 @@ def right_edge(head: Token) -> int:
         objects = [token for token in child.rights if token.dep_ == "pobj"]
         if not objects or left_edge(objects[0]) > child.i + 2:
             break
-        end = right_edge(objects[0])
+        end = right_edge(objects[0], depth + 1)
     return end
 
 

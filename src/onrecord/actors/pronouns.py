@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from onrecord.actors.base import word_set
+from onrecord.actors.candidate import Candidate
 from onrecord.actors.cluster import Cluster
 from onrecord.actors.nominals import Covering
 from onrecord.actors.quotations import Quotations
@@ -21,10 +22,11 @@ _RECENCY = (100, 70, 35)
 _SUBJECT = 50
 _OBJECT = 15
 _NAMED = 10
-_REPEATED = 15
+_REPEATED = 7.5
 _OTHER_LAYER = -40
 """An antecedent inside a quotation for a pronoun outside it, or the other way round."""
 _MODIFIER = -40
+_LONGEST_SENTENCE = 120
 MARGIN = 12
 """By how much the best antecedent must beat the next one."""
 _LEAST = 60
@@ -39,12 +41,17 @@ _OBJECTS = frozenset(("dobj", "iobj", "dative"))
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a cluster was named or referred to."""
+    """Where a cluster was named or referred to, with what counts for its salience."""
 
     head: Token
     cluster: Cluster
-    modifier: bool
-    named: bool
+    unit: int
+    role: str
+    """Dependency of the head, or of the first of a coordination."""
+    coordinated: bool
+    quoted: bool
+    modifier: bool = False
+    named: bool = False
 
 
 class PronounLinker:
@@ -54,17 +61,12 @@ class PronounLinker:
         self._doc = doc
         self._covering = covering
         self._quotes = Quotations(doc)
+        self._unit = _units(doc)
         self._places: dict[int, list[_Place]] = {}
-        self._sentence = {s.start: n for n, s in enumerate(doc.sents)}
         self._linked: dict[int, Cluster] = {}
         for cluster in clusters:
             for member in cluster.members:
-                entry = member.entry
-                modifier = (entry is not None and entry.part == "adjective") or (
-                    member.head.dep_ in ("compound", "amod", "nmod")
-                )
-                named = member.form is MentionForm.NAME
-                self._note(_Place(member.head, cluster, modifier, named))
+                self._note(member.head, cluster, member)
 
     def link(self) -> None:
         """Add to each cluster the pronouns that stand for it."""
@@ -78,21 +80,31 @@ class PronounLinker:
         for cluster in self._linked.values():
             cluster.pronouns.sort(key=lambda token: token.i)
 
-    def _keep(self, token: Token, cluster: Cluster | None) -> None:
-        if cluster is not None:
-            cluster.pronouns.append(token)
-            self._linked[token.i] = cluster
-            self._note(_Place(token, cluster, modifier=False, named=False))
-
     def at(self, token: Token) -> Cluster | None:
         """The cluster of a pronoun or of the phrase over ``token``."""
         return self._linked.get(token.i) or self._covering.at(token)
 
-    def _note(self, place: _Place) -> None:
-        self._places.setdefault(self._number(place.head), []).append(place)
+    def _keep(self, token: Token, cluster: Cluster | None) -> None:
+        if cluster is not None:
+            cluster.pronouns.append(token)
+            self._linked[token.i] = cluster
+            self._note(token, cluster, None)
 
-    def _number(self, token: Token) -> int:
-        return self._sentence[token.sent.start]
+    def _note(self, head: Token, cluster: Cluster, member: Candidate | None) -> None:
+        first = head
+        for _ in range(_CHAIN):
+            first = first.head if first.dep_ == "conj" else first
+        place = _Place(
+            head=head,
+            cluster=cluster,
+            unit=self._unit[head.i],
+            role=first.dep_,
+            coordinated=head.dep_ == "conj" or any(c.dep_ == "conj" for c in head.children),
+            quoted=self._quotes.inside(head),
+            modifier=member is not None and _is_modifier(member),
+            named=member is not None and member.form is MentionForm.NAME,
+        )
+        self._places.setdefault(place.unit, []).append(place)
 
     def _speaker(self, token: Token) -> Cluster | None:
         subject = self._quotes.speaker(token)
@@ -104,29 +116,24 @@ class PronounLinker:
         if token.lower_ == "it" and (_is_empty(token) or _is_object(token)):
             return None
         near = list(self._earlier(token))
-        bound = {id(place.cluster) for place in near if self._bound(token, place)}
+        barred = {id(place.cluster) for place in near if self._bound(token, place)}
+        if self._quotes.inside(token) and (speaker := self._speaker(token)) is not None:
+            barred.add(id(speaker))
         scores: dict[int, tuple[float, Cluster]] = {}
         for place in near:
-            if id(place.cluster) in bound or not _agrees(token, place.cluster):
+            key = id(place.cluster)
+            if key in barred or not _agrees(token, place.cluster):
                 continue
             score = self._score(token, place)
-            key = id(place.cluster)
-            best = scores.get(key)
-            if best is None:
-                scores[key] = (score, place.cluster)
-            else:
-                scores[key] = (max(score, best[0]) + _REPEATED / 2, place.cluster)
-        ranked = sorted(scores.values(), key=lambda item: (-item[0], -item[1].last))
-        if not ranked or ranked[0][0] < _LEAST:
-            return None
-        if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN:
-            return None
-        return ranked[0][1]
+            if key in scores:
+                score = max(score, scores[key][0]) + _REPEATED
+            scores[key] = (score, place.cluster)
+        return _clear_best(list(scores.values()))
 
     def _earlier(self, token: Token) -> Iterator[_Place]:
-        number = self._number(token)
+        unit = self._unit[token.i]
         for back in range(SENTENCES):
-            for place in self._places.get(number - back, ()):
+            for place in self._places.get(unit - back, ()):
                 if place.head.i < token.i:
                     yield place
 
@@ -135,27 +142,48 @@ class PronounLinker:
         head = place.head
         if token.head.i == head.i and token.dep_ == "poss":
             return True
-        if self._quotes.inside(token) and not self._quotes.inside(head):
-            return self._speaker(token) is place.cluster
-        if token.lower_ in word_set("pronouns", "reflexive") or head.dep_ not in _SUBJECTS:
+        reflexive = token.lower_ in word_set("pronouns", "reflexive")
+        if reflexive or head.dep_ not in _SUBJECTS or not _is_object(token):
             return False
-        return _is_object(token) and any(verb.i == head.head.i for verb in _governors(token))
+        return any(verb.i == head.head.i for verb in _governors(token))
 
     def _score(self, token: Token, place: _Place) -> float:
-        distance = self._number(token) - self._number(place.head)
-        score = float(_RECENCY[distance])
-        first = place.head
-        while first.dep_ == "conj" and first.head.i < first.i:
-            first = first.head
-        role = first.dep_
-        score += _SUBJECT if role in _SUBJECTS else _OBJECT if role in _OBJECTS else 0
+        score = float(_RECENCY[self._unit[token.i] - place.unit])
+        score += _SUBJECT if place.role in _SUBJECTS else 0
+        score += _OBJECT if place.role in _OBJECTS else 0
         score += _NAMED if place.named else 0
         score += _MODIFIER if place.modifier else 0
-        if place.head.conjuncts and token.lower_ not in word_set("pronouns", "plural"):
+        if place.coordinated and token.lower_ not in word_set("pronouns", "plural"):
             score += _COORDINATED
-        if self._quotes.inside(token) != self._quotes.inside(place.head):
+        if self._quotes.inside(token) != place.quoted:
             score += _OTHER_LAYER
         return score
+
+
+def _units(doc: Doc) -> list[int]:
+    """The number of the sentence of each token; overlong sentences are cut into several."""
+    numbers, number, length = [], -1, 0
+    for token in doc:
+        length += 1
+        if token.is_sent_start or length > _LONGEST_SENTENCE:
+            number, length = number + 1, 0
+        numbers.append(number)
+    return numbers
+
+
+def _is_modifier(member: Candidate) -> bool:
+    adjective = member.entry is not None and member.entry.part == "adjective"
+    return adjective or member.head.dep_ in ("compound", "amod", "nmod")
+
+
+def _clear_best(scores: list[tuple[float, Cluster]]) -> Cluster | None:
+    """The best antecedent, if it is good enough and clearly better than the next."""
+    ranked = sorted(scores, key=lambda item: (-item[0], -item[1].last))
+    if not ranked or ranked[0][0] < _LEAST:
+        return None
+    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN:
+        return None
+    return ranked[0][1]
 
 
 def _governors(token: Token) -> Iterator[Token]:

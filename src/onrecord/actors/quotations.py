@@ -9,6 +9,9 @@ from onrecord.actors.base import word_set
 _OPEN = frozenset(("“", "„", "«"))
 _CLOSE = frozenset(("”", "»"))
 _PLAIN = frozenset(('"', "''", "``"))
+_CHAIN = 3
+"""Quotations back in the same paragraph that may have the same speaker."""
+_FAR = 40
 _NEAR = 8
 """Tokens after a quotation within which its verb of speech stands."""
 
@@ -19,6 +22,7 @@ class Quotations:
     def __init__(self, doc: Doc) -> None:
         self._doc = doc
         self._spans = list(_spans(doc))
+        self._speakers: dict[int, Token | None] = {}
         self._at = {i: n for n, (a, b) in enumerate(self._spans) for i in range(a, b)}
 
     def inside(self, token: Token) -> bool:
@@ -28,9 +32,12 @@ class Quotations:
     def speaker(self, token: Token) -> Token | None:
         """The subject of the verb of speech of the quotation around ``token``."""
         number = self._at.get(token.i)
-        while number is not None:
-            found = self._speaker(*self._spans[number])
-            if found is not None:
+        for _ in range(_CHAIN):
+            if number is None:
+                return None
+            if number not in self._speakers:
+                self._speakers[number] = self._speaker(*self._spans[number])
+            if (found := self._speakers[number]) is not None:
                 return found
             number = self._same_paragraph(number - 1, self._spans[number][0])
         return None
@@ -40,20 +47,28 @@ class Quotations:
         if number < 0:
             return None
         between = self._doc[self._spans[number][1] : start]
-        broken = any("\n" in token.text for token in between) or len(between) > 3 * _NEAR
+        broken = len(between) > _FAR or any("\n" in token.text for token in between)
         return None if broken else number
 
     def _speaker(self, start: int, end: int) -> Token | None:
-        first = self._doc[start].sent.start
-        last = max(self._doc[end - 1].sent.end, min(end + _NEAR, len(self._doc)))
-        near = [*range(end, last), *range(start - 1, first - 1, -1)]
-        for at in near:
+        for at in self._around(start, end):
             verb = self._doc[at]
             if at not in self._at and verb.lemma_ in word_set("pronouns", "speech"):
                 subjects: list[Token] = [child for child in verb.children if child.dep_ == "nsubj"]
                 if subjects and subjects[0].i not in self._at:
                     return subjects[0]
         return None
+
+    def _around(self, start: int, end: int) -> Iterator[int]:
+        """Tokens after the quotation, then those before it, up to the end of the sentence."""
+        for at in range(end, min(end + _FAR, len(self._doc))):
+            if at > end + _NEAR and self._doc[at].is_sent_start:
+                break
+            yield at
+        for at in range(start - 1, max(start - _FAR, -1), -1):
+            yield at
+            if self._doc[at].is_sent_start:
+                break
 
 
 def _spans(doc: Doc) -> Iterator[tuple[int, int]]:
