@@ -41,7 +41,8 @@ def name_after(words: Sequence[str], end: int) -> tuple[str, int] | None:
         for stem in (name, name.removesuffix("s")):
             if stem in known.national:
                 return known.national[stem], end + size
-    if end + 1 < len(words) and words[end] in {"u.s.", "us"}:
+    while end + 1 < len(words) and words[end] in {"u.s.", "us", "of"}:
+        # "hundreds of billions of dollars", "2 million U.S. dollars"
         end += 1
     for stem in _stems(words, end):
         if stem in known.names:

@@ -15,6 +15,9 @@ from onrecord.records import Article, EventMention, Figure, FigureKind, Statemen
 from onrecord.text import Span
 
 _CLIMB = 8
+"""Words above a figure that are searched for its event."""
+_MONEY_CLIMB = 5
+"""Sums stand in all kinds of sentences; only the event right above one is its own."""
 _NEAR = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "prep", "acl", "advcl", "xcomp", "conj"})
 _NOBODY = frozenset({"nobody", "none", "no-one"})
 
@@ -48,7 +51,8 @@ class FigureStage:
         statements = given.all(Statement)
         seen: set[tuple[Span, FigureKind]] = set()
         for found in find(parse):
-            event = _event_of(found.anchor, triggers)
+            climb = _MONEY_CLIMB if found.kind is FigureKind.MONEY else _CLIMB
+            event = _event_of(found.anchor, triggers, climb)
             if found.kind is FigureKind.MONEY and event is None:
                 continue
             if (found.span, found.kind) in seen:
@@ -245,10 +249,10 @@ def _triggers(parse: Parse, mentions: Iterable[EventMention]) -> dict[int, str]:
     return found
 
 
-def _event_of(anchor: Token, triggers: Mapping[int, str]) -> str | None:
+def _event_of(anchor: Token, triggers: Mapping[int, str], climb: int) -> str | None:
     """The event whose trigger governs the figure: the nearest above, then beside the way up."""
     token = anchor
-    for _ in range(_CLIMB):
+    for _ in range(climb):
         if token.i in triggers:
             return triggers[token.i]
         for child in token.children:

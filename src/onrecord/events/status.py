@@ -9,12 +9,13 @@ Karttunen, "Implicative verbs", Language 47, 1971; R. Nairn, C. Condoravdi and L
 
 import datetime as dt
 from collections.abc import Iterable
+from itertools import islice
 
 from spacy.tokens import Token
 
 from onrecord.events.status_clause import (
+    children_of,
     condition_before,
-    form,
     is_infinitive,
     is_verbal,
     negation_of,
@@ -36,8 +37,9 @@ from onrecord.records import (
 )
 from onrecord.text import Span
 
-_LAST_WORDS = 3
-"""Where a question mark ends the sentence: quotes and brackets may follow it."""
+_LONGEST_QUESTION = 60
+_OPENING_WORDS = 2
+_ASKING = frozenset({"WP", "WRB", "WDT", "WP$"})
 _PAST_TELLING = frozenset({"VBD", "VBN"})
 
 
@@ -134,10 +136,9 @@ def _cue(parse: Parse, leaving: Step, statement: Statement, words: Lexicon) -> S
 def _free(top: Token, words: Lexicon) -> State:
     """Questions, orders and headline infinitives, where nothing stands above the sentence."""
     state = State()
-    end = top.sent.end
-    ends = [t for t in top.doc[max(top.sent.start, end - _LAST_WORDS) : end] if t.text == "?"]
-    if ends and not _asks_for_part(top):
-        return state.within(Modality.POSSIBLE, Certainty.POSSIBLE, ends[-1])
+    mark = _question_mark(top)
+    if mark is not None and not _asks_for_part(top):
+        return state.within(Modality.POSSIBLE, Certainty.POSSIBLE, mark)
     if not is_verbal(top):
         return state
     if is_infinitive(top):
@@ -148,10 +149,28 @@ def _free(top: Token, words: Lexicon) -> State:
     return state
 
 
+def _question_mark(top: Token) -> Token | None:
+    """The question mark that ends the sentence of ``top``."""
+    doc = top.doc
+    for i in range(top.i + 1, min(len(doc), top.i + _LONGEST_QUESTION)):
+        if doc[i].is_sent_start:
+            return None
+        if doc[i].text == "?" and all(
+            t.is_punct for t in doc[i + 1 : i + 2] if not t.is_sent_start
+        ):
+            return doc[i]
+    return None
+
+
 def _asks_for_part(top: Token) -> bool:
     """Whether a question takes the event for granted: "who killed", "why did they attack"."""
-    return any(t.tag_ in {"WP", "WRB", "WDT", "WP$"} for t in top.subtree) and not any(
-        form(t) in {"if", "whether"} for t in top.lefts
+    return any(t.tag_ in _ASKING or _asks(t) for t in top.lefts)
+
+
+def _asks(word: Token) -> bool:
+    """Whether a phrase opens with a question word: "which army", "in whose name"."""
+    return word.dep_ not in {"ccomp", "advcl", "relcl"} and any(
+        t.tag_ in _ASKING for t in islice(word.subtree, _OPENING_WORDS)
     )
 
 
@@ -165,7 +184,7 @@ def _told_beside(trigger: Token, steps: list[Step], words: Lexicon) -> bool:
         if step.dep == "acl" and words.signature("that", step.head.lemma_.lower()) is not None:
             return True
     for token in (trigger, *(step.head for step in steps)):
-        for child in token.children:
+        for child in children_of(token):
             if child.dep_ == "parataxis" and child.tag_ == "VBD":
                 return True
     return False

@@ -1,5 +1,8 @@
 """What an event's own clause or noun phrase says of it: modals, negation, hedges, adjectives."""
 
+from collections.abc import Iterator
+from itertools import islice
+
 from spacy.tokens import Token
 
 from onrecord.events.status_lexicon import Lexicon, Modal
@@ -8,9 +11,15 @@ from onrecord.records import Certainty, Modality
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _DENIED_STAYS_OPEN = frozenset({"may", "might", "should", "must", "need", "ought"})
+_MAX_CHILDREN = 48
 _STRETCH = 25
 """Words before a trigger that are searched for an opening "if"."""
 _OBJECTS = frozenset({"dobj", "attr", "nsubj", "nsubjpass", "dative"})
+
+
+def children_of(token: Token) -> Iterator[Token]:
+    """The first children of ``token``: run-on text would make the look-ups quadratic."""
+    return islice(token.children, _MAX_CHILDREN)
 
 
 def form(token: Token) -> str:
@@ -59,7 +68,7 @@ def negation_of(token: Token, lexicon: Lexicon, below: Token | None = None) -> T
     What is said of ``below``, the next word on the way down, is left to that word.
     """
     words = lexicon.words["negation.words"]
-    for child in token.children:
+    for child in children_of(token):
         if below is not None and child.i == below.i:
             continue
         if child.dep_ in {"neg", "det", "advmod", "preconj", "cc", "intj"} and form(child) in words:
@@ -146,7 +155,7 @@ def _modal(
 
 def condition_of(verb: Token, lexicon: Lexicon) -> Token | None:
     """The "if" or "unless" of a clause that hangs on ``verb``."""
-    for child in verb.children:
+    for child in children_of(verb):
         if child.dep_ != "advcl":
             continue
         for word in child.lefts:
@@ -160,11 +169,18 @@ def condition_of(verb: Token, lexicon: Lexicon) -> Token | None:
 
 def condition_before(token: Token, lexicon: Lexicon) -> Token | None:
     """The "if" that opens the stretch of words up to ``token``, whatever the parser made of it."""
-    first = token.sent.start
-    for i in range(token.i - 1, max(first, token.i - _STRETCH) - 1, -1):
+    for i in range(token.i - 1, max(0, token.i - _STRETCH) - 1, -1):
         word = token.doc[i]
-        opens = i == first or word.nbor(-1).text in {",", ";", ":", "—", "-", '"', "“"}
-        if word.is_punct:
+        opens = bool(word.is_sent_start) or word.nbor(-1).text in {
+            ",",
+            ";",
+            ":",
+            "—",
+            "-",
+            '"',
+            "“",
+        }
+        if word.is_punct or token.doc[i + 1].is_sent_start:
             return None
         if not opens:
             continue
@@ -195,7 +211,7 @@ def _nearly(token: Token, state: State, lexicon: Lexicon) -> State:
 
 
 def _noun_phrase(token: Token, state: State, lexicon: Lexicon) -> State:
-    for child in token.children:
+    for child in children_of(token):
         word = form(child)
         if child.dep_ in {"amod", "advmod", "compound", "nmod"} or (
             child.dep_ == "acl" and child.tag_ == "VBN" and child.i == token.i + 1
@@ -239,7 +255,7 @@ def _describes(child: Token) -> bool:
 
 
 def _hedged(token: Token, state: State, lexicon: Lexicon) -> State:
-    for child in token.children:
+    for child in children_of(token):
         if child.dep_ in {"advmod", "amod"} and child.lower_ in lexicon.hedges:
             state = state.hedged(lexicon.hedges[child.lower_], child)
     return state

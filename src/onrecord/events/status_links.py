@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from onrecord.events.status_clause import (
     SUBJECTS,
+    children_of,
     form,
     is_definite,
     is_infinitive,
@@ -45,7 +46,7 @@ def shares_clause(step: Step) -> bool:
     child, head = step.child, step.head
     if step.dep != "conj":
         return step.dep != "appos"
-    links = {t.lower_ for t in head.children if t.dep_ == "cc"}
+    links = {t.lower_ for t in children_of(head) if t.dep_ == "cc"}
     if "but" in links:
         return False
     if not is_verbal(child) or not is_verbal(head):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from onrecord.events.status_clause import has_perfect, is_verbal, modal_of
+from onrecord.events.status_clause import children_of, has_perfect, is_verbal, modal_of
 from onrecord.events.status_lexicon import Lexicon
 from onrecord.events.status_state import State
 from onrecord.records import EventTime, Modality, TimeReference
@@ -81,7 +81,7 @@ def clause_tokens(head: Token) -> Iterator[Token]:
         token = queue.pop(0)
         seen += 1
         yield token
-        for child in token.children:
+        for child in children_of(token):
             other = child.dep_ in _OTHER_CLAUSES or (child.dep_ == "conj" and is_verbal(child))
             if not other:
                 queue.append(child)
@@ -91,7 +91,7 @@ def _background(
     trigger: Token, verb: Token, published: dt.date | None, lexicon: Lexicon
 ) -> tuple[Token, ...]:
     """Words that place the event long ago; empty if there are none."""
-    for child in trigger.children:
+    for child in children_of(trigger):
         if child.dep_ in {"amod", "advmod"} and child.lower_ in lexicon.words["words.historical"]:
             return (child,)
     for token in _near(trigger, verb):
