@@ -129,6 +129,24 @@ def test_a_full_dateline_gives_the_day_to_count_from(coder: Coder) -> None:
     assert values(coder, text, date=None)[-1] == ("yesterday", "2019-01-02")
 
 
+def test_a_line_with_nothing_but_the_date_gives_the_day(coder: Coder) -> None:
+    text = "Two die in blast\nPosted January 3rd, 2019 at 5:19 pm\nTwo soldiers died yesterday."
+
+    assert values(coder, text, date=None)[-1] == ("yesterday", "2019-01-02")
+
+
+def test_a_date_in_a_headline_is_not_the_day_of_publication(coder: Coder) -> None:
+    text = "Report on the attack of January 3, 2019\nTwo soldiers died yesterday."
+
+    assert values(coder, text, date=None)[-1] == ("yesterday", "XXXX-XX-XX")
+
+
+def test_a_time_takes_the_weekday_that_follows(coder: Coder) -> None:
+    text = "On Friday it rained. They were found at 10 a.m. on Sunday."
+
+    assert ("10 a.m.", "2020-01-12T10:00") in values(coder, text)
+
+
 def test_a_dateline_without_a_year_gives_none(coder: Coder) -> None:
     text = "BAGHDAD, Jan. 3 (Reuters) - Two soldiers died yesterday."
 

@@ -1,6 +1,7 @@
 """The date stage: time expressions and their intervals."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 
 from onrecord.dates.context import Context
@@ -8,12 +9,14 @@ from onrecord.dates.grammar import find
 from onrecord.dates.reading import Reading
 from onrecord.dates.rules import RULES
 from onrecord.dates.tokens import Tokens
+from onrecord.dates.vocabulary import words
 from onrecord.language.parse import Parse
 from onrecord.pipeline import Given
 from onrecord.records import Article, DateBasis, Granularity, TimeReference
 from onrecord.text import Span
 
-_DATELINE_PARAGRAPHS = 3
+_DATELINE_PARAGRAPHS = 4
+_WORD = re.compile(r"[^\W\d_]+")
 _DATELINE_WIDTH = 60
 """Characters of a paragraph within which a dateline's date ends."""
 
@@ -53,7 +56,7 @@ def _readings(
 
 
 def _dateline(text: str, parse: Parse) -> dt.date | None:
-    """The day of a dateline that gives it in full: alone in its paragraph, or after the place.
+    """The day of a dateline that gives it in full: in a line of its own, or after the place.
 
     "BAGHDAD, Jan. 3, 2020 (Reuters) -" gives one; "BAGHDAD, Jan. 3" lacks the year and gives none.
     """
@@ -64,9 +67,15 @@ def _dateline(text: str, parse: Parse) -> dt.date | None:
         paragraph = next(one for one in head if one.covers(span))
         before = text[paragraph.start : span.start].strip()
         after = text[span.end : paragraph.end].strip()
-        if not before and not after.strip(" .-–—"):
+        if _is_date_line(f"{before} {after}"):
             return reading.first
         near = span.end - paragraph.start <= _DATELINE_WIDTH
         if near and before[:2].isupper() and after[:1] in ("(", "-", "–", "—", ":"):
             return reading.first
     return None
+
+
+def _is_date_line(rest: str) -> bool:
+    """Whether the ``rest`` of a line with a date holds nothing but "posted", "at", a time."""
+    known = words()["dateline"]["words"]
+    return all(word.lower() in known for word in _WORD.findall(rest))

@@ -108,6 +108,7 @@ _DAY = "(?: COMMA? (?P<day>WDAY|DEICTIC) DAYPART?)"
 _ZONED = "(?: (?P<zone>ZONE))"
 
 CLOCK_RULES: tuple[Rule, ...] = (
+    Rule(f"(?P<x>(?P<time>{{TOD}}) {_ZONED}?) ON (?P<day>WDAY)", _read_clock, _is_clock),
     Rule(f"(?P<time>{{TOD}}) {_ZONED}? {_DAY}?", _read_clock, _is_clock),
     Rule(
         f"(?P<time>DIGITS|YEAR|CLOCK) {_ZONED} {_DAY}?",

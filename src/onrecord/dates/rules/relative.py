@@ -245,6 +245,13 @@ def _read_coming(found: Found, context: Context) -> Reading:  # noqa: ARG001
     return unresolved("PAST_REF" if which and which.kind == "LAST" else "FUTURE_REF")
 
 
+def _is_coming(found: Found, context: Context) -> bool:
+    """Whether "last" is no verb ("the siege may last months")."""
+    which = found.get("which")
+    word = context.doc_token(which.span) if which is not None else None
+    return word is None or word.pos_ != "VERB"
+
+
 def _read_reference(found: Found, context: Context) -> Reading:
     token, day = found.get("word"), context.reference
     reading = unresolved(str(token.value) if token else "PRESENT_REF")
@@ -336,8 +343,7 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         _stands_alone,
     ),
     Rule("THE? MOST? RECENT (?P<unit>UNITS)", _read_recent),
-    Rule("THE? (?P<which>NEXT|LAST) (?P<unit>UNITS)", _read_coming),
-    Rule("(?P<which>NEXT) (?P<unit>UNITS)", _read_coming),
+    Rule("THE? (?P<which>NEXT|LAST) (?P<unit>UNITS)", _read_coming, _is_coming),
     Rule("(?:MORE|MOST)? (?P<word>REFWORD)(?!DASH|BEFORE|AFTER)", _read_reference, _is_reference),
     Rule("THE (?:OTHER)? (?P<word>LAST|FUTURE|PRESENT)", _read_abstract, _is_abstract),
     Rule("(?P<word>PRESENT)", _read_abstract, lambda found, _: _is_at_present(found)),
