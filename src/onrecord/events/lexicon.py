@@ -81,6 +81,8 @@ class Carriers:
     """Verbs whose subject takes part in what a preposition brings."""
     instruments: frozenset[str] = frozenset()
     """The means of an event, never its recipient."""
+    collective: frozenset[str] = frozenset()
+    """Words that name both sides at once ("a deal between the two countries")."""
     empty: frozenset[str] = frozenset()
     """Nouns whose infinitives tell of nothing."""
     acting: frozenset[str] = frozenset()

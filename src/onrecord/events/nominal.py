@@ -56,7 +56,8 @@ def _modified(trigger: Trigger, words: Carriers, found: Sides) -> None:
         if child.dep_ == "poss":
             found.add(group.poss, syntax.conjuncts(syntax.antecedent(child)))
         elif child.dep_ in _MODIFIERS:
-            for word in (*child.lefts, child, *child.rights):
+            whole = _names_people(child, words)
+            for word in (child,) if whole else (*child.lefts, child, *child.rights):
                 if word.ent_type_ in {"GPE", "NORP", "ORG", "PERSON"} or _names_people(word, words):
                     found.add(_side_of_name(word, group), [word])
 

@@ -21,6 +21,9 @@ def sides_of(
 ) -> tuple[tuple[Side, ...], tuple[Side, ...]]:
     """Actors and recipients; for two-sided events the first party acts and the others receive."""
     found = _verbal(trigger, cast, carriers) if trigger.verbal else nominal_sides(trigger, carriers)
+    if trigger.group.reciprocal and len(found.actors) > 1:
+        others = (t for t in found.recipients if t.lemma_.lower() not in carriers.collective)
+        found.recipients = list(others)
     things = trigger.group.object == "recipient"
     actors = cast.sides(found.actors, things=False)
     recipients = cast.sides(found.recipients, things=things)
@@ -43,11 +46,12 @@ def _verbal(trigger: Trigger, cast: Cast, carriers: Carriers) -> Sides:
     verb, group = trigger.token, trigger.group
     found = Sides()
     found.add("actor", syntax.arguments(verb).subjects)
-    objects = [t for t in syntax.objects(verb) if t.lemma_.lower() not in carriers.instruments]
+    spoken = syntax.objects(verb)
+    objects = [t for t in spoken if t.lemma_.lower() not in carriers.instruments]
     people = [t for t in objects if cast.rank(t) > NOBODY]
     preposition = trigger.preposition
     own = list(syntax.heads(preposition)) if preposition is not None else []
-    brought = [noun for holder in (verb, *objects) for _, noun in syntax.brought(holder, group.to)]
+    brought = [noun for holder in (verb, *spoken) for _, noun in syntax.brought(holder, group.to)]
     if group.object == "thing":
         found.add("recipient", _datives(verb) + own + brought)
         if not found.actors:
