@@ -13,6 +13,7 @@ from onrecord.statements.candidate import Candidate, Family
 from onrecord.statements.judge import Judge
 from onrecord.statements.lexicon import Lexicon
 from onrecord.statements.quotes import Quotations
+from onrecord.statements.syntax import sentence_end
 from onrecord.text import Span
 
 _BREAK_TAGS = frozenset({"IN", "CC", "WDT", "WP", "WRB", "TO", "VBG", "RB", "WP$", "MD"})
@@ -66,8 +67,7 @@ class EndChooser:
     def _stop(self, candidate: Candidate, first: int, edge: int) -> int:
         """The last token that the content may hold: before the final full stop or the source."""
         doc = candidate.head.doc
-        sentence = candidate.head.sent
-        stop = max(edge, min(sentence.end - 1, first + _REACH))
+        stop = max(edge, min(sentence_end(candidate.head) - 1, first + _REACH))
         for span in candidate.source:
             if span.start > doc[first].idx:
                 stop = edge

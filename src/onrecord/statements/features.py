@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from onrecord.statements.candidate import Candidate
 from onrecord.statements.lexicon import Lexicon
 from onrecord.statements.quotes import Quotations
-from onrecord.statements.syntax import AUXILIARIES
+from onrecord.statements.syntax import AUXILIARIES, sentence_start
 from onrecord.text import Span
 
 
@@ -28,7 +28,7 @@ def features(candidate: Candidate, quotations: Quotations, words: Lexicon) -> li
         f"above={head.head.lemma_.lower()}" if head.head.i != head.i else "top",
         f"above class={words.verb_class(head.head.lemma_)} {family} {head.dep_}",
         f"tense={head.tag_} {head.morph}",
-        "headline" if head.sent.start == 0 else "body",
+        "headline" if sentence_start(head) == 0 else "body",
     ]
     found.extend(_of_source(candidate, family, kind))
     found.extend(_of_content(candidate, family, quotations))

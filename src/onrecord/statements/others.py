@@ -9,7 +9,7 @@ from onrecord.statements.candidate import Candidate, Family
 from onrecord.statements.lexicon import Lexicon
 from onrecord.statements.quotes import Quotations
 from onrecord.statements.spans import content_spans, source_span
-from onrecord.statements.syntax import child, span_between
+from onrecord.statements.syntax import child, sentence_end, sentence_start, span_between
 from onrecord.text import Span
 
 
@@ -132,8 +132,7 @@ class PhraseFinder:
             return None
         cue = span_between(token, first, last)
         source = source_span(who, cue, self._quotations)
-        sentence = token.sent
-        start, end = self._around(token, sentence.start, sentence.end - 1)
+        start, end = self._around(token, sentence_start(token), sentence_end(token) - 1)
         reach = Span(self._doc[start].idx, self._doc[end].idx + len(self._doc[end]))
         content = content_spans(reach, (cue, source), self._quotations)
         if not content:

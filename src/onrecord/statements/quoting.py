@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from onrecord.statements.lexicon import Lexicon
 from onrecord.statements.quotes import Quotation, Quotations
 from onrecord.statements.spans import source_span
-from onrecord.statements.syntax import child
+from onrecord.statements.syntax import child, sentence_start
 from onrecord.text import Span
 
 _ADJACENT = 3
@@ -72,7 +72,7 @@ class QuoteMatcher:
         return None
 
     def _opening(self, verb: Token, quoted: Span) -> int:
-        if verb.sent.start_char < quoted.start:
+        if self._doc[sentence_start(verb)].idx < quoted.start:
             left = sentence_opening(verb, verb.i)
             return min(self._doc[left].idx, quoted.start)
         return quoted.start
@@ -83,7 +83,7 @@ class QuoteMatcher:
         if len(between) > _ADJACENT or any(c.isalnum() or c == "\n" for c in between):
             return False
         closes_sentence = self._text[max(0, end - 2) : end].startswith(".")
-        return not closes_sentence or end > verb.sent.start_char + 1
+        return not closes_sentence or end > self._doc[sentence_start(verb)].idx + 1
 
     def _leads(self, verb: Token, end: int, start: int) -> bool:
         """Whether nothing but a short lead-in stands before the quotation: "in a letter: "."""
@@ -100,7 +100,7 @@ class QuoteMatcher:
 
 def sentence_opening(verb: Token, left: int) -> int:
     """The first word of the sentence of ``verb``, at most ``left``, after "But" or "However,"."""
-    doc, start = verb.doc, verb.sent.start
+    doc, start = verb.doc, sentence_start(verb)
     while start < left and (
         doc[start].dep_ == "cc"
         or doc[start].is_punct

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from onrecord.language.parse import Parse
 from onrecord.statements.candidate import Candidate, Family
 from onrecord.statements.quotes import Quotation, Quotations
+from onrecord.statements.syntax import NEAR, sentence_end, sentence_start
 from onrecord.text import Span
 
 Judged = tuple[Candidate, float]
@@ -18,19 +20,16 @@ def choose(judged: Iterable[Judged], threshold: float) -> list[Judged]:
     Words such as "allegedly" always stay: they do nothing else than attribute.
     Of two that share words of a cue, or that each lie in the other's content, the likelier stays.
     """
-    kept: list[Judged] = []
+    kept: dict[int, list[Judged]] = {}
     ranked = sorted(judged, key=lambda item: (-item[1], item[0].cue, item[0].content))
     for candidate, chance in ranked:
         if chance < threshold and candidate.family is not Family.HEARSAY:
             continue
-        near = (other for other, _ in kept if abs(other.head.i - candidate.head.i) < _FAR)
-        if not any(_clash(candidate, other) for other in near):
-            kept.append((candidate, chance))
-    return sorted(kept, key=lambda item: (item[0].cue, item[0].content))
-
-
-_FAR = 200
-"""Words between two cues that cannot lie in each other's content."""
+        place = candidate.head.i // NEAR
+        near = [item for at in (place - 1, place, place + 1) for item in kept.get(at, ())]
+        if not any(_clash(candidate, other) for other, _ in near):
+            kept.setdefault(place, []).append((candidate, chance))
+    return sorted(chain(*kept.values()), key=lambda item: (item[0].cue, item[0].content))
 
 
 def _clash(one: Candidate, other: Candidate) -> bool:
@@ -126,12 +125,13 @@ def _other_between(
 ) -> bool:
     """Whether another sentence between ``start`` and ``quotation`` tells something itself."""
     gap = Span(start, max(start + 1, quotation.start))
-    told = chosen[owner][0].head.sent
+    told = chosen[owner][0].head
+    first, last = sentence_start(told), sentence_end(told)
     for i in range(at - 1, owner, -1):
         candidate = chosen[i][0]
         if candidate.cue[0].end <= start:
             break
-        if candidate.cue[0].overlaps(gap) and not told.start <= candidate.head.i < told.end:
+        if candidate.cue[0].overlaps(gap) and not first <= candidate.head.i < last:
             return True
     return False
 
@@ -142,13 +142,21 @@ def _extended(candidate: Candidate, spans: Sequence[Span]) -> Candidate:
 
 def parents(chosen: Sequence[Judged]) -> list[int | None]:
     """For each statement the place of the innermost one whose content holds its cue."""
-    holds = sorted(
-        (span.end - span.start, i, span)
+    spans = sorted(
+        (span.start, span.end, i)
         for i, (candidate, _) in enumerate(chosen)
         for span in candidate.content
     )
-    found: list[int | None] = []
-    for i, (candidate, _) in enumerate(chosen):
-        cue = candidate.cue[0]
-        found.append(next((j for _, j, span in holds if j != i and span.covers(cue)), None))
+    by_cue = sorted(range(len(chosen)), key=lambda i: chosen[i][0].cue[0])
+    found: list[int | None] = [None] * len(chosen)
+    open_spans: list[tuple[int, int, int]] = []
+    at = 0
+    for i in by_cue:
+        cue = chosen[i][0].cue[0]
+        while at < len(spans) and spans[at][0] <= cue.start:
+            open_spans.append(spans[at])
+            at += 1
+        open_spans = [span for span in open_spans if span[1] > cue.start]
+        holding = [(end - start, j) for start, end, j in open_spans if end >= cue.end and j != i]
+        found[i] = min(holding)[1] if holding else None
     return found

@@ -1,10 +1,7 @@
 """Small questions to the parse that the finders of statements share."""
 
-from collections.abc import Iterable, Iterator
-
 from spacy.tokens import Token
 
-from onrecord.language.parse import span_of
 from onrecord.text import Span
 
 SUBJECTS = frozenset({"nsubj", "csubj", "expl", "nsubjpass", "csubjpass"})
@@ -12,6 +9,9 @@ PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
 _GROUP = AUXILIARIES | {"advmod"}
 _CONTROLLED = frozenset({"xcomp", "conj", "advcl", "pcomp", "ccomp", "dep"})
+NEAR = 250
+"""Tokens from a word beyond which nothing belongs to it: text without full stops parses as one
+sentence, and looking through all of it for each verb would take time quadratic in its length."""
 _CLIMB = 6
 """How many governors are asked for a subject; longer chains of control do not occur in news."""
 
@@ -66,7 +66,7 @@ def verb_group(verb: Token) -> tuple[int, int]:
     """First and last token index of ``verb`` with its auxiliaries, adverbs and particle."""
     first = verb.i
     own = {kid.i for kid in verb.children if kid.dep_ in _GROUP}
-    floor = verb.sent.start
+    floor = sentence_start(verb)
     doc = verb.doc
     for at in range(verb.i - 1, floor - 1, -1):
         token = doc[at]
@@ -77,23 +77,36 @@ def verb_group(verb: Token) -> tuple[int, int]:
     while doc[first].dep_ == "advmod" and doc[first].i < verb.i and doc[first].is_sent_start:
         first += 1
     last = verb.i
-    for at in range(verb.i + 1, min(verb.i + 3, verb.sent.end)):
+    for at in range(verb.i + 1, min(verb.i + 3, sentence_end(verb))):
         if doc[at].dep_ == "prt" and doc[at].head.i == verb.i:
             last = at
     return first, last
 
 
-def span_between(verb: Token, first: int, last: int) -> Span:
-    """The characters from token ``first`` to token ``last`` of the document of ``verb``."""
-    return span_of(verb.doc[first : last + 1])
+def sentence_start(token: Token) -> int:
+    """Index of the first token of the sentence of ``token``, or of what of it is near."""
+    doc, at = token.doc, token.i
+    floor = max(0, token.i - NEAR)
+    while at > floor and not doc[at].is_sent_start:
+        at -= 1
+    return at
 
 
-def tokens_under(token: Token) -> Iterator[Token]:
-    """``token`` and all that depends on it, in the order of the text."""
-    yield from token.subtree
+def sentence_end(token: Token) -> int:
+    """Index after the last token of the sentence of ``token``, or of what of it is near."""
+    doc, at = token.doc, token.i + 1
+    ceiling = min(len(doc), token.i + NEAR)
+    while at < ceiling and not doc[at].is_sent_start:
+        at += 1
+    return at
 
 
-def bounds(tokens: Iterable[Token]) -> tuple[int, int] | None:
-    """First and last index of ``tokens``; ``None`` if there are none."""
-    found = [token.i for token in tokens if not token.is_space]
-    return (min(found), max(found)) if found else None
+def span_between(anchor: Token, first: int, last: int) -> Span:
+    """The characters from token ``first`` to token ``last``, as far as they are near ``anchor``."""
+    doc = anchor.doc
+    first, last = max(first, anchor.i - NEAR), min(last, anchor.i + NEAR)
+    while last > first and doc[last].is_space:
+        last -= 1
+    while first < last and doc[first].is_space:
+        first += 1
+    return Span(doc[first].idx, doc[last].idx + len(doc[last]))

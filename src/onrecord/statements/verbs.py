@@ -1,6 +1,7 @@
 """Statements that hang on a verb."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from spacy.tokens import Doc, Token
 
@@ -10,7 +11,15 @@ from onrecord.statements.lexicon import Lexicon
 from onrecord.statements.quotes import Quotations
 from onrecord.statements.quoting import QuoteMatcher, sentence_opening
 from onrecord.statements.spans import content_spans, source_span
-from onrecord.statements.syntax import child, is_passive, span_between, subject, verb_group
+from onrecord.statements.syntax import (
+    NEAR,
+    child,
+    is_passive,
+    sentence_end,
+    span_between,
+    subject,
+    verb_group,
+)
 from onrecord.text import Span
 
 _OBJECT_TAIL = frozenset({"prep", "oprd", "xcomp", "ccomp", "acl", "dative", "advcl", "agent"})
@@ -117,8 +126,11 @@ class VerbFinder:
         left, right = clause.left_edge.i, clause.right_edge.i
         if clause.i < verb.i and left < verb.i:
             left = sentence_opening(verb, left)
-        inside = {token.i for token in clause.subtree}
-        outside = [i for i in range(max(left, clause.left_edge.i), right + 1) if i not in inside]
+        left, right = max(left, verb.i - NEAR), min(right, verb.i + NEAR)
+        outside: list[int] = []
+        if left < verb.i < right:
+            inside = {token.i for token in islice(clause.subtree, 2 * NEAR)}
+            outside = [i for i in range(max(left, clause.left_edge.i), right) if i not in inside]
         reach = Span(self._doc[left].idx, self._doc[right].idx + len(self._doc[right]))
         if clause.i > verb.i and left > verb.i:
             while (
@@ -131,7 +143,7 @@ class VerbFinder:
             reach = Span(max(reach.start, cue.end), reach.end)
         source = () if who is None else (source_span(who, cue, self._quotations),)
         blocks = [cue, *source]
-        if outside and left < verb.i < right:
+        if outside:
             blocks.append(span_between(verb, outside[0], outside[-1]))
         content = content_spans(reach, blocks, self._quotations)
         if not content:
@@ -145,12 +157,12 @@ class VerbFinder:
         """An attribution that interrupts its sentence: "The raid, he said, would go on."""
         if who is None or who.tag_ in {"WP", "WDT"} or not self._words.speaks(verb.lemma_):
             return None
-        sentence, opening = verb.sent, sentence_opening(verb, verb.i)
+        opening = sentence_opening(verb, verb.i)
         source = source_span(who, cue, self._quotations)
         aside = self._between_commas(verb, min(source.start, cue.start), max(source.end, cue.end))
         if aside is None or aside.start <= self._doc[opening].idx:
             return None
-        reach = Span(self._doc[opening].idx, sentence.end_char)
+        reach = span_between(verb, opening, sentence_end(verb) - 1)
         content = content_spans(reach, (aside,), self._quotations)
         if not content:
             return None
@@ -160,9 +172,10 @@ class VerbFinder:
         """``[start, end)`` up to the comma or full stop after it, if a comma stands before it."""
         if self._text[:start].rstrip()[-1:] not in _ASIDE_MARKS:
             return None
-        for at in range(verb.i + 1, min(verb.i + _ASIDE_WORDS, verb.sent.end)):
+        stop = sentence_end(verb)
+        for at in range(verb.i + 1, min(verb.i + _ASIDE_WORDS, stop)):
             token = self._doc[at]
-            if token.idx >= end and (token.text in _ASIDE_MARKS or at == verb.sent.end - 1):
+            if token.idx >= end and (token.text in _ASIDE_MARKS or at == stop - 1):
                 return Span(start, token.idx)
         return None
 
