@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import dateparser
+from dateparser.date import DateDataParser
 
 from evaluation.task import Measure, Row, article_of, prf, read_rows
 from onrecord import Coder
@@ -114,14 +114,16 @@ def _inside(found: Iterable[Timex], counted: Sequence[Span]) -> list[Timex]:
 
 
 def _entities(parse: Parse, date: str | None) -> list[Timex]:
-    """spaCy's dates and times with dateparser's values: the simple method."""
+    """spaCy's dates and times with dateparser's values, as precise as it says."""
     base = dt.datetime.fromisoformat(date) if date else None
     settings: Any = {"RELATIVE_BASE": base, "PREFER_DATES_FROM": "past"} if base else {}
+    parser = DateDataParser(languages=["en"], settings=settings)
     found = []
     for entity in parse.doc.ents:
         if entity.label_ in ("DATE", "TIME"):
-            read = dateparser.parse(entity.text, languages=["en"], settings=settings)
-            value = read.date().isoformat() if read else None
+            read = parser.get_date_data(entity.text)
+            width = {"year": 4, "month": 7}.get(str(read.period), 10)
+            value = read.date_obj.date().isoformat()[:width] if read.date_obj else None
             found.append(Timex(Span(entity.start_char, entity.end_char), value))
     return found
 
