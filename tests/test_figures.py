@@ -225,3 +225,16 @@ def test_odd_text_gives_spans_inside_it(text: str) -> None:
         return
     article, made = parse(text)
     assert all(found.span.inside(article.text) for found in find(made))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bombs of Aug. 7 killed the guard.",
+        "A sniper shot the doctor in 1998.",
+        "The fund lost 12 points.",
+        "They seized 20 rockets and 15 boats.",
+    ],
+)
+def test_dates_and_things_are_nobody(text: str) -> None:
+    assert [found for found in human(text) if found[1] != "the guard"] == []

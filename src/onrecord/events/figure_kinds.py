@@ -18,7 +18,7 @@ HUMAN_KINDS = (
     FigureKind.TROOPS,
 )
 _ASKS_FOR_PEOPLE = frozenset(
-    {"seize", "hold", "capture", "lose", "take", "treat", "net", "pick", "bury"}
+    {"seize", "hold", "capture", "lose", "take", "net", "pick", "bury", "execute", "hang", "stone"}
 )
 _ALSO_ACT = frozenset({"refugee", "migrant", "seeker", "prisoner", "inmate", "detainee"})
 """Nouns that name a kind only where no verb says what befell those people."""
@@ -100,7 +100,8 @@ def _own(head: Token, words: KindWords) -> Iterator[tuple[FigureKind, Token]]:
     for token in (head, *head.children):
         if token is not head and token.dep_ not in {"amod", "acl", "relcl", "appos"}:
             continue
-        if (kind := words.roles["state"].get(token.lower_)) is not None:
+        kind = words.roles["state"].get(token.lower_)
+        if kind is not None and token.dep_ != "relcl":
             yield kind, token
         if token.dep_ == "relcl":
             role = "object" if any(t.dep_ == "nsubjpass" for t in token.lefts) else "subject"
@@ -205,6 +206,7 @@ def _following(number: Token, head: Token, words: KindWords) -> Iterator[tuple[F
         token = doc[i]
         if token.is_punct or token.dep_ == "cc":
             return
-        if (kind := words.roles["state"].get(token.lower_)) is not None:
+        acts = token.tag_ == "VBD" or any(t.dep_ == "dobj" for t in token.rights)
+        if not acts and (kind := words.roles["state"].get(token.lower_)) is not None:
             yield kind, token
             return

@@ -19,6 +19,8 @@ _CLIMB = 8
 _MONEY_CLIMB = 5
 """Sums stand in all kinds of sentences; only the event right above one is its own."""
 _NEAR = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "prep", "acl", "advcl", "xcomp", "conj"})
+_NOT_COUNTS = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL"})
+"""Entities whose numbers count nobody."""
 _NOBODY = frozenset({"nobody", "none", "no-one"})
 
 
@@ -123,11 +125,11 @@ def _money(
 
 def _people(sentence: DocSpan, quantity: Quantity, at: int) -> _Found | None:
     number = sentence[at : quantity.end].root
-    if _is_part_of_word(sentence, quantity):
+    if _is_part_of_word(sentence, quantity) or sentence[at].ent_type_ in _NOT_COUNTS:
         return None
     head = _head(number, sentence[quantity.end - 1])
     counted = counted_by(sentence[quantity.end - 1], head)
-    if counted is None or _is_year(number, quantity):
+    if counted is None or (counted.head.i == number.i and number.lower_ == "one"):
         return None
     return _Found(
         span=span_of(sentence[quantity.start : quantity.end]),
@@ -144,16 +146,6 @@ def _is_part_of_word(sentence: DocSpan, quantity: Quantity) -> bool:
     after = sentence[end : end + 2].text if end < len(sentence) else ""
     before = sentence[quantity.start - 1].lower_ if quantity.start else ""
     return after.startswith(("-", "–", "%", "/", ":")) or before in {"aged", "age", "/", "no.", "#"}
-
-
-def _is_year(number: Token, quantity: Quantity) -> bool:
-    return (
-        quantity.low is not None
-        and 1900 <= quantity.low <= 2099
-        and len(number.text) == 4
-        and number.dep_ != "nummod"
-        and number.ent_type_ == "DATE"
-    )
 
 
 def _head(number: Token, last: Token) -> Token:
