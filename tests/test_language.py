@@ -1,5 +1,6 @@
 """Paragraphs, sentences and offsets of the parse."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -41,6 +42,16 @@ def test_a_closing_quotation_mark_stays_with_its_sentence() -> None:
     sentences = [span_of(sent).of(text) for sent in parse(text).sentences]
     assert '"We saw the smoke.' in sentences
     assert 'It was black."' in sentences
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    ["KIRKUK, Iraq (Northgate Wire) -", "MINSK -", "SAN JOSE, Jan. 3 (Agency) --", "PARIS —"],
+)
+def test_a_dateline_is_a_sentence_of_its_own(dateline: str) -> None:
+    text = f"{dateline} Rockets hit a base on Friday."
+    sentences = [span_of(sent).of(text) for sent in parse(text).sentences]
+    assert sentences == [dateline, "Rockets hit a base on Friday."]
 
 
 def test_the_head_of_a_noun_phrase_is_its_noun() -> None:

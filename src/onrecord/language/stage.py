@@ -16,6 +16,10 @@ from onrecord.text import Span, strip
 
 _BLANK_LINE = re.compile(r"\n[ \t]*(?=\n)")
 _LINE = re.compile(r"\n")
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .'’-]{2,30}[A-Z](?:, [A-Z][\w.' ]{1,30})?"  # KIRKUK, Iraq
+    r"(?:, \w{3,9}\.? \d{1,2})?(?:,? \([^()\n]{1,40}\))? ?(?:-{1,2}|–|—) "  # , Jan. 3 (Agency) -
+)
 _WRAPPED_WIDTH = range(50, 91)
 _WRAPPED_SHARE = 0.6
 """A text is taken as hard-wrapped if this share of its lines that are followed by another line of
@@ -84,18 +88,27 @@ def _unwrapped(text: str, paragraphs: tuple[Span, ...]) -> str:
 
 
 def _start_sentences(doc: Doc, paragraphs: tuple[Span, ...]) -> None:
-    """Begin a sentence at each paragraph and none at a closing quotation mark.
+    """Say where sentences begin and where they do not; the parser keeps to it.
 
-    The parser keeps the bounds it finds. Straight marks open and close by turns in a paragraph.
+    They begin at each paragraph and after its dateline, and not inside the dateline or at a
+    closing quotation mark. Straight marks open and close by turns in a paragraph.
     """
-    starts = {paragraph.start for paragraph in paragraphs}
+    datelines = [_dateline(doc.text, paragraph) for paragraph in paragraphs]
+    starts = {paragraph.start for paragraph in paragraphs} | {line.end for line in datelines}
+    inside = {at for line in datelines for at in range(line.start + 1, line.end)}
     is_open = False
     for token in doc:
         if token.idx in starts:
             is_open = False
             if token.i > 0:
                 token.is_sent_start = True
-        elif token.text == "”" or (token.text == '"' and is_open):
+        elif token.idx in inside or token.text == "”" or (token.text == '"' and is_open):
             token.is_sent_start = False
         if token.text == '"':
             is_open = not is_open
+
+
+def _dateline(text: str, paragraph: Span) -> Span:
+    """The place, day and agency before a dash that open the paragraph; else its empty start."""
+    found = _DATELINE.match(text, paragraph.start, paragraph.end)
+    return Span(paragraph.start, found.end() if found else paragraph.start)
