@@ -1,5 +1,6 @@
 """An actor under way: the phrases that name it and what is known about it."""
 
+from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -7,6 +8,8 @@ from spacy.tokens import Token
 from onrecord.actors.candidate import Candidate
 from onrecord.actors.nounphrase import base_form
 from onrecord.records import ActorKind, MentionForm
+
+_FIRST = -(2**31)
 
 
 @dataclass(slots=True, eq=False)
@@ -36,8 +39,8 @@ class Cluster:
     """Classes of the offices held before."""
 
     def add(self, member: Candidate) -> None:
-        """One more phrase that names the actor; `in_order` sorts the members in the end."""
-        self.members.append(member)
+        """One more phrase that names the actor; the members stay in the order of the text."""
+        insort(self.members, member, key=_place)
         if member.noun:
             self.nouns.add(member.noun)
         if member.gender:
@@ -49,9 +52,10 @@ class Cluster:
             self.heads.add((base_form(member.head), member.plural))
             self.heads.update((word, member.plural) for word in member.words[-1:])
 
-    def in_order(self) -> None:
-        """Sort the members by where they stand."""
-        self.members.sort(key=lambda member: (member.start, -member.end))
+    def named_between(self, start: int, end: int) -> bool:
+        """Whether a member begins at tokens ``[start, end)``."""
+        at = bisect_left(self.members, (start, _FIRST), key=_place)
+        return at < len(self.members) and self.members[at].start < end
 
     @property
     def fullest(self) -> Candidate:
@@ -71,6 +75,10 @@ class Cluster:
     def last(self) -> int:
         """Token where it was last named."""
         return max(self.members[-1].head.i, self.pronouns[-1].i if self.pronouns else -1)
+
+
+def _place(member: Candidate) -> tuple[int, int]:
+    return member.start, -member.end
 
 
 def _rank(member: Candidate) -> int:

@@ -66,6 +66,8 @@ def _describe_person(cluster: Cluster, date: dt.date | None, american: bool) -> 
     found = holders().find(name, date) if len(name) > 1 else None
     if found is None and len(name) == 1:
         found = holders().leader(name[0], date)
+        if found is None and cluster.nouns & word_set("definite", "head"):
+            found = holders().titled_leader(name[0], date)
     if found is not None and cluster.country in (None, found.country):
         cluster.country = found.country
         cluster.sectors = found.sectors or cluster.sectors

@@ -294,11 +294,16 @@ class Finder:
         """Countries of the complement: "of Iran", "in Riyadh", "from Syria"."""
         found = self._countries(head.i + 1, end) or self._seat(head)
         for child in head.rights:
-            if not found and child.lower_ in ("in", "from", "of") and child.i == end:
+            if not found and child.i == end and self._places(head, child):
                 for item in child.rights:
                     if item.dep_ == "pobj":
                         found = self._countries(item.left_edge.i, item.i + 1)
         return found
+
+    def _places(self, head: Token, child: Token) -> bool:
+        """Whether the preposition tells where somebody belongs."""
+        away = base_form(head) in word_set("definite", "elsewhere")
+        return child.lower_ in ("from", "of") or (child.lower_ == "in" and not away)
 
     def _seat(self, head: Token) -> tuple[str, ...]:
         """The country of "the government in Riyadh", whatever the parser hangs the place on."""

@@ -24,8 +24,6 @@ def join_names(candidates: Iterable[Candidate]) -> list[Cluster]:
         joiner.add_full_name(candidate)
     for candidate in rest:
         joiner.add(candidate)
-    for cluster in joiner.clusters:
-        cluster.in_order()
     return sorted(joiner.clusters, key=lambda c: c.members[0].start)
 
 

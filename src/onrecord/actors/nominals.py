@@ -15,7 +15,6 @@ _NEAR_SENTENCES = 2
 _NEAR_TOKENS = 100
 _REACH = 300
 """Actors back in the text among which an antecedent is looked for, so that time stays linear."""
-_RECENT = 12
 _BODIES = (ActorKind.ORGANIZATION, ActorKind.GROUP)
 
 
@@ -49,7 +48,6 @@ def join_appositions(clusters: Sequence[Cluster]) -> list[Cluster]:
         named = _beside(nominal, by_head)
         if named is not None and named is not cluster and _same_sort(named, nominal):
             named.add(nominal)
-            named.in_order()
             gone.add(id(cluster))
     return [cluster for cluster in clusters if id(cluster) not in gone]
 
@@ -112,8 +110,6 @@ class Definites:
                 kept.append(cluster)
             else:
                 found.add(nominal)
-        for cluster in kept:
-            cluster.in_order()
         return kept
 
     def _antecedent(self, cluster: Cluster, earlier: Sequence[Cluster]) -> Cluster | None:
@@ -121,14 +117,19 @@ class Definites:
         fitting = [e for e in earlier if _compatible(cluster, e)]
         if nominal.kind is ActorKind.PERSON and not nominal.plural:
             return _only(fitting, nominal, _names_office) or _only(fitting, nominal, _same_noun)
-        if base_form(nominal.head) in word_set("definite", "kingdom"):
-            return _only(earlier, nominal, _is_kingdom)
-        if base_form(nominal.head) in word_set("definite", "any_country"):
-            return _only_near(earlier, nominal, _is_country)
+        if nominal.kind is ActorKind.COUNTRY:
+            return self._country(nominal, earlier)
         found = _only(fitting, nominal, _same_noun)
         if found is None and base_form(nominal.head) in word_set("definite", "any_body"):
             found = _only_near(fitting, nominal, _is_named_body)
         return found
+
+    def _country(self, nominal: Candidate, earlier: Sequence[Cluster]) -> Cluster | None:
+        if base_form(nominal.head) in word_set("definite", "kingdom"):
+            return _only(earlier, nominal, _is_kingdom)
+        if base_form(nominal.head) in word_set("definite", "any_country"):
+            return _only_near(earlier, nominal, _is_country)
+        return None
 
 
 Test = Callable[[Cluster, Candidate], bool]
@@ -148,11 +149,7 @@ def _only_near(clusters: Iterable[Cluster], nominal: Candidate, test: Test) -> C
 
 def _single_near(clusters: Iterable[Cluster], nominal: Candidate) -> Cluster | None:
     start = _window(nominal.head)
-    near = [
-        cluster
-        for cluster in clusters
-        if any(start <= m.head.i < nominal.start for m in cluster.members[-_RECENT:])
-    ]
+    near = [cluster for cluster in clusters if cluster.named_between(start, nominal.start)]
     return near[0] if len(near) == 1 else None
 
 
@@ -206,7 +203,7 @@ def _is_named_body(cluster: Cluster, nominal: Candidate) -> bool:
 
 def _is_country(cluster: Cluster, nominal: Candidate) -> bool:
     del nominal
-    return cluster.kind is ActorKind.COUNTRY and not cluster.sectors
+    return cluster.kind is ActorKind.COUNTRY and cluster.named and not cluster.sectors
 
 
 def _is_kingdom(cluster: Cluster, nominal: Candidate) -> bool:

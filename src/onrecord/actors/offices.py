@@ -10,6 +10,8 @@ from onrecord.actors.spelling import skeleton
 
 YEARS_BEFORE = 12
 YEARS_AFTER = 40
+YEARS_REMEMBERED = 10
+"""Years after a leader's last known day within which the title and surname still mean him."""
 """A holder is looked for from so many years before the first term to so many after the last: a
 namesake of another generation is not the person in the news."""
 
@@ -120,6 +122,12 @@ class Holders:
         places = self._by_last.get(name[-1], ()) if len(name) > 1 else ()
         return any(name in self._lines[at][0] for at in places)
 
+    def titled_leader(self, surname: str, date: dt.date | None) -> Found | None:
+        """The head of state or government of about ``date`` whom "President X" means."""
+        near = self._near(self._by_last.get(surname, ()), None)
+        heads = [h for h in near if any(_led_about(term, date) for term in h.terms)]
+        return _agreed(heads, date)
+
     def leader(self, surname: str, date: dt.date | None) -> Found | None:
         """The head of state or government with this last name on ``date``, if there is only one."""
         if date is None:
@@ -146,6 +154,14 @@ class Holders:
 def _term(text: str) -> Term:
     country, office, start, end, until = text.split(":")
     return Term(country, office, start, end, until)
+
+
+def _led_about(term: Term, date: dt.date | None) -> bool:
+    """Whether it is a term of a leader not far from ``date``."""
+    if term.office not in _LEADERS or date is None:
+        return term.office in _LEADERS
+    first, last = int(term.start[:4]), int((term.end or term.until)[:4])
+    return first <= date.year <= last + YEARS_REMEMBERED
 
 
 def _within(name: tuple[str, ...], key: tuple[str, ...]) -> bool:
