@@ -358,3 +358,8 @@ def test_an_event_gets_the_date_in_its_clause(
 )
 def test_an_event_gets_no_date_that_is_another_ones(coder: Coder, text: str, trigger: str) -> None:
     assert linked(coder, text, trigger) is None
+
+
+def test_a_teller_at_the_end_does_not_take_the_date(coder: Coder) -> None:
+    text = "A drone strike killed the general near the airport early on Friday, the army confirmed."
+    assert linked(coder, text, "killed") == "early on Friday"

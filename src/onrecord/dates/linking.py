@@ -84,9 +84,26 @@ def governor_of(parse: Parse, span: Span) -> Token | None:
         outside = not span.overlaps(_span(above))
         slipped = above.pos_ == "PROPN" and token.dep_ in ("prep", "npadvmod")
         if outside and not slipped and above.pos_ not in ("ADP", "SCONJ", "ADV", "PART"):
-            return above
+            return _told(above, parse.tokens(span)[-1])
         token = above
     return None
+
+
+def _told(verb: Token, time: Token) -> Token:
+    """What a teller behind the time and a comma tells, else the verb itself.
+
+    "The strike killed the general on Friday, the ministry confirmed": parsers often give the day
+    to the telling.
+    """
+    telling, _ = linking_words()
+    if verb.lemma_.lower() not in telling or verb.i < time.i:
+        return verb
+    if not any(token.text == "," for token in verb.doc[time.i + 1 : verb.i]):
+        return verb
+    if verb.dep_ in ("advcl", "parataxis", "conj") and verb.head.i < time.i:
+        return verb.head
+    told = (child for child in verb.children if child.dep_ == "ccomp" and child.i < time.i)
+    return next(told, verb)
 
 
 def _shares(word: Token, governor: Token) -> bool:
