@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from spacy.tokens import Token
+
 from evaluation.task import Measure, Row, article_of, read_rows
 from onrecord import Coder
 from onrecord.events.status import assess
@@ -107,17 +109,21 @@ def _innermost(span: Span, statements: Iterable[Statement]) -> Statement | None:
 
 
 def _when(span: Span, parse: Parse, times: Iterable[TimeReference]) -> TimeReference | None:
-    """The time reference next to the trigger below the same verb; none if there is no such."""
+    """The nearest time reference that hangs on the trigger with no other verb between."""
     head = parse.head(span)
     if head is None:
         return None
-    below = {token.i for token in head.subtree}
-    near = [
-        time
-        for time in times
-        if (at := parse.head(time.span)) is not None and at.sent == head.sent and at.i in below
-    ]
+    near = [t for t in times if (at := parse.head(t.span)) is not None and _hangs_on(at, head)]
     return min(near, key=lambda t: abs(t.span.start - span.start), default=None)
+
+
+def _hangs_on(token: Token, head: Token) -> bool:
+    for above in token.ancestors:
+        if above.i == head.i:
+            return True
+        if above.pos_ in {"VERB", "AUX"}:
+            return False
+    return False
 
 
 def _count(gold: dict[str, str], status: dict[str, str], counts: Counter[str]) -> None:

@@ -89,12 +89,19 @@ def state_of(
 ) -> State:
     """Modality and certainty of ``trigger``, with the rules that fired on the way."""
     words = lexicon()
-    content = () if statement is None else statement.content
-    steps, leaving = way_up(trigger, content, words)
+    reach = () if statement is None else (*statement.content, *statement.cue)
+    steps, leaving = way_up(trigger, reach, words)
+    cue = () if statement is None else _in_cue(steps, statement)
     top = steps[-1].head if steps else trigger
-    state = _told(parse, top, leaving, statement, words)
+    if statement is not None and not cue and leaving is not None:
+        state = _cue(parse, leaving, statement, words)
+    else:
+        state = State() if cue else _free(top, words)
     past = statement is not None or _told_in_past(steps) or _told_beside(trigger, steps, words)
     for step in reversed(steps):
+        if step.head.i in cue:
+            state = _telling(step, state, statement, words)
+            continue
         if shares_clause(step):
             state = own_clause(step.head, state, words, told_in_past=past, below=step.child)
         state = through(step, state, words, type)
@@ -106,13 +113,27 @@ def state_of(
     return state
 
 
-def _told(
-    parse: Parse, top: Token, leaving: Step | None, statement: Statement | None, words: Lexicon
-) -> State:
-    """The state in which the outermost word starts: that of its cue, or of a free sentence."""
-    if statement is not None and leaving is not None:
-        return _cue(parse, leaving, statement, words)
-    return _free(top, words)
+def _in_cue(steps: Iterable[Step], statement: Statement) -> frozenset[int]:
+    """The governing words on the way up that belong to the cue of the statement."""
+    return frozenset(
+        step.head.i
+        for step in steps
+        for span in statement.cue
+        if span.start <= step.head.idx < span.end
+    )
+
+
+def _telling(step: Step, state: State, statement: Statement | None, words: Lexicon) -> State:
+    """What a word of the cue says; its own modals are about the telling, not about the event."""
+    no = negation_of(step.head, words, step.child)
+    if no is not None:
+        state = state.within(Modality.NEGATED, None, no)
+    made = through(step, state, words, None)
+    vouched = statement is not None and bool(statement.source)
+    if vouched and made.hits and made.hits[-1].startswith("claim|"):
+        # The source itself is sure of what it claims.
+        return state.embed(words.classes["report"], step.head)
+    return made
 
 
 def _cue(parse: Parse, leaving: Step, statement: Statement, words: Lexicon) -> State:
@@ -127,8 +148,7 @@ def _cue(parse: Parse, leaving: Step, statement: Statement, words: Lexicon) -> S
     frame = frame_of(step)
     signature = words.signature("that" if frame == "subj" else frame, *keys_of(step))
     signature = signature or words.classes["report"]
-    if signature.name == "claim":
-        # The source itself is sure of what it claims.
+    if signature.name == "claim" and statement.source:
         signature = words.classes["report"]
     return state.embed(signature, cue)
 
