@@ -128,6 +128,11 @@ The minister resigned. | resigned CONCEDE | The minister > -
 Cuba faces criticism from Brazil. | criticism ACCUSE | Brazil > Cuba
 LIMA, Peru -- A court charged the former minister. | charged ACCUSE | A court > ?
 The police opened fire on demonstrators. | opened fire on ASSAULT | The police > demonstrators
+Kenya said it will send aid to Malawi. | said AGREE | Kenya > Malawi
+Kenya said it will not meet the rebels. | said REJECT | Kenya > the rebels
+Kenya said it would attack the militia. | said THREATEN | Kenya > the militia
+Russia says Israel must leave Syria. | says REQUEST | Russia > Israel
+The senator said Belarus is a threat to peace. | said ACCUSE | The senator > Belarus
 China deployed troops to the border. | deployed MOBILIZE | China > ?
 """
 """A sentence, a trigger in it with its type, and its sides; "?" leaves the recipient open."""
@@ -157,6 +162,8 @@ NO_EVENT = [
     "Shares of the bank fell after the market opened.",
     "The rebel-held area is large.",
     "Rain is expected in March.",
+    "The minister said the economy will grow.",
+    "The minister said it is raining.",
     "An official spoke on condition of anonymity to discuss the plan.",
 ]
 

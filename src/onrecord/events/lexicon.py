@@ -90,12 +90,29 @@ class Carriers:
 
 
 @dataclass(frozen=True, slots=True)
+class Speech:
+    """Words of events that are done by saying something."""
+
+    verbs: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
+    """Pronouns that stand for the speaker."""
+    future: frozenset[str] = frozenset()
+    duty: frozenset[str] = frozenset()
+    duty_verbs: frozenset[str] = frozenset()
+    bad: frozenset[str] = frozenset()
+    promised: frozenset[str] = frozenset()
+    """Types that are promised when one says that one will do them."""
+    threatened: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """Entries by part of speech and head lemma, the most demanding first."""
 
     verbs: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     nouns: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     carriers: Carriers = field(default_factory=Carriers)
+    speech: Speech = field(default_factory=Speech)
 
 
 @cache
@@ -110,8 +127,14 @@ def lexicon() -> Lexicon:
     return Lexicon(
         verbs=_by_lemma(_entries("verbs.toml", base, lists)),
         nouns=_by_lemma(_entries("nouns.toml", base, lists)),
+        speech=_speech(base["speech"], lists),
         carriers=Carriers(**{k: frozenset(v.split()) for k, v in base["carriers"].items()}),
     )
+
+
+def _speech(raw: Mapping[str, str], lists: Mapping[str, frozenset[str]]) -> Speech:
+    given = {key: frozenset(words.split()) for key, words in raw.items() if key != "bad"}
+    return Speech(bad=_words(raw["bad"], lists), **given)
 
 
 def _by_lemma(entries: Iterator[Entry]) -> dict[str, tuple[Entry, ...]]:

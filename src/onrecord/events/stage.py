@@ -1,16 +1,17 @@
 """The event stage: what is reported to have happened."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from onrecord.actors.lookup import ActorLookup
 from onrecord.events import ontology
-from onrecord.events.confidence import confidence, threshold
-from onrecord.events.joining import POINTING, with_inherited_dates
+from onrecord.events.found import Found
+from onrecord.events.joining import with_inherited_dates
 from onrecord.events.lexicon import Lexicon, lexicon
-from onrecord.events.participants import NOBODY, Cast, Side
+from onrecord.events.participants import Cast
 from onrecord.events.roles import sides_of
+from onrecord.events.sameness import POINTING
 from onrecord.events.setting import Setting
+from onrecord.events.speech import speech_acts
 from onrecord.events.triggers import Trigger, find, noun_lemma
 from onrecord.language.parse import Parse, span_of
 from onrecord.pipeline import Given
@@ -31,33 +32,6 @@ _SPEECH = frozenset(
 """Types that are done by saying them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A trigger with its two sides."""
-
-    trigger: Trigger
-    actors: tuple[Side, ...]
-    recipients: tuple[Side, ...]
-
-    @property
-    def enough(self) -> bool:
-        """Whether the sides are as political as the trigger asks and such mentions are trusted."""
-        group = self.trigger.group
-        ranks = [max((s.rank for s in side), default=NOBODY) for side in self.both]
-        political = max(ranks) >= group.need and min(ranks) >= group.both
-        return political and self.confidence >= threshold()
-
-    @property
-    def confidence(self) -> float:
-        """How often mentions with such sides are right."""
-        return confidence(self.actors, self.recipients, verbal=self.trigger.verbal)
-
-    @property
-    def both(self) -> tuple[tuple[Side, ...], tuple[Side, ...]]:
-        """Actors and recipients."""
-        return self.actors, self.recipients
-
-
 class EventStage:
     """The event stage: what is reported to have happened."""
 
@@ -75,7 +49,12 @@ class EventStage:
             places=given.all(Place),
             times=given.all(TimeReference),
         )
-        made = [_record(article, found, setting) for found in events(parse, cast, lexicon())]
+        words = lexicon()
+        found = list(events(parse, cast, words))
+        by_token = {item.trigger.token.i: item for item in found}
+        found += speech_acts(parse.doc, by_token, cast, words.speech)
+        found.sort(key=lambda item: item.trigger.token.i)
+        made = [_record(article, item, setting) for item in found]
         yield from with_inherited_dates(parse, made, given.all(Place))
 
 
