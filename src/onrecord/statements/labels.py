@@ -17,6 +17,7 @@ from onrecord.text import Span
 _NAME = r"(?:[A-Z][\w.’'-]*|of|the|de|al|bin|von|van)"
 _LABEL = re.compile(rf"({_NAME}(?:[ \xa0]{_NAME}){{0,5}})(:)[ \xa0]+(?=\S)")
 _SIGNED = re.compile(r"[ \xa0\n]*([―—–-]{1,2})[ \xa0]*")
+_ABBREVIATION = 4
 _SIGNATURE = re.compile(rf"({_NAME}(?:[ \xa0]{_NAME}){{0,5}})(?=[,.\n]|[ \xa0]*\n|$)")
 
 
@@ -41,7 +42,8 @@ class LabelFinder:
             dash = _SIGNED.match(text, quotation.span.end)
             name = _SIGNATURE.match(text, dash.end()) if dash is not None else None
             if dash is not None and name is not None:
-                yield from self._made("signed", name.span(1), dash.span(1), quotation.span)
+                who = (name.start(1), name.start(1) + len(_unstopped(name[1])))
+                yield from self._made("signed", who, dash.span(1), quotation.span)
 
     def _made(
         self, lemma: str, source: tuple[int, int], cue: tuple[int, int], content: Span
@@ -61,3 +63,8 @@ class LabelFinder:
     def _token(self, span: Span) -> Token | None:
         found = self._parse.tokens(span)
         return found[0] if found else None
+
+
+def _unstopped(name: str) -> str:
+    """``name`` without the full stop of its line; that of "Jr." stays."""
+    return name[:-1] if name.endswith(".") and len(name.split()[-1]) > _ABBREVIATION else name

@@ -9,7 +9,10 @@ from onrecord.statements.quotes import Quotations
 from onrecord.text import Span
 
 _EDGE = frozenset(" \t\n\xa0,;:.-–—―…")
-_OPENING = frozenset("“„«\"'‘`([")
+_DASHES = frozenset({"--", "—", "–", "―"})
+_DATELINE = 12
+"""Words between the dash of a dateline and the head of the source after it."""
+_TIMES = frozenset({"DATE", "TIME"})
 
 
 def source_span(head: Token, cue: Span, quotations: Quotations) -> Span:
@@ -30,6 +33,7 @@ def source_span(head: Token, cue: Span, quotations: Quotations) -> Span:
     if first > last:
         return span_of(head)
     last = _without_aside(head, last)
+    first = _after_dateline(head, first)
     start, end = doc[first].idx, _end(doc[last])
     text = quotations.text
     if 0 <= cue.start - end - 1 <= 2 and text[end] == "," and ", " in text[start:end]:
@@ -54,8 +58,19 @@ def _loose(token: Token) -> bool:
     return (token.is_punct and token.text not in {")", "]"}) or token.dep_ == "cc"
 
 
+def _after_dateline(head: Token, first: int) -> int:
+    """``first`` after the dash of a dateline: "GENEVA -- The envoy"."""
+    for at in range(head.i - 1, max(first, head.i - _DATELINE) - 1, -1):
+        if head.doc[at].text in _DASHES:
+            return at + 1
+    return first
+
+
 def _without_aside(head: Token, last: int) -> int:
-    """``last`` before what only tells the circumstances: "Smith, speaking in Rome,"."""
+    """``last`` before what tells the circumstances: "Smith, speaking in Rome,", "Smith today"."""
+    for kid in head.children:
+        if kid.dep_ == "npadvmod" and kid.ent_type_ in _TIMES and kid.i > head.i:
+            last = max(head.i, min(last, kid.left_edge.i - 1))
     for kid in head.children:
         after_comma = kid.left_edge.i > head.i + 1 and head.doc[kid.left_edge.i - 1].text == ","
         if kid.dep_ in {"acl", "advcl"} and kid.tag_ == "VBG" and after_comma:

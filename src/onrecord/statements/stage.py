@@ -23,7 +23,14 @@ with precision not below recall)."""
 
 
 class StatementStage:
-    """The statement stage: who said what."""
+    """The statement stage: who said what.
+
+    Rules on the parse find candidates, a linear model judges them, and what it keeps is nested and
+    joined. ``Statement.confidence`` is the model's chance. Measured on the outermost statements of
+    the dev split of PolNeAR it is somewhat too sure: of those given 0.9 or more 95% are right, 78%
+    of those from 0.8, 68% from 0.7, 55% from 0.6, 45% from 0.5 and 40% from 0.4. Words such as
+    "allegedly" are kept whatever their chance.
+    """
 
     name = "statements"
     needs: frozenset[type] = frozenset({Parse, Actor, Mention})
