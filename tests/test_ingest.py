@@ -459,3 +459,15 @@ def test_an_outlet_and_a_date_of_the_user_do_not_replace_those_of_the_input() ->
     origin = Origin(key="a", shown="a", known=known)
     found = article(jsonl.read, lines({"text": NEWS, "outlet": "Its own"}), origin)
     assert (found.outlet, found.date) == ("Its own", known.date)
+
+
+def test_the_page_on_input_names_every_format_field_and_reason() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "input.md").read_text(encoding="utf-8")
+    for suffix in inputs.READERS:
+        assert f" {suffix} " in page
+    for field in jsonl.Line.__struct_fields__:
+        assert f"`{field}`" in page
+    for reason in Reason:
+        assert f"| {reason.value} |" in page
+    assert f"{MAX_CHARACTERS:,} characters" in page
+    assert f"{html.MAX_ELEMENTS:,} elements" in page
