@@ -199,6 +199,27 @@ def test_a_denial_is_of_the_source_itself() -> None:
     assert status(line, statement=statement).modality is Modality.NEGATED
 
 
+def test_each_word_of_a_compound_cue_counts() -> None:
+    line = "The militia announced plans for an [attack] on the dam."
+    text, _ = marked(line)
+    statement = told(text, "The militia", "announced plans for", "an attack on the dam")
+    assert status(line, statement=statement).modality is Modality.PLANNED
+
+
+def test_nobody_vouches_for_a_claim_without_a_source() -> None:
+    line = "The regime is said to have [bought] missiles."
+    text, _ = marked(line)
+    statement = Statement(
+        article="a",
+        source=(),
+        cue=(Span(11, 18),),
+        content=(Span(0, 10), Span(19, 43)),
+        form=Form.INDIRECT,
+    )
+    assert text[11:18] == "is said"
+    assert status(line, statement=statement).certainty is Certainty.POSSIBLE
+
+
 def test_a_reported_would_is_a_plan() -> None:
     assert status("The premier said he would [resign].").modality is Modality.PLANNED
     assert status("An embargo would [hurt] farmers.").modality is Modality.POSSIBLE
@@ -228,6 +249,8 @@ def test_odd_text_never_fails(text: str) -> None:
             continue
         found = assess(made, token, published=PUBLISHED, when=None, statement=None)
         assert all(span.inside(made.doc.text) for span in found.evidence)
+        plain = (Modality.ACTUAL, Certainty.CERTAIN, EventTime.CURRENT)
+        assert found.evidence or (found.modality, found.certainty, found.time) == plain
         assert LOWEST <= factuality(made, token) <= HIGHEST
 
 
