@@ -213,9 +213,13 @@ def test_private_person_has_no_country() -> None:
 
 
 def test_transliterations_find_the_holder() -> None:
-    found = holders().find(("javad", "zarif"), dt.date(2015, 1, 1))
+    found = holders().find(("javad", "zarif"), dt.date(2015, 1, 1), titled=True)
     assert found is not None
     assert found.country == "IRN"
+
+
+def test_untitled_namesake_with_other_words_is_not_looked_up() -> None:
+    assert holders().find(("javad", "zarif"), dt.date(2015, 1, 1)) is None
 
 
 # --- joining ---------------------------------------------------------------------------------

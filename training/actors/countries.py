@@ -47,7 +47,8 @@ def _forms(country: dict[str, str], extra: dict[str, Any]) -> Iterator[Row]:
 
 
 def _listed(words: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    kinds = {"names": "name", "adjectives": "adjective", "people": "people", "seats": "seat"}
+    kinds = {"names": "name", "adjectives": "adjective", "people": "people"}
+    kinds |= {"seats": "seat", "cities": "capital"}
     for key, kind in kinds.items():
         for form in words.get(key, ()):
             yield kind, form

@@ -68,7 +68,7 @@ def lexicon() -> dict[str, tuple[Form, ...]]:
 
 def _rank(form: Form) -> int:
     """Of two readings of the same words the name of a country comes before its capital."""
-    return ("name", "people", "adjective", "seat", "capital", "default").index(form.entry.part)
+    return ("name", "adjective", "people", "seat", "capital", "default").index(form.entry.part)
 
 
 def _country_forms() -> Iterator[tuple[str, Entry]]:
@@ -100,7 +100,7 @@ def _group_forms() -> Iterator[tuple[str, Entry]]:
                 joined = fold(text) if own or code is None else code
                 yield text, Entry(joined, ActorKind.ORGANIZATION, country, own_code, sectors, part)
         for text in group.get("seats", ()):
-            yield text, Entry(code, ActorKind.ORGANIZATION, country, own_code, sectors, "seat")
+            yield text, Entry(code, ActorKind.ORGANIZATION, country, own_code, sectors, "capital")
 
 
 @cache

@@ -12,6 +12,8 @@ from onrecord.actors.offices import holders
 from onrecord.records import ActorKind, MentionForm
 
 _USA = "USA"
+_ARMED = ("MIL", "UAF")
+"""Sectors of fighters that give way to the sector of the group that they fight for."""
 
 
 def describe(clusters: Sequence[Cluster], date: dt.date | None) -> None:
@@ -26,7 +28,8 @@ def describe(clusters: Sequence[Cluster], date: dt.date | None) -> None:
         group = _group(cluster)
         if group is not None:
             cluster.code, cluster.country = group.code, group.country
-            cluster.sectors = fullest.sectors or group.sectors
+            armed = not fullest.sectors or fullest.sectors[0] in _ARMED
+            cluster.sectors = group.sectors if armed else fullest.sectors
             continue
         cluster.country = _agreed(m.countries for m in cluster.members if not _apart(m))
         cluster.sectors = _first(member.sectors for member in cluster.members)
@@ -63,7 +66,7 @@ def _describe_person(cluster: Cluster, date: dt.date | None, american: bool) -> 
     if not cluster.named:
         return
     name = person_words(cluster.fullest)
-    found = holders().find(name, date) if len(name) > 1 else None
+    found = holders().find(name, date, titled=bool(cluster.nouns)) if len(name) > 1 else None
     if found is None and len(name) == 1:
         found = holders().leader(name[0], date)
         if found is None and cluster.nouns & word_set("definite", "head"):

@@ -104,14 +104,21 @@ class Holders:
         for last, places in self._by_last.items():
             self._by_sound.setdefault(skeleton(last), []).extend(places)
 
-    def find(self, name: tuple[str, ...], date: dt.date | None) -> Found | None:
-        """The holder with the full ``name`` (folded words); ``None`` if nobody or not clear who."""
+    def find(
+        self, name: tuple[str, ...], date: dt.date | None, *, titled: bool = False
+    ) -> Found | None:
+        """The holder with the full ``name`` (folded words); ``None`` if nobody or not clear who.
+
+        Words may be missing and spelt in another transliteration only if the text gives the
+        person an office (``titled``): a private person with a similar name is nobody's business.
+        """
         if len(name) < 2:
             return None
         near = self._near(self._by_last.get(name[-1], ()), date)
         exact = [holder for holder in near if name in holder.keys]
-        wider = exact or [h for h in near if any(_within(name, key) for key in h.keys)]
-        if not wider:
+        same = _within if titled else _but_for_middle_names
+        wider = exact or [h for h in near if any(same(name, key) for key in h.keys)]
+        if not wider and titled:
             sound = tuple(map(skeleton, name))
             near = self._near(self._by_sound.get(sound[-1], ()), date)
             wider = [h for h in near if any(_sounds(sound, key) for key in h.keys)]
@@ -168,6 +175,10 @@ def _within(name: tuple[str, ...], key: tuple[str, ...]) -> bool:
     """Whether the words of ``name`` stand in ``key`` in this order, the last at the end."""
     rest = iter(key)
     return name[-1] == key[-1] and all(word in rest for word in name)
+
+
+def _but_for_middle_names(name: tuple[str, ...], key: tuple[str, ...]) -> bool:
+    return name[0] == key[0] and _within(name, key)
 
 
 def _sounds(sound: tuple[str, ...], key: tuple[str, ...]) -> bool:
