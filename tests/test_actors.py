@@ -176,6 +176,16 @@ def test_unnamed_official_has_no_name_and_keeps_the_country() -> None:
     assert not told.same("A former U.S. official", "John Kerry")
 
 
+def test_place_of_a_nominal_gives_its_country_but_not_that_of_visitors() -> None:
+    text = "Police in Jos and tourists in Jos fled."
+    places = [Place(article="a", span=Span(at, at + 3), country="NGA") for at in (10, 30)]
+    article = Article(key=text, text=text)
+    parse = Pipeline([SyntaxStage()]).run(article).one(Parse)
+    made = list(ActorStage().run(article, Given({Parse: (parse,), Place: tuple(places)})))
+    found = {actor.name: actor.country for actor in made if isinstance(actor, Actor)}
+    assert (found["Police"], found["tourists"]) == ("NGA", None)
+
+
 # --- offices on the day ----------------------------------------------------------------------
 
 

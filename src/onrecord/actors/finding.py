@@ -1,6 +1,6 @@
 """Find the noun phrases of a text that may name an actor."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
@@ -38,8 +38,10 @@ _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 class Finder:
     """One pass over a parsed article; `candidates` gives the phrases in the order of the text."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, located: Mapping[int, str]) -> None:
+        """``located`` gives the country of the tokens that name a place."""
         self._doc = doc
+        self._located = located
         self._matches = matches(doc)
         self._matched = {i: m for m in self._matches for i in range(m.start, m.end)}
         self._taken: dict[int, Candidate] = {}
@@ -298,7 +300,11 @@ class Finder:
                 for item in child.rights:
                     if item.dep_ == "pobj":
                         found = self._countries(item.left_edge.i, item.i + 1)
+                        found = found or self._place(item)
         return found
+
+    def _place(self, token: Token) -> tuple[str, ...]:
+        return (self._located[token.i],) if token.i in self._located else ()
 
     def _places(self, head: Token, child: Token) -> bool:
         """Whether the preposition tells where somebody belongs."""

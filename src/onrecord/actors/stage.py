@@ -28,7 +28,8 @@ class ActorStage:
 
     def run(self, article: Article, given: Given) -> Iterable[object]:
         doc = given.one(Parse).doc
-        clusters = join_appositions(join_names(Finder(doc).candidates()))
+        located = _located(given.one(Parse), given.all(Place))
+        clusters = join_appositions(join_names(Finder(doc, located).candidates()))
         describe(clusters, article.date)
         inherit_from_owners(clusters, Covering(clusters))
         clusters = Definites(clusters).join()
@@ -38,6 +39,16 @@ class ActorStage:
         actors = [_actor(article, cluster) for cluster in clusters]
         yield from actors
         yield from _mentions(article, clusters, actors)
+
+
+def _located(parse: Parse, places: Iterable[Place]) -> dict[int, str]:
+    """The country of each token that names a place."""
+    return {
+        token.i: place.country
+        for place in places
+        if place.country is not None
+        for token in parse.tokens(place.span)
+    }
 
 
 def _actor(article: Article, cluster: Cluster) -> Actor:
