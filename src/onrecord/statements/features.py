@@ -25,7 +25,7 @@ def features(candidate: Candidate, quotations: Quotations, words: Lexicon) -> li
         f"family+tag={family} {head.tag_}",
         f"class+tag={kind} {head.tag_}",
         f"family+dep={family} {head.dep_}",
-        f"above={head.head.lemma_.lower()}" if head.head.i != head.i else "top",
+        f"above={_word(head.head)}" if head.head.i != head.i else "top",
         f"above class={words.verb_class(head.head.lemma_)} {family} {head.dep_}",
         f"tense={head.tag_} {head.morph}",
         "headline" if sentence_start(head) == 0 else "body",
@@ -46,7 +46,7 @@ def _of_source(candidate: Candidate, family: str, kind: str) -> Iterator[str]:
     yield f"source={sort}"
     yield f"source+family={sort} {family}"
     yield f"source+class={sort} {kind}"
-    yield f"source word={who.lemma_.lower()}"
+    yield f"source word={_word(who)}"
     yield f"source+lemma={sort} {candidate.lemma}"
     yield f"source shape={who.shape_[:3]} {family}"
     if who.head.i == candidate.head.i and who.i > candidate.head.i:
@@ -94,7 +94,12 @@ def _of_cue(candidate: Candidate, family: str, quotations: Quotations) -> Iterat
             yield f"{kid.dep_}={kid.lower_}"
         elif kid.dep_ in {"dobj", "dative", "prt", "oprd"}:
             yield f"kid={kid.dep_} {family}"
-            yield f"object={kid.lemma_.lower()}"
+            yield f"object={_word(kid)}"
+
+
+def _word(token: Token) -> str:
+    """The lemma of a common word; names, which belong to one time and place, are all one."""
+    return token.ent_type_ or "NAME" if token.pos_ == "PROPN" else token.lemma_.lower()
 
 
 def _token_at(doc: Doc, span: Span) -> Token | None:
