@@ -157,7 +157,8 @@ def _free(top: Token, words: Lexicon) -> State:
     """Questions, orders and headline infinitives, where nothing stands above the sentence."""
     state = State()
     mark = _question_mark(top)
-    if mark is not None and not _asks_for_part(top):
+    told = top.tag_ == "VBD" and not any(t.dep_ in {"aux", "auxpass"} for t in top.lefts)
+    if mark is not None and not told and not _asks_for_part(top):
         return state.within(Modality.POSSIBLE, Certainty.POSSIBLE, mark)
     if not is_verbal(top):
         return state

@@ -13,7 +13,7 @@ from onrecord.events.status_clause import (
     is_verbal,
     modal_of,
 )
-from onrecord.events.status_lexicon import Lexicon
+from onrecord.events.status_lexicon import Lexicon, Signature
 from onrecord.events.status_state import State
 from onrecord.events.status_walk import Step, frame_of, keys_of
 from onrecord.records import Certainty, Modality, PloverType
@@ -173,27 +173,45 @@ def _inverted(verb: Token) -> bool:
 def _complement(step: Step, state: State, lexicon: Lexicon) -> State:
     """Objects, complements and whatever hangs on a preposition."""
     frame = frame_of(step)
-    if step.links and frame in {"noun", "ing"}:
+    if frame == "to":
+        return _infinitive(step, state, lexicon)
+    if frame == "that":
+        return _clause(step, state, lexicon)
+    if step.links:
         found = _preposition(step, state, lexicon)
         if found is not None:
             return found
     signature = lexicon.signature(frame, *keys_of(step))
     if signature is None and frame == "ing" and not step.links:
         signature = lexicon.signature("noun", *keys_of(step))
-    if frame == "to":
-        return _infinitive(step, state, lexicon)
     if frame == "noun" and _is_spurned(step, lexicon):
         return state.fact("spurned")
-    if signature is not None and signature.name == "topic":
-        known = frame == "noun" and is_definite(step.child, lexicon)
-        signature = lexicon.classes["fact" if known else "wish"]
     if signature is not None:
-        return state.embed(signature, step.head, *step.links)
-    if frame == "that":
-        return _clause(step, state, lexicon)
-    if frame == "ing":
-        return state
-    return _object(step, state, lexicon)
+        return state.embed(_on_topic(step, signature, lexicon), step.head, *step.links)
+    return state if frame == "ing" else _object(step, state, lexicon)
+
+
+def _on_topic(step: Step, signature: Signature, lexicon: Lexicon) -> Signature:
+    """Talk about what is known takes it for a fact; talk about what is new leaves it open."""
+    if signature.name != "topic":
+        return signature
+    known = frame_of(step) == "noun" and is_definite(step.child, lexicon)
+    return lexicon.classes["fact" if known else "wish"]
+
+
+def _about_past(step: Step, signature: Signature | None, lexicon: Lexicon) -> Signature | None:
+    """A warning or fear of what has taken place only tells it: "warned that groups grew"."""
+    if signature is None or signature.name != "predict":
+        return signature
+    child = step.child
+    past = child.tag_ == "VBD" or any(
+        t.dep_ in {"aux", "auxpass"} and t.tag_ in {"VBD", "VBZ", "VBP"} and t.lemma_ != "do"
+        for t in child.lefts
+    )
+    if not past or child.tag_ == "VBG" or modal_of(child, lexicon) is not None:
+        return signature
+    warned = step.head.lemma_.lower() in {"warn", "caution", "warning"}
+    return lexicon.classes["report" if warned else "seem"]
 
 
 def _is_spurned(step: Step, lexicon: Lexicon) -> bool:
@@ -267,6 +285,9 @@ def _preposition(step: Step, state: State, lexicon: Lexicon) -> State | None:
 
 
 def _clause(step: Step, state: State, lexicon: Lexicon) -> State:
+    signature = _about_past(step, lexicon.signature("that", *keys_of(step)), lexicon)
+    if signature is not None:
+        return state.embed(signature, step.head, *step.links)
     opening = _opening(step.child, lexicon)
     if opening is not None:
         return state.within(Modality.POSSIBLE, Certainty.POSSIBLE, opening[1])
