@@ -1,5 +1,6 @@
 """Spans that could be place names: named entities and runs of capitalised words."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -13,6 +14,8 @@ from onrecord.text import Span
 LONGEST = 6
 """Words of the longest name that is looked up."""
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_INITIALS = re.compile(r"([A-Z]\.){2,}[A-Z]?")
+"""Such as "U.S." and "H.I.V."; only those of the hand-written tables are places."""
 _GENITIVES = ("'s", "’s", "'", "’")
 
 
@@ -52,7 +55,8 @@ class Finder:
             return ()
         if len(name) <= 3 and name.isupper() and name not in {"US", "UK", "UAE", "USA", "DRC"}:
             return ()
-        return self._gazetteer.find(name)
+        found = self._gazetteer.find(name)
+        return tuple(c for c in found if c.listed) if _INITIALS.fullmatch(name) else found
 
     def division(self, form: str, *, free: bool) -> tuple[Candidate, ...]:
         """The divisions that the abbreviation ``form`` stands for."""
@@ -130,7 +134,7 @@ def _entities(doc: Doc, finder: Finder) -> Iterator[Mention]:
         if not tokens or not any(char.isupper() for token in tokens for char in token.text):
             continue
         mention = _mention(doc, tokens[0].i, tokens[-1].i + 1, finder)
-        if spelling(mention.name) not in demonyms():
+        if spelling(mention.name) not in demonyms() and not _never(mention.name):
             yield mention
 
 
@@ -153,7 +157,8 @@ def _mention(doc: Doc, start: int, end: int, finder: Finder) -> Mention:
     tokens = doc[start:end]
     span = Span(tokens.start_char, tokens.end_char)
     name = tokens.text
-    return Mention(start, end, span, name, finder.find(name))
+    with_article = start > 0 and doc[start - 1].lower_ == "the" and finder.find("the " + name)
+    return Mention(start, end, span, name, with_article or finder.find(name))
 
 
 def _shorts(doc: Doc, finder: Finder) -> Iterator[Mention]:
@@ -213,4 +218,4 @@ def _names(doc: Doc, run: tuple[int, int], finder: Finder) -> Iterable[Mention]:
 
 
 def _never(name: str) -> bool:
-    return spelling(name) in words().never
+    return spelling(name) in words().never or spelling(name) in words().titles

@@ -26,6 +26,12 @@ SAME_SPOT_KM = 100.0
 """Readings of a name no farther apart are the same spot: a city and the division around it."""
 
 
+WINDOW = 40
+"""Names before and after a name that count as its surroundings: keeps long texts linear."""
+STAND_IN = {"area": 10**7, "water": 10**7, "site": 10**6, "city": 10**5}
+"""People that a well-known place without a count weighs as much as."""
+
+
 class Name(msgspec.Struct, frozen=True):
     """A distinct name of an article with all its mentions."""
 
@@ -79,8 +85,14 @@ def _name(doc: Doc, key: str, found: list[Mention], by_start: dict[int, Mention]
 
 
 def _most(ranked: list[Candidate], regions: Sequence[Sequence[Candidate]]) -> tuple[Candidate, ...]:
-    """The first `MOST_CANDIDATES`, and before them those that lie in a region named after."""
+    """The first `MOST_CANDIDATES`, and before them those that lie in a region named after.
+
+    Where a well-known city bears the name, other names of lesser ones are left out: "Frankfurt"
+    is no way to write Frankfort, Illinois.
+    """
     inside = [c for c in ranked if any(lies_in(c, w) for region in regions for w in region)]
+    if any(c.kind == "city" and c.main and (c.listed or c.capital) for c in ranked):
+        ranked = [c for c in ranked if c.main]
     return tuple(dict.fromkeys([*inside[:MOST_CANDIDATES], *ranked]))[:MOST_CANDIDATES]
 
 
@@ -118,16 +130,17 @@ def _hints(doc: Doc, mention: Mention) -> set[str]:
 
 def own_features(candidate: Candidate, name: Name) -> Features:
     """What speaks for ``candidate`` by its name, kind and people and by "town, region"."""
-    most = max((c.population for c in name.candidates), default=0)
+    people = _people(candidate)
+    most = max(_people(c) for c in name.candidates)
+    known = candidate.listed or candidate.capital
     found = {
         f"kind {candidate.kind}": 1.0,
-        "log people": log10(candidate.population + 1),
-        f"log people of {candidate.kind}": log10(candidate.population + 1),
-        "short of most": log10(most + 1) - log10(candidate.population + 1),
+        "log people": people,
+        f"log people of {candidate.kind}": people,
+        "short of most": most - people,
         "main name": float(candidate.main),
-        "listed": float(candidate.listed),
-        f"listed {candidate.kind}": float(candidate.listed),
-        "capital": float(candidate.capital),
+        f"known {candidate.kind}": float(known),
+        "known": float(known),
         "same name": float(spelling(candidate.name) == name.key),
     }
     if name.regions:
@@ -136,6 +149,11 @@ def own_features(candidate: Candidate, name: Name) -> Features:
     for hint in sorted(name.hints):
         found[f"{hint} said & {candidate.kind}"] = 1.0
     return found
+
+
+def _people(candidate: Candidate) -> float:
+    """Decimal logarithm of the people, or of what stands in for them where nobody counts."""
+    return log10(candidate.population or STAND_IN.get(candidate.kind, 0) * candidate.listed or 1)
 
 
 def context_features(candidate: Candidate, around: Surroundings) -> Features:
@@ -228,10 +246,11 @@ def surroundings(doc: Doc, names: Sequence[Name]) -> list[Surroundings]:
     first = first_round(names)
     found = []
     for at in range(len(names)):
+        nearby = range(max(0, at - WINDOW), min(len(names), at + WINDOW + 1))
         others = tuple(
             (choice.place, choice.share * min(3, len(names[index].mentions)) ** 0.5)
-            for index, choice in enumerate(first)
-            if choice is not None and index != at
+            for index in nearby
+            if index != at and (choice := first[index]) is not None
         )
         found.append(Surroundings(countries, others))
     return found
