@@ -18,6 +18,7 @@ _NAME = r"(?:[A-Z][\w.’'-]*|of|the|de|al|bin|von|van)"
 _LABEL = re.compile(rf"({_NAME}(?:[ \xa0]{_NAME}){{0,5}})(:)[ \xa0]+(?=\S)")
 _SIGNED = re.compile(r"[ \xa0\n]*([―—–-]{1,2})[ \xa0]*")
 _ABBREVIATION = 4
+"""Characters up to which a last word with a full stop may be "Jr." or "Sr."."""
 _SIGNATURE = re.compile(rf"({_NAME}(?:[ \xa0]{_NAME}){{0,5}})(?=[,.\n]|[ \xa0]*\n|$)")
 
 
