@@ -223,6 +223,24 @@ def test_ctrl_c_keeps_what_is_coded_and_the_same_command_goes_on(here: Path) -> 
     assert f"{40 - len(kept)} articles coded" in onrecord("code", "in")
 
 
+def test_a_killed_run_leaves_a_whole_store(here: Path) -> None:
+    news(here / "in", 10)
+    root = str(Path(__file__).parent.parent)
+    with subprocess.Popen(
+        [sys.executable, "-c", SLOW, "code", "in"],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": root},
+    ) as running:
+        assert running.stdout is not None
+        running.stdout.readline()
+        running.kill()
+    onrecord("code", "in")
+    with Store("onrecord.duckdb", read_only=True) as store:
+        assert len(store.ids()) == 10
+        for coding in store.codings(store.ids()):
+            assert coding == toy_coder().code(coding.article)
+
+
 # --- reading --------------------------------------------------------------------------------
 
 

@@ -128,6 +128,15 @@ def lines(*rows: object) -> bytes:
     return b"".join(json.dumps(row).encode() + b"\n" for row in rows)
 
 
+def test_an_address_of_the_user_is_not_given_to_every_line() -> None:
+    origin = Origin(key="b.jsonl", shown="b", known=Known(url="https://e.org", outlet="Wire"))
+    first, second = read(jsonl.read, lines({"text": NEWS}, {"text": NEWS}), origin)
+    assert isinstance(first, Article)
+    assert isinstance(second, Article)
+    assert (first.url, first.outlet) == (None, "Wire")
+    assert first.key != second.key
+
+
 def test_a_line_with_all_fields() -> None:
     row = {
         "id": 7,
@@ -373,7 +382,15 @@ def test_an_article_without_key_is_named_by_its_text() -> None:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in ("b.txt", "a.TXT", ".hidden.txt", "sub/c.txt", "sub/.git/d.txt", "photo.jpg"):
+    for name in (
+        "b.txt",
+        "a.TXT",
+        ".hidden.txt",
+        "sub/c.txt",
+        "sub/.git/d.txt",
+        "photo.jpg",
+        "s.duckdb",
+    ):
         path = tmp_path / "news" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(NEWS)

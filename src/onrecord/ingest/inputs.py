@@ -16,6 +16,9 @@ from onrecord.ingest.source import Item, Known, Origin, Reader
 STDIN = "-"
 """What stands for standard input among the paths."""
 
+STORES = (".duckdb", ".duckdb.wal")
+"""Endings of the files that onrecord itself leaves in a folder."""
+
 
 def _read_html(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
     from onrecord.ingest import html  # its library takes half a second to load
@@ -46,8 +49,8 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
 def find(paths: Iterable[Path]) -> Iterator[File | Refusal]:
     """The files that ``paths`` name, folders with all that is below them in the order of names.
 
-    Hidden files and folders are passed over; a file of another format and what cannot be opened
-    come as refusals. Links to folders are not followed, so that no circle is walked.
+    Hidden files and folders and stores are passed over; a file of another format and what cannot
+    be opened come as refusals. Links to folders are not followed, so that no circle is walked.
     """
     for path in paths:
         if path.is_dir():
@@ -64,7 +67,7 @@ def _below(folder: Path, at: PurePosixPath) -> Iterator[File | Refusal]:
         yield _no_access(folder, error)
         return
     for name, is_folder in found:
-        if name.startswith("."):
+        if name.startswith(".") or name.endswith(STORES):
             continue
         if is_folder:
             yield from _below(folder / name, at / name)

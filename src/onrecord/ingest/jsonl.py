@@ -38,6 +38,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 def read(stream: BinaryIO, origin: Origin) -> Iterator[Item]:
     """The articles of ``stream``; a line that is no article is refused and the next one read."""
     decoder = msgspec.json.Decoder(Line)
+    one_each = msgspec.structs.replace(origin.known, url=None)  # an address names one article
+    origin = msgspec.structs.replace(origin, known=one_each)
     for number, line, size in _lines(stream):
         try:
             if number == 1 and line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
