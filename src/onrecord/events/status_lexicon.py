@@ -47,6 +47,8 @@ class Lexicon:
     adjectives: dict[str, Modality]
     hedges: dict[str, Certainty]
     adjective_hedges: dict[str, Certainty]
+    past_names: dict[str, int]
+    """Names of past conflicts, with the last year in which they were news."""
     words: dict[str, frozenset[str]]
     """Plain word sets, as ``section.key``."""
 
@@ -64,6 +66,7 @@ def lexicon() -> Lexicon:
     """The lexicon of the knowledge files, read once a process."""
     table = knowledge.toml("status", "signatures.toml")
     clauses = knowledge.toml("status", "clauses.toml")
+    background = knowledge.toml("status", "background.toml")
     classes = {name: _signature(name, row) for name, row in table["class"].items()}
     return Lexicon(
         signatures={
@@ -78,7 +81,10 @@ def lexicon() -> Lexicon:
         adjectives=_by_word(clauses["adjective"], Modality),
         hedges=_by_word(clauses["hedge"], Certainty),
         adjective_hedges=_by_word(clauses["adjective_hedge"], Certainty),
-        words=_word_sets(clauses) | _word_sets(knowledge.toml("status", "background.toml")),
+        past_names={
+            name: int(year) for year, names in background["names"].items() for name in names
+        },
+        words=_word_sets(clauses) | _word_sets(background),
     )
 
 

@@ -99,20 +99,21 @@ def _background(
             return (token,)
         if _is_ago(token, lexicon) or _is_long_span(token, lexicon):
             return (token,)
-        name = _past_name(token, lexicon)
+        name = _past_name(token, published, lexicon)
         if name:
             return name
     return ()
 
 
-def _past_name(token: Token, lexicon: Lexicon) -> tuple[Token, ...]:
+def _past_name(token: Token, published: dt.date | None, lexicon: Lexicon) -> tuple[Token, ...]:
     """The words of a named past conflict that end in ``token``."""
     for size in range(1, _LONGEST_NAME + 1):
         start = token.i + 1 - size
         if start < 0:
             return ()
         words = token.doc[start : token.i + 1]
-        if words.text in lexicon.words["names.past"]:
+        last = lexicon.past_names.get(words.text)
+        if last is not None and published is not None and published.year > last:
             return tuple(words)
     return ()
 
