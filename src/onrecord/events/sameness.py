@@ -59,8 +59,9 @@ class Joiner:
 
     def __init__(self, parse: Parse, places: Mapping[str, Place]) -> None:
         self._parse = parse
+        self._text = parse.doc.text
+        self._heads: dict[str, Token | None] = {}
         self._places = places
-        self._lemmas: dict[str, str] = {}
 
     def same(self, chain: Sequence[EventMention], mention: EventMention) -> bool:
         """Whether ``mention`` tells what the whole of ``chain`` tells."""
@@ -90,7 +91,7 @@ class Joiner:
 
     def _takes_up(self, mention: EventMention) -> bool:
         """Whether a noun points back to what was told ("the deal")."""
-        head = self._parse.head(mention.trigger)
+        head = self._head(mention)
         if head is None or head.pos_ == "VERB":
             return False
         return any(child.lower_ in POINTING for child in head.lefts)
@@ -102,8 +103,7 @@ class Joiner:
 
     def _names(self, side: Sequence[Participant]) -> set[str]:
         """The actors of a side by id, or by name where a name is not resolved."""
-        text = self._parse.doc.text
-        words = {p.span.of(text) for p in side if p.actor is None}
+        words = {p.span.of(self._text) for p in side if p.actor is None}
         return {p.actor for p in side if p.actor} | {w for w in words if w[0].isupper()}
 
     def _listed(self, one: EventMention, other: EventMention) -> bool:
@@ -115,16 +115,19 @@ class Joiner:
         )
 
     def _clause(self, mention: EventMention) -> Token | None:
-        head = self._parse.head(mention.trigger)
+        head = self._head(mention)
         if head is not None and head.pos_ != "VERB" and head.head.pos_ == "VERB":
             return head.head
         return head
 
     def _lemma(self, mention: EventMention) -> str:
-        if mention.id not in self._lemmas:
-            head = self._parse.head(mention.trigger)
-            self._lemmas[mention.id] = noun_lemma(head) if head is not None else ""
-        return self._lemmas[mention.id]
+        head = self._head(mention)
+        return noun_lemma(head) if head is not None else ""
+
+    def _head(self, mention: EventMention) -> Token | None:
+        if mention.id not in self._heads:
+            self._heads[mention.id] = self._parse.head(mention.trigger)
+        return self._heads[mention.id]
 
     def _places_agree(self, one: EventMention, other: EventMention) -> bool:
         first, second = (self._places.get(m.place) if m.place else None for m in (one, other))
