@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import onrecord
+from onrecord.coder import Coder, make_article
 from onrecord.records import Form, SourceKind, Statement
 from onrecord.statements.judge import judge
 from onrecord.statements.kinds import form_of
@@ -301,3 +302,11 @@ def test_odd_text_keeps_spans_inside_and_apart(text: str) -> None:
             assert all(span.inside(onrecord.make_article(text).text) for span in spans)
             assert list(spans) == sorted(spans)
         assert not any(a.overlaps(b) for a in item.cue for b in item.content)
+
+
+@pytest.mark.parametrize("source", ["state television", "the ministry", "the Fars news agency"])
+def test_a_teller_behind_a_comma_is_found_whatever_the_words(coder: Coder, source: str) -> None:
+    text = f"Two soldiers died in the attack, {source} reported."
+    (made,) = coder.products(make_article(text), {Statement}).all(Statement)
+    assert [span.of(text) for span in made.source] == [source]
+    assert [span.of(text) for span in made.content] == ["Two soldiers died in the attack"]

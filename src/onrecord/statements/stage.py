@@ -13,9 +13,10 @@ from onrecord.statements.features import features
 from onrecord.statements.find import find_candidates
 from onrecord.statements.judge import end_weights, judge
 from onrecord.statements.kinds import Speakers, form_of, source_kinds
-from onrecord.statements.lexicon import lexicon
+from onrecord.statements.lexicon import Lexicon, lexicon
 from onrecord.statements.quotes import Quotations
 from onrecord.statements.resolve import Judged, choose, go_on, parents
+from onrecord.statements.tail import CHANCE, is_tail
 
 _THRESHOLD = 0.4
 """Least chance of a statement that is kept (best triple overlap F1 on the dev split of PolNeAR
@@ -40,9 +41,9 @@ class StatementStage:
         """The statements of ``article``, by the place of their cues."""
         parse = given.one(Parse)
         quotations = Quotations(article.text, parse.paragraphs)
-        words, weigh = lexicon(), judge().chance
+        words = lexicon()
         judged = [
-            (candidate, weigh(features(candidate, quotations, words)))
+            (candidate, _chance(candidate, quotations, words))
             for candidate in find_candidates(parse, quotations)
         ]
         ends = EndChooser(end_weights(), quotations, words)
@@ -52,6 +53,12 @@ class StatementStage:
         chosen = go_on(kept, parse, quotations)
         maker = _Maker(article, quotations, Speakers(given.all(Actor), given.all(Mention)))
         return maker.statements(chosen)
+
+
+def _chance(candidate: Candidate, quotations: Quotations, words: Lexicon) -> float:
+    """The judge's chance of ``candidate``; one that is certain by its form has a good one."""
+    chance = judge().chance(features(candidate, quotations, words))
+    return max(chance, CHANCE) if is_tail(candidate) else chance
 
 
 class _Maker:
