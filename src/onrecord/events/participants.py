@@ -20,6 +20,8 @@ _POLITICAL_ENTITY = frozenset({"GPE", "NORP"})
 _NO_PERSON = frozenset(
     {"DATE", "TIME", "EVENT", "LAW", "MONEY", "WORK_OF_ART", "FAC", "LOC", "PRODUCT"}
 )
+_NO_NOUN = frozenset({"VERB", "AUX", "PUNCT", "SPACE", "SYM"})
+_NUMBERS = frozenset({"DATE", "TIME", "MONEY", "PERCENT"})
 _LINKING = frozenset({"of", "in", "from", "for", "by", "on", "at", "against", "to", "with"})
 
 
@@ -66,7 +68,7 @@ class Cast:
         return tuple(found.values())
 
     def _side(self, head: Token) -> Side | None:
-        if head.pos_ in {"VERB", "AUX", "PUNCT", "SPACE", "SYM"}:
+        if head.pos_ in _NO_NOUN or head.ent_type_ in _NUMBERS:
             return None
         rank = self.rank(head)
         if rank == NOBODY:

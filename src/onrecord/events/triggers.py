@@ -133,10 +133,10 @@ def _object_fits(token: Token, entry: Entry, company: tuple[Token, ...], objects
     found = set(objects)
     for word in company:
         found |= {noun_lemma(t) for t in syntax.complements(word)}
+    if company:
+        found |= {t.lemma_.lower() for t in token.children if t.dep_ == "xcomp"}
     if entry.blocked and found & entry.blocked:
         return False
-    if entry.objects and company:
-        found |= {t.lemma_.lower() for t in token.children if t.dep_ == "xcomp"}
     return not entry.objects or bool(found & entry.objects)
 
 
