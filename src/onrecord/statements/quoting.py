@@ -44,7 +44,7 @@ class QuoteMatcher:
         indirect = clause is not None and clause.i > verb.i
         after = self._after(verb, clause if indirect else None, end, near)
         before = None
-        if after is not None or not indirect:
+        if (after is not None or not indirect) and not _tells_more(verb):
             before = self._before(verb, start, near)
         return tuple(span for span in (before, after) if span is not None)
 
@@ -96,6 +96,11 @@ class QuoteMatcher:
             return len(between.split()) <= _LEAD_IN_WORDS
         takes_hearer = self._words.takes_hearer(verb.lemma_) or child(verb, "dobj") is None
         return between.endswith(",") and takes_hearer and len(between.split()) <= _LEAD_IN_WORDS
+
+
+def _tells_more(verb: Token) -> bool:
+    """A second verb of the same teller: "..., he said, and announced new sanctions"."""
+    return verb.dep_ == "conj" and child(verb, "nsubj") is None and child(verb, "dobj") is not None
 
 
 def sentence_opening(verb: Token, left: int) -> int:
