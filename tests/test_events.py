@@ -153,6 +153,11 @@ def test_a_light_verb_and_its_noun_are_one_mention(coder: Coder) -> None:
     assert [m.trigger.of(text) for m in mentions(coder, text)] == ["airstrike"]
 
 
+def test_an_agreement_that_is_signed_is_one_mention(coder: Coder) -> None:
+    text = "Chad and Niger signed a peace agreement."
+    assert told(coder, text) == {("signed", "COOPERATE", "Chad", "Niger")}
+
+
 NO_EVENT = [
     "The team met its goal for the season.",
     "Critics say the film attacks a serious problem.",

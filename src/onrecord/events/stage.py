@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from spacy.tokens import Token
+
 from onrecord.actors.lookup import ActorLookup
 from onrecord.events import ontology
 from onrecord.events.found import Found
@@ -63,6 +65,7 @@ def events(parse: Parse, cast: Cast, words: Lexicon) -> Iterator[Found]:
     triggers = list(find(parse.doc, words))
     by_token = {trigger.token.i: trigger for trigger in triggers}
     carried = {word.i for trigger in triggers if trigger.verbal for word in trigger.company}
+    carried |= {noun.i for trigger in triggers for noun in _signed(trigger, by_token)}
     told: dict[tuple[str, PloverType | None], Found] = {}
     for trigger in triggers:
         if trigger.token.i in carried or _doubled(trigger, by_token):
@@ -88,6 +91,14 @@ def _again(found: Found, told: dict[tuple[str, PloverType | None], Found]) -> Fo
 
 def _key(trigger: Trigger) -> tuple[str, PloverType | None]:
     return noun_lemma(trigger.token), trigger.group.type
+
+
+def _signed(trigger: Trigger, by_token: dict[int, Trigger]) -> list[Token]:
+    """The agreement that is signed: the signing tells it."""
+    if trigger.group.type is not PloverType.COOPERATE:
+        return []
+    nouns = (noun for noun in trigger.objects if noun.i in by_token)
+    return [noun for noun in nouns if by_token[noun.i].group.type is PloverType.AGREE]
 
 
 def _doubled(trigger: Trigger, by_token: dict[int, Trigger]) -> bool:
