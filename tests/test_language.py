@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from onrecord.coder import make_article
 from onrecord.language.parse import Parse, span_of
-from onrecord.language.stage import SyntaxStage, split_paragraphs
+from onrecord.language.stage import LONGEST_SENTENCE, SyntaxStage, split_paragraphs
 from onrecord.pipeline import Given
 from onrecord.text import Span
 
@@ -42,6 +42,11 @@ def test_a_closing_quotation_mark_stays_with_its_sentence() -> None:
     sentences = [span_of(sent).of(text) for sent in parse(text).sentences]
     assert '"We saw the smoke.' in sentences
     assert 'It was black."' in sentences
+
+
+def test_a_text_without_a_full_stop_is_cut_into_sentences() -> None:
+    sentences = parse("police and protesters clashed in the city " * 300).sentences
+    assert max(len(sentence) for sentence in sentences) <= LONGEST_SENTENCE + 1
 
 
 @pytest.mark.parametrize(

@@ -356,7 +356,7 @@ def test_a_beginning_that_fits_two_articles_is_refused(store: Store) -> None:
         for n in range(2)
     ]
     store.add(made)
-    with pytest.raises(StoreError, match="several ids"):
+    with pytest.raises(StoreError, match="several articles: k0, k1"):
         store.coding("abcd")
     store.add([Coding(article=msgspec.structs.replace(article, id="f" * 16, key="abcd"), run=RUN)])
     assert store.coding("abcd").article.id == "f" * 16

@@ -191,12 +191,12 @@ def articles(store: StoreOption = STORE) -> None:
 
 @app.command()
 def show(
-    article: Annotated[str, typer.Argument(help="Id, beginning of an id, or key of an article.")],
+    article: Annotated[str, typer.Argument(help="Id or its beginning, key or its end.")],
     store: StoreOption = STORE,
 ) -> None:
     """Show what an article reports, according to whom, with the words it was read from.
 
-    Example: onrecord show 2a04468c
+    Example: onrecord show strike-wire
     """
     from rich.console import Console
 

@@ -436,16 +436,16 @@ def spans_of(record: Record) -> Iterator[tuple[str, int, Span]]:
     Spans inside participants and statuses come with a dotted field name, such as
     ``actors.span``.
     """
-    for field in msgspec.structs.fields(type(record)):
-        yield from _spans_in(field.name, getattr(record, field.name), 0)
+    for name in record.__struct_fields__:
+        yield from _spans_in(name, getattr(record, name), 0)
 
 
 def _spans_in(name: str, value: Any, at: int) -> Iterator[tuple[str, int, Span]]:
     if isinstance(value, Span):
         yield name, at, value
     elif isinstance(value, msgspec.Struct):
-        for field in msgspec.structs.fields(type(value)):
-            yield from _spans_in(f"{name}.{field.name}", getattr(value, field.name), at)
+        for inner in value.__struct_fields__:
+            yield from _spans_in(f"{name}.{inner}", getattr(value, inner), at)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _spans_in(name, item, index)

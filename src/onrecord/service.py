@@ -222,7 +222,8 @@ def overview(store: Path | str) -> list[tuple[str, ...]]:
             (SELECT count(*) FROM statements r WHERE r.article = a.id),
             (SELECT count(*) FROM event_mentions r WHERE r.article = a.id),
             (SELECT count(*) FROM events r WHERE r.article = a.id)
-        FROM articles a JOIN article_versions v ON v.id = a.id WHERE v.current ORDER BY a.key
+        FROM articles a JOIN article_versions v ON v.id = a.id
+        WHERE v.current ORDER BY a.date NULLS LAST, a.key
     """
     with Store(store, read_only=True) as opened:
         rows = opened.query(sql).fetchall()

@@ -20,6 +20,10 @@ _DATELINE = re.compile(
     r"[A-Z][A-Z .'’-]{2,30}[A-Z](?:, [A-Z][\w.' ]{1,30})?"  # KIRKUK, Iraq
     r"(?:, \w{3,9}\.? \d{1,2})?(?:,? \([^()\n]{1,40}\))? ?(?:-{1,2}|–|—) "  # , Jan. 3 (Agency) -
 )
+LONGEST_SENTENCE = 250
+"""Tokens without a full stop after which a sentence is cut, so that a text that has none does not
+become one tree that every stage must walk."""
+_FINAL = frozenset(".!?")
 _WRAPPED_WIDTH = range(50, 91)
 _WRAPPED_SHARE = 0.6
 """A text is taken as hard-wrapped if this share of its lines that are followed by another line of
@@ -90,16 +94,18 @@ def _unwrapped(text: str, paragraphs: tuple[Span, ...]) -> str:
 def _start_sentences(doc: Doc, paragraphs: tuple[Span, ...]) -> None:
     """Say where sentences begin and where they do not; the parser keeps to it.
 
-    They begin at each paragraph and after its dateline, and not inside the dateline or at a
-    closing quotation mark. Straight marks open and close by turns in a paragraph.
+    They begin at each paragraph, after its dateline and where one would grow too long; not
+    inside the dateline or at a closing quotation mark. Straight marks open and close by turns in
+    a paragraph.
     """
     datelines = [_dateline(doc.text, paragraph) for paragraph in paragraphs]
     starts = {paragraph.start for paragraph in paragraphs} | {line.end for line in datelines}
     inside = {at for line in datelines for at in range(line.start + 1, line.end)}
-    is_open = False
+    is_open, length = False, 0
     for token in doc:
-        if token.idx in starts:
-            is_open = False
+        length = 0 if token.text in _FINAL else length + 1
+        if token.idx in starts or length > LONGEST_SENTENCE:
+            is_open, length = False, 0
             if token.i > 0:
                 token.is_sent_start = True
         elif token.idx in inside or token.text == "”" or (token.text == '"' and is_open):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.coder import Coding
+from onrecord.coding import Coding
 from onrecord.language.stage import split_paragraphs
 from onrecord.records import EventMention, spans_of
 from onrecord.report import cards, words

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from onrecord.coder import Coding
+from onrecord.coding import Coding
 from onrecord.records import Run
 from onrecord.report import words
 from onrecord.report.marks import MarkedText, marked

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from onrecord.coder import Coding
+from onrecord.coding import Coding
 from onrecord.records import (
     Actor,
     EventMention,

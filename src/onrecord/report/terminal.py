@@ -11,7 +11,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.coder import Coding
+from onrecord.coding import Coding
 from onrecord.records import Run
 from onrecord.report import words
 from onrecord.report.reading import Card, Field, Value

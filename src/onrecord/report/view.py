@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from onrecord.coder import Coding
+from onrecord.coding import Coding
 from onrecord.language.stage import split_paragraphs
 from onrecord.records import (
     ArticleEvent,

@@ -207,27 +207,28 @@ class Store:
     def resolve(self, wanted: str) -> str:
         """The id of the article that ``wanted`` means; see `coding`."""
         sql = """
-            SELECT id FROM articles
-            WHERE id = $w OR key = $w OR (length($w) >= $least AND starts_with(id, $w))
-            ORDER BY id = $w DESC, key = $w DESC, version DESC
+            SELECT id, key, id = $w OR key = $w AS exact FROM articles
+            WHERE exact OR (length($w) >= $least AND (starts_with(id, $w) OR ends_with(key, $w)))
+            ORDER BY exact DESC, version DESC
         """
         with told(self.path):
             rows = self._con.execute(sql, {"w": wanted, "least": MIN_PREFIX}).fetchall()
-            exact = self._con.execute(
-                "SELECT count(*) FROM articles WHERE id = $w OR key = $w", {"w": wanted}
-            ).fetchall()[0][0]
-        ids = [id_ for (id_,) in rows]
-        if not ids:
+        if not rows:
             raise StoreError(
                 f"no article '{wanted}' in {self.path}: 'onrecord articles' lists what is there"
             )
-        if not exact and len(ids) > 1:
-            raise StoreError(f"'{wanted}' is the beginning of several ids: {', '.join(ids[:5])}")
-        return str(ids[0])
+        found, _, exact = rows[0]
+        keys = sorted({key for _, key, _ in rows})
+        if not exact and len(keys) > 1:
+            raise StoreError(f"'{wanted}' means several articles: {', '.join(keys[:5])}")
+        return str(found)
 
     def ids(self, *, all_versions: bool = False) -> list[str]:
-        """Ids of the articles by key and version; only the newest versions by default."""
-        sql = "SELECT id FROM article_versions WHERE current OR ? ORDER BY key, version"
+        """Ids of the articles by day, key and version; only the newest versions by default."""
+        sql = """
+            SELECT a.id FROM articles a JOIN article_versions v ON v.id = a.id
+            WHERE v.current OR ? ORDER BY a.date NULLS LAST, a.key, a.version
+        """
         with told(self.path):
             return [id_ for (id_,) in self._con.execute(sql, [all_versions]).fetchall()]
 
