@@ -49,6 +49,13 @@ def test_a_text_without_a_full_stop_is_cut_into_sentences() -> None:
     assert max(len(sentence) for sentence in sentences) <= LONGEST_SENTENCE + 1
 
 
+def test_a_run_of_signs_is_read_as_blank_and_moves_nothing() -> None:
+    text = f"Police left. {'(' * 5000} Rebels stayed."
+    made = parse(text)
+    assert [token.idx for token in made.doc if token.text == "Rebels"] == [text.index("Rebels")]
+    assert not any(token.text.startswith("(") for token in made.doc)
+
+
 @pytest.mark.parametrize(
     "dateline",
     ["KIRKUK, Iraq (Northgate Wire) -", "MINSK -", "SAN JOSE, Jan. 3 (Agency) --", "PARIS —"],

@@ -23,6 +23,8 @@ _DATELINE = re.compile(
 LONGEST_SENTENCE = 250
 """Tokens without a full stop after which a sentence is cut, so that a text that has none does not
 become one tree that every stage must walk."""
+_NO_WORD = re.compile(r"\S{1000,}")
+"""Encoded data and rows of signs, on which the tokenizer's time grows with the square."""
 _FINAL = frozenset(".!?")
 _WRAPPED_WIDTH = range(50, 91)
 _WRAPPED_SHARE = 0.6
@@ -48,7 +50,7 @@ class SyntaxStage:
 
     def run(self, article: Article, given: Given) -> Iterable[object]:  # noqa: ARG002
         paragraphs = split_paragraphs(article.text)
-        doc = self._nlp.make_doc(_unwrapped(article.text, paragraphs))
+        doc = self._nlp.make_doc(_readable(article.text, paragraphs))
         _start_sentences(doc, paragraphs)
         for _, pipe in self._nlp.pipeline:
             doc = pipe(doc)
@@ -81,14 +83,17 @@ def _is_wrapped(text: str) -> bool:
     return len(inner) > 2 and wide >= _WRAPPED_SHARE * len(inner)
 
 
-def _unwrapped(text: str, paragraphs: tuple[Span, ...]) -> str:
-    """``text`` with the line ends inside paragraphs as spaces; the length stays."""
+def _readable(text: str, paragraphs: tuple[Span, ...]) -> str:
+    """``text`` as the model reads it, at the same length.
+
+    Line ends inside paragraphs are spaces, and so is a run of characters that is no word.
+    """
     out = list(text)
     for paragraph in paragraphs:
         for at in range(paragraph.start, paragraph.end):
             if out[at] == "\n":
                 out[at] = " "
-    return "".join(out)
+    return _NO_WORD.sub(lambda run: " " * len(run[0]), "".join(out))
 
 
 def _start_sentences(doc: Doc, paragraphs: tuple[Span, ...]) -> None:
