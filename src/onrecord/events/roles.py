@@ -7,11 +7,10 @@ from onrecord.events.lexicon import Carriers
 from onrecord.events.nominal import Sides
 from onrecord.events.nominal import sides as nominal_sides
 from onrecord.events.participants import NOBODY, Cast, Side
+from onrecord.events.reach import ABOUT_AN_ACT
 from onrecord.events.triggers import Trigger
 from onrecord.language.parse import span_of
-from onrecord.records import PloverType
 
-_ABOUT_AN_ACT = frozenset({PloverType.AGREE, PloverType.REJECT, PloverType.THREATEN})
 _TOWARDS = frozenset({"to", "on", "against", "with", "for", "from", "of"})
 _ASKING = frozenset({"ccomp", "xcomp"})
 
@@ -61,11 +60,11 @@ def _verbal(trigger: Trigger, cast: Cast, carriers: Carriers) -> Sides:
         if not found.recipients:
             owned = [t for t in objects if cast.owner(t) is not None]
             found.add("recipient", owned or brought + list(objects))
-        if not found.recipients and group.type in _ABOUT_AN_ACT:
+        if not found.recipients and group.type in ABOUT_AN_ACT:
             found.add("recipient", _concerned(verb, cast))
     else:
         _acted_upon(found, verb, people, own, brought, list(objects), cast)
-        if not found.recipients and group.type in _ABOUT_AN_ACT:
+        if not found.recipients and group.type in ABOUT_AN_ACT:
             found.add("recipient", _concerned(verb, cast))
     return found
 

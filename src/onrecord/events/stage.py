@@ -10,6 +10,7 @@ from onrecord.events.found import Found
 from onrecord.events.joining import with_inherited_dates
 from onrecord.events.lexicon import Lexicon, lexicon
 from onrecord.events.participants import Cast
+from onrecord.events.reach import reaching
 from onrecord.events.roles import sides_of
 from onrecord.events.sameness import POINTING
 from onrecord.events.setting import Setting
@@ -52,7 +53,7 @@ class EventStage:
             times=given.all(TimeReference),
         )
         words = lexicon()
-        found = list(events(parse, cast, words))
+        found = reaching(list(events(parse, cast, words)))
         by_token = {item.trigger.token.i: item for item in found}
         found += speech_acts(parse.doc, by_token, cast, words.speech)
         found.sort(key=lambda item: item.trigger.token.i)

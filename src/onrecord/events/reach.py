@@ -1,0 +1,32 @@
+"""Whom an agreement, a refusal or a threat reaches: whoever the act itself would reach.
+
+"Ruritania refused to send medics to Freedonia" is a refusal towards Freedonia, not the medics.
+"""
+
+from collections.abc import Sequence
+
+from onrecord.events import syntax
+from onrecord.events.found import Found
+from onrecord.events.participants import NOBODY
+from onrecord.records import PloverType
+
+ABOUT_AN_ACT = frozenset({PloverType.AGREE, PloverType.REJECT, PloverType.THREATEN})
+
+
+def reaching(found: Sequence[Found]) -> list[Found]:
+    """``found``, where what is about an act has the recipients of the event that the act is."""
+    by_token = {item.trigger.token.i: item for item in found}
+    return [_reach(item, by_token) for item in found]
+
+
+def _reach(item: Found, by_token: dict[int, Found]) -> Found:
+    if item.trigger.group.type not in ABOUT_AN_ACT or not item.trigger.verbal:
+        return item
+    act = syntax.content_verb(item.trigger.token)
+    if act is None or any(side.participant.span.start < act.idx for side in item.recipients):
+        return item
+    for token in (act, *syntax.objects(act)):
+        inner = by_token.get(token.i)
+        if inner is not None and any(side.rank > NOBODY for side in inner.recipients):
+            return Found(item.trigger, item.actors, inner.recipients)
+    return item
