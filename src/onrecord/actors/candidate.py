@@ -36,6 +36,8 @@ class Candidate:
     plural: bool = False
     former: bool = False
     gender: str = ""
+    beside_leader: bool = False
+    """Whether a name of one word is joined by "and" with that of a head of state."""
     owners: list[Token] = field(default_factory=list)
     """Tokens of persons or pronouns that it belongs to ("the Obama administration", "his")."""
 

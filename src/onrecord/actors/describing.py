@@ -1,14 +1,14 @@
 """What an actor is: kind, country, sectors and code, from the text and the actor base."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from onrecord.actors.base import Entry, word_set
 from onrecord.actors.candidate import Candidate
 from onrecord.actors.cluster import Cluster
 from onrecord.actors.joining import first_gender, person_words
 from onrecord.actors.nounphrase import base_form
-from onrecord.actors.offices import holders
+from onrecord.actors.offices import Found, holders
 from onrecord.records import ActorKind, MentionForm
 
 _USA = "USA"
@@ -18,7 +18,8 @@ _ARMED = ("MIL", "UAF")
 
 def describe(clusters: Sequence[Cluster], date: dt.date | None) -> None:
     """Fill in kind, country, sectors, code and gender of every cluster."""
-    american = _speaks_of_america(clusters)
+    named = _countries_named(clusters)
+    american = _USA in named or not named
     for cluster in clusters:
         fullest = cluster.fullest
         cluster.kind = fullest.kind
@@ -36,18 +37,17 @@ def describe(clusters: Sequence[Cluster], date: dt.date | None) -> None:
         if any(member.former for member in cluster.members) and cluster.kind is ActorKind.PERSON:
             cluster.sectors = ("ELI",) if cluster.sectors else ()
         if cluster.kind is ActorKind.PERSON:
-            _describe_person(cluster, date, american)
+            _describe_person(cluster, date, named)
 
 
-def _speaks_of_america(clusters: Iterable[Cluster]) -> bool:
-    """Whether the text names the United States or names no country at all."""
-    countries = {
+def _countries_named(clusters: Iterable[Cluster]) -> frozenset[str | None]:
+    """The countries that the text names."""
+    return frozenset(
         member.entry.country
         for cluster in clusters
         for member in cluster.members
         if member.entry is not None and member.entry.part != "default"
-    }
-    return _USA in countries or not countries
+    )
 
 
 def _describe_known(cluster: Cluster, fullest: Candidate, american: bool) -> None:
@@ -60,25 +60,38 @@ def _describe_known(cluster: Cluster, fullest: Candidate, american: bool) -> Non
     cluster.country, cluster.code, cluster.sectors = entry.country, entry.code, entry.sectors
 
 
-def _describe_person(cluster: Cluster, date: dt.date | None, american: bool) -> None:
+def _describe_person(cluster: Cluster, date: dt.date | None, named: Collection[str | None]) -> None:
     """Country and office of a named person: the title's words, then the table of holders."""
     cluster.gender = min(cluster.genders) if len(cluster.genders) == 1 else ""
     if not cluster.named:
         return
     name = person_words(cluster.fullest)
-    found = holders().find(name, date, titled=bool(cluster.nouns)) if len(name) > 1 else None
-    if found is None and len(name) == 1:
-        found = holders().leader(name[0], date)
-        if found is None and cluster.nouns & word_set("definite", "head"):
-            found = holders().titled_leader(name[0], date)
+    sure = any(member.beside_leader for member in cluster.members)
+    known = {country for country in (*named, cluster.country) if country is not None}
+    found = _holder(cluster, name, date, None if sure else known)
     if found is not None and cluster.country in (None, found.country):
         cluster.country = found.country
         cluster.sectors = found.sectors or cluster.sectors
         cluster.gender = cluster.gender or found.gender
         cluster.offices, cluster.past_offices = found.offices, found.past_offices
     cluster.gender = cluster.gender or (first_gender(cluster) if len(name) > 1 else "")
+    american = _USA in named or not named
     if cluster.country is None and american and cluster.nouns & word_set("titles", "american"):
         cluster.country = _USA
+
+
+def _holder(
+    cluster: Cluster, name: tuple[str, ...], date: dt.date | None, named: Collection[str] | None
+) -> Found | None:
+    """Whom the table of holders knows by this name on the day."""
+    if len(name) > 1:
+        return holders().find(name, date, titled=bool(cluster.nouns))
+    if not name or (cluster.sectors and "GOV" not in cluster.sectors):
+        return None
+    found = holders().leader(name[0], date, named)
+    if found is None and cluster.nouns & word_set("definite", "head"):
+        found = holders().titled_leader(name[0], date)
+    return found
 
 
 def _group(cluster: Cluster) -> Entry | None:

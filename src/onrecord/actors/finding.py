@@ -1,5 +1,6 @@
 """Find the noun phrases of a text that may name an actor."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 
 from spacy.tokens import Doc, Token
@@ -17,6 +18,7 @@ from onrecord.actors.base import (
     words_of,
 )
 from onrecord.actors.candidate import Candidate
+from onrecord.actors.leaders import BareLeaders
 from onrecord.actors.lexical import Match, countries_in, is_title, matches
 from onrecord.actors.nounphrase import (
     agent_noun,
@@ -38,12 +40,13 @@ _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 class Finder:
     """One pass over a parsed article; `candidates` gives the phrases in the order of the text."""
 
-    def __init__(self, doc: Doc, located: Mapping[int, str]) -> None:
-        """``located`` gives the country of the tokens that name a place."""
+    def __init__(self, doc: Doc, located: Mapping[int, str], date: dt.date | None = None) -> None:
+        """``located`` gives the country of the tokens that name a place; ``date`` is the day."""
         self._doc = doc
         self._located = located
         self._matches = matches(doc)
         self._matched = {i: m for m in self._matches for i in range(m.start, m.end)}
+        self._leaders = BareLeaders(doc, self._matched, date)
         self._taken: dict[int, Candidate] = {}
         """Tokens of names and titles: no nominal begins there."""
 
@@ -67,6 +70,8 @@ class Finder:
         for token in self._doc:
             if token.text in surnames and token.i not in self._taken and self._stray(token):
                 yield self._person(token.i, token.i + 1)
+        for at in self._leaders.tokens(self._taken):
+            yield self._person(at, at + 1)
 
     def _stray(self, token: Token) -> bool:
         """Whether a known surname stands alone where the tagger saw no person."""
@@ -115,10 +120,11 @@ class Finder:
     def _person(self, start: int, end: int) -> Candidate:
         doc = self._doc
         head = doc[start:end].root
-        first = self._title_start(start, head)
+        first = self._uncoordinated(self._title_start(start, head), start)
         candidate = Candidate(first, end, head, MentionForm.NAME, ActorKind.PERSON)
         candidate.name = (start, end)
         candidate.words = words_of(doc[start:end].text)
+        candidate.beside_leader = end == start + 1 and self._leaders.beside_leader(head)
         self._read_title(candidate, first, start)
         for at in range(first, end):
             if at >= start or at not in self._matched:
@@ -196,6 +202,7 @@ class Finder:
     def _body(self, start: int, end: int) -> Candidate:
         head = self._doc[start:end].root
         first = min(start, left_edge(head)) if start <= head.i < end else start
+        first = self._uncoordinated(first, start)
         candidate = Candidate(first, end, head, MentionForm.NAME, ActorKind.ORGANIZATION)
         candidate.name = (start, end)
         candidate.words = words_of(self._doc[start:end].text)
@@ -281,7 +288,8 @@ class Finder:
         return bare and not role
 
     def _nominal(self, head: Token, phrase: str, first: int) -> Candidate:
-        start, end = min(first, left_edge(head)), right_edge(head)
+        start = self._uncoordinated(min(first, left_edge(head)), head.i)
+        end = right_edge(head)
         candidate = Candidate(start, end, head, MentionForm.NOMINAL, _kind(head))
         candidate.noun, candidate.sectors = phrase, nouns()[phrase]
         candidate.plural = is_plural(head)
@@ -291,6 +299,16 @@ class Finder:
         candidate.group = self._group(start, head.i) or self._group(head.i + 1, end)
         candidate.owners = list(self._owners(head))
         return candidate
+
+    def _uncoordinated(self, start: int, end: int) -> int:
+        """Where the phrase begins without the names joined to it: "U.S. and" Iraqi forces."""
+        for at in range(end - 1, start, -1):
+            before = self._matched.get(at - 1)
+            name = before is not None and at >= before.end
+            name = name or (before is None and self._doc[at - 1].ent_type_ == "PERSON")
+            if self._doc[at].lower_ in ("and", "or") and name:
+                return at + 1
+        return start
 
     def _after(self, head: Token, end: int) -> tuple[str, ...]:
         """Countries of the complement: "of Iran", "in Riyadh", "from Syria"."""

@@ -1,11 +1,11 @@
 """Who held which public office on a day."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.actors.base import rows
+from onrecord.actors.base import rows, word_set
 from onrecord.actors.spelling import skeleton
 
 YEARS_BEFORE = 12
@@ -16,6 +16,8 @@ YEARS_REMEMBERED = 10
 namesake of another generation is not the person in the news."""
 
 _LEADERS = frozenset(("head",))
+_FAMILY_NAME_FIRST = frozenset(("CHN", "TWN", "KOR", "PRK", "VNM", "SGP", "KHM", "MMR"))
+"""Where the last word of a full name is no surname; bare surnames have lines of their own."""
 _SECTORS: dict[str, tuple[str, ...]] = {
     "defence": ("GOV", "MIL"),
     "military": ("MIL",),
@@ -135,17 +137,28 @@ class Holders:
         heads = [h for h in near if any(_led_about(term, date) for term in h.terms)]
         return _agreed(heads, date)
 
-    def leader(self, surname: str, date: dt.date | None) -> Found | None:
-        """The head of state or government with this last name on ``date``, if there is only one."""
-        if date is None:
+    def leader(
+        self, surname: str, date: dt.date | None, named: Collection[str] | None = ()
+    ) -> Found | None:
+        """The head of state or government with this last name on ``date``, if there is only one.
+
+        A surname that many people have counts only if the leader's country is in ``named``, which
+        is ``None`` where the text leaves no doubt.
+        """
+        if date is None or surname not in self._by_last:
             return None
         day = date.isoformat()
         held = [
             holder
-            for holder in self._near(self._by_last.get(surname, ()), date)
+            for holder in self._near(self._by_last[surname], date)
             if any(t.office in _LEADERS and t.covers(day) for t in holder.terms)
+            and _has_surname(holder, surname)
         ]
-        return _agreed(held, date)
+        found = _agreed(held, date)
+        ordinary = named is not None and surname in word_set("titles", "ordinary")
+        if found is not None and ordinary and found.country not in (named or ()):
+            return None
+        return found
 
     def _near(self, places: Iterable[int], date: dt.date | None) -> list[Holder]:
         holders = [self._holder(at) for at in places]
@@ -169,6 +182,14 @@ def _led_about(term: Term, date: dt.date | None) -> bool:
         return term.office in _LEADERS
     first, last = int(term.start[:4]), int((term.end or term.until)[:4])
     return first <= date.year <= last + YEARS_REMEMBERED
+
+
+def _has_surname(holder: Holder, surname: str) -> bool:
+    """Whether the word is the surname of the holder, not a given name that comes last."""
+    if (surname,) in holder.keys:
+        return True
+    first = any(term.country in _FAMILY_NAME_FIRST for term in holder.terms)
+    return not first and any(key[-1] == surname for key in holder.keys)
 
 
 def _within(name: tuple[str, ...], key: tuple[str, ...]) -> bool:
@@ -227,5 +248,5 @@ def _country(holder: Holder, day: str | None) -> str | None:
 
 @cache
 def holders() -> Holders:
-    """The table, read once a process."""
-    return Holders(rows("holders.csv.gz"))
+    """The tables, read once a process."""
+    return Holders([*rows("holders.csv.gz"), *rows("leaders.csv")])

@@ -29,7 +29,7 @@ class ActorStage:
     def run(self, article: Article, given: Given) -> Iterable[object]:
         doc = given.one(Parse).doc
         located = _located(given.one(Parse), given.all(Place))
-        clusters = join_appositions(join_names(Finder(doc, located).candidates()))
+        clusters = join_appositions(join_names(Finder(doc, located, article.date).candidates()))
         describe(clusters, article.date)
         inherit_from_owners(clusters, Covering(clusters))
         clusters = Definites(clusters).join()
