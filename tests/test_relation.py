@@ -8,6 +8,7 @@ from onrecord.coder import Coder, make_article
 from onrecord.events.relation import BUCKETS, ROOTS, RelationModel, bucket, features, relation_model
 from onrecord.language.parse import Parse
 from onrecord.language.stage import SyntaxStage
+from onrecord.records import EventMention, PloverType
 from onrecord.text import Span
 
 SYNTAX = [SyntaxStage()]
@@ -73,3 +74,10 @@ def test_a_sentence_is_on_one_side_of_the_split() -> None:
 
 def test_macro_f1_leaves_out_labels_that_nobody_used() -> None:
     assert macro_f1(["a", "a"], ["a", "b"], "abc") == pytest.approx(100 * (2 / 3 + 0) / 2)
+
+
+def test_an_event_whose_type_the_model_names_too_is_surer(coder: Coder) -> None:
+    text = "Ruritania condemned Freedonia. Ruritania and Freedonia held talks."
+    found = coder.products(make_article(text), {EventMention}).all(EventMention)
+    sure = {event.type: event.confidence for event in found}
+    assert sure[PloverType.ACCUSE] == 0.96

@@ -17,6 +17,7 @@ from spacy.tokens import Token
 
 from onrecord import knowledge
 from onrecord.language.parse import Parse
+from onrecord.records import PloverType
 from onrecord.text import Span
 
 BUCKETS = 1 << 15
@@ -40,6 +41,9 @@ ROOTS = (
     "YIELD",
 )
 """The labels: PLOVER types, with CONCEDE and RETREAT as YIELD, as in PLV (Hu et al. 2022)."""
+
+ROOT_OF = {kind: kind.value if kind.value in ROOTS else "YIELD" for kind in PloverType}
+"""The root of each PLOVER type."""
 
 _WORD, _BETWEEN, _PATH = 0.3, 0.6, 1.0
 """Weight of a feature by its kind; chosen by cross-validation on the training data."""
@@ -66,9 +70,10 @@ class RelationModel:
         self, parse: Parse, source: Span | None, target: Span | None
     ) -> NDArray[np.float64]:
         """One probability a root, in the order of `ROOTS`."""
-        logits = self._bias.astype(np.float64)
-        for name, value in features(parse, source, target):
-            logits = logits + value * self._weights[bucket(name)]
+        found = list(features(parse, source, target))
+        rows = self._weights[[bucket(name) for name, _ in found]].astype(np.float64)
+        values = np.array([value for _, value in found], dtype=np.float64)
+        logits = self._bias + (rows * values[:, None]).sum(axis=0)
         odds = np.exp(logits - logits.max())
         return np.asarray(odds / odds.sum(), dtype=np.float64)
 

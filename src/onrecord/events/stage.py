@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from onrecord.actors.lookup import ActorLookup
 from onrecord.events import ontology
+from onrecord.events.confidence import agreed
 from onrecord.events.found import Found
 from onrecord.events.joining import with_inherited_dates
 from onrecord.events.lexicon import Lexicon, lexicon
@@ -57,7 +58,7 @@ class EventStage:
         by_token = {item.trigger.token.i: item for item in found}
         found += speech_acts(parse.doc, by_token, cast, words.speech)
         found.sort(key=lambda item: item.trigger.token.i)
-        made = [_record(article, item, setting) for item in found]
+        made = [_record(article, item, setting, parse) for item in found]
         yield from with_inherited_dates(parse, made, given.all(Place))
 
 
@@ -111,7 +112,7 @@ def _doubled(trigger: Trigger, by_token: dict[int, Trigger]) -> bool:
     return False
 
 
-def _record(article: Article, found: Found, setting: Setting) -> EventMention:
+def _record(article: Article, found: Found, setting: Setting, parse: Parse) -> EventMention:
     trigger, group = found.trigger, found.trigger.group
     kind = group.type
     assert kind is not None
@@ -143,5 +144,5 @@ def _record(article: Article, found: Found, setting: Setting) -> EventMention:
         date_to=when.reference.date_to if when is not None else None,
         granularity=when.reference.granularity if when is not None else None,
         date_basis=when.basis if when is not None else None,
-        confidence=found.confidence,
+        confidence=agreed(parse, kind, *found.both) or found.confidence,
     )
