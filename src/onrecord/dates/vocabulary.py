@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+import msgspec
+
 from onrecord import knowledge
 
 _AREA = "dates"
@@ -114,8 +116,29 @@ def future_words() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(table["future"]), frozenset(table["modal"])
 
 
+class LinkingWords(msgspec.Struct, frozen=True, kw_only=True):
+    """The lists of ``linking.toml``; what each is for stands there."""
+
+    telling: frozenset[str]
+    within: frozenset[str]
+    bounding: frozenset[str]
+    hours: frozenset[str]
+    states: frozenset[str]
+    people: frozenset[str]
+    present: frozenset[str]
+    happenings: frozenset[str]
+    causing: frozenset[str]
+    meanwhile: frozenset[str]
+    speaking: frozenset[str]
+    voicing: frozenset[str]
+    occasions: frozenset[str]
+    gathering: frozenset[str]
+    later: frozenset[str]
+    about: frozenset[str]
+    receiving: frozenset[str]
+
+
 @cache
-def linking_words() -> tuple[frozenset[str], frozenset[str]]:
-    """Lemmas of verbs that only tell of an event, and prepositions of place in one."""
-    table = knowledge.toml(_AREA, "linking.toml")
-    return frozenset(table["telling"]), frozenset(table["within"])
+def linking_words() -> LinkingWords:
+    """The words that decide which day and place an event takes over."""
+    return msgspec.convert(knowledge.toml(_AREA, "linking.toml"), LinkingWords)

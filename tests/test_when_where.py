@@ -1,0 +1,190 @@
+"""When and where: what the words of a report say of the day and the place of an event.
+
+The sentences are made up. Each is marked with the first and last day and the place of the event
+at one word; `None` is marked where the words do not say.
+"""
+
+import datetime as dt
+from typing import NamedTuple
+
+import pytest
+
+from onrecord.coder import Coder, make_article
+from onrecord.dates.linking import when
+from onrecord.language.parse import Parse
+from onrecord.places.linking import where
+from onrecord.records import Place, TimeReference
+from onrecord.text import Span
+
+PUBLISHED = dt.date(2024, 5, 18)
+"""A Saturday."""
+
+SUNDAY, MONDAY, TUESDAY = "2024-05-12", "2024-05-13", "2024-05-14"
+WEDNESDAY, THURSDAY, FRIDAY = "2024-05-15", "2024-05-16", "2024-05-17"
+SATURDAY = "2024-05-18"
+
+
+class Case(NamedTuple):
+    """A sentence and what it says of the event at ``word``."""
+
+    text: str
+    word: str
+    day: str | None
+    """One day, or two with "/" between."""
+    place: str | None
+
+
+MISSILES = (
+    "Rebels fired rockets at a base in Mosul that houses foreign trainers late on Thursday, the "
+    "Defence Ministry said."
+)
+COMMANDER = (
+    "A drone strike killed Adel Karim, the leader of the Badr Lions, near Damascus airport early "
+    "on Friday, the ministry confirmed."
+)
+VISITOR = "The president, who visited Cairo on Sunday, condemned the bombing."
+GARRISON = (
+    "Militants stormed an army base in Borno state before dawn on Saturday, killing 20 soldiers."
+)
+MARCH = "Thousands of people marched through Tbilisi on Thursday to protest a law on agents."
+SPEECH = (
+    "In a speech in Warsaw on Friday, the chancellor accused Russia of shelling a hospital in "
+    "Kharkiv last week."
+)
+EXPELLED = (
+    "The ambassador was expelled from Chad on Monday, a day after soldiers raided the embassy."
+)
+
+CASES = [
+    Case(MISSILES, "fired", THURSDAY, "Mosul"),
+    Case(COMMANDER, "killed", FRIDAY, "Damascus"),
+    Case(COMMANDER, "strike", FRIDAY, "Damascus"),
+    Case(
+        "GOMA, Congo (Agency) - Fighters attacked two villages on Tuesday, the army said.",
+        "attacked",
+        TUESDAY,
+        None,
+    ),
+    Case("Police arrested 40 protesters in Nairobi on Monday.", "arrested", MONDAY, "Nairobi"),
+    Case(
+        "The navy held joint drills with Japan on May 3-5 in the Philippine Sea.",
+        "drills",
+        "2024-05-03/2024-05-05",
+        "Philippine Sea",
+    ),
+    Case("The two leaders met in Geneva in May 2003 and May 2004.", "met", None, "Geneva"),
+    Case(
+        "Five days after the strike in Aleppo, the government accused Israel of breaking the "
+        "truce.",
+        "accused",
+        None,
+        None,
+    ),
+    Case(VISITOR, "condemned", None, None),
+    Case(VISITOR, "visited", SUNDAY, "Cairo"),
+    Case(
+        "Officials said on Wednesday that gunmen had killed six farmers in Zamfara state.",
+        "killed",
+        None,
+        "Zamfara",
+    ),
+    Case(
+        "Officials said gunmen had killed six farmers in Zamfara state on Wednesday.",
+        "killed",
+        WEDNESDAY,
+        "Zamfara",
+    ),
+    Case(GARRISON, "stormed", SATURDAY, "Borno"),
+    Case(GARRISON, "killing", SATURDAY, "Borno"),
+    Case(MARCH, "marched", THURSDAY, "Tbilisi"),
+    Case(MARCH, "protest", THURSDAY, "Tbilisi"),
+    Case(
+        "A court in Minsk sentenced the journalist to six years in prison on Friday.",
+        "sentenced",
+        FRIDAY,
+        "Minsk",
+    ),
+    Case("Washington imposed sanctions on three firms on Thursday.", "imposed", THURSDAY, None),
+    Case(
+        "Turkey's foreign minister will travel to Baghdad next week for talks with Iraqi leaders.",
+        "talks",
+        "2024-05-20/2024-05-26",
+        "Baghdad",
+    ),
+    Case(
+        "The attack came two days after France said it would withdraw its troops from Niger.",
+        "attack",
+        None,
+        None,
+    ),
+    Case(SPEECH, "accused", FRIDAY, "Warsaw"),
+    Case(SPEECH, "shelling", "2024-05-06/2024-05-12", "Kharkiv"),
+    Case(
+        "North Korea fired two missiles into the sea off its east coast on Friday, South Korea's "
+        "military said.",
+        "fired",
+        FRIDAY,
+        None,
+    ),
+    Case(
+        "The 2015 attacks in Paris killed 130 people.", "killed", "2015-01-01/2015-12-31", "Paris"
+    ),
+    Case(
+        "The minister, speaking in Ankara on Wednesday, threatened to close the border.",
+        "threatened",
+        WEDNESDAY,
+        "Ankara",
+    ),
+    Case(
+        "Protesters in Lagos and Abuja clashed with police on Thursday.",
+        "clashed",
+        THURSDAY,
+        "Lagos",
+    ),
+    Case(
+        "Israel has accused Hezbollah of storing weapons in Beirut since 2006.",
+        "accused",
+        None,
+        None,
+    ),
+    Case(
+        "The United Nations evacuated 30 staff from Khartoum on Monday.",
+        "evacuated",
+        MONDAY,
+        "Khartoum",
+    ),
+    Case(
+        "The general, a former commander of the garrison in Basra, was killed on Friday.",
+        "killed",
+        FRIDAY,
+        None,
+    ),
+    Case(
+        "Hamas rejected a proposal that mediators put forward in Cairo last week.",
+        "rejected",
+        None,
+        None,
+    ),
+    Case(EXPELLED, "expelled", MONDAY, "Chad"),
+    Case(EXPELLED, "raided", None, None),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.text[:30]} [{case.word}]")
+def test_the_day_and_the_place_are_what_the_words_say(coder: Coder, case: Case) -> None:
+    article = make_article(key="a", text=case.text, date=PUBLISHED)
+    given = coder.products(article, {Parse, TimeReference, Place})
+    start = case.text.index(case.word)
+    span = Span(start, start + len(case.word))
+    found = when(given.one(Parse), span, given.all(TimeReference), PUBLISHED)
+    place = where(given.one(Parse), span, given.all(Place))
+    assert _days(found[0] if found else None) == case.day
+    assert (place.span.of(case.text) if place else None) == case.place
+
+
+def _days(time: TimeReference | None) -> str | None:
+    if time is None or time.date_from is None or time.date_to is None:
+        return None
+    if time.date_from == time.date_to:
+        return time.date_from.isoformat()
+    return f"{time.date_from}/{time.date_to}"
