@@ -103,7 +103,8 @@ def _start_sentences(doc: Doc, paragraphs: tuple[Span, ...]) -> None:
     inside the dateline or at a closing quotation mark. Straight marks open and close by turns in
     a paragraph.
     """
-    datelines = [_dateline(doc.text, paragraph) for paragraph in paragraphs]
+    text = doc.text
+    datelines = [_dateline(text, paragraph) for paragraph in paragraphs]
     starts = {paragraph.start for paragraph in paragraphs} | {line.end for line in datelines}
     inside = {at for line in datelines for at in range(line.start + 1, line.end)}
     is_open, length = False, 0
