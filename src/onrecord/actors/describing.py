@@ -85,13 +85,20 @@ def _holder(
 ) -> Found | None:
     """Whom the table of holders knows by this name on the day."""
     if len(name) > 1:
-        return holders().find(name, date, titled=bool(cluster.nouns))
+        found = holders().find(name, date, titled=bool(cluster.nouns))
+        return found if found is None or _fits(cluster, found, named) else None
     if not name or (cluster.sectors and "GOV" not in cluster.sectors):
         return None
     found = holders().leader(name[0], date, named)
     if found is None and cluster.nouns & word_set("definite", "head"):
         found = holders().titled_leader(name[0], date)
     return found
+
+
+def _fits(cluster: Cluster, found: Found, named: Collection[str] | None) -> bool:
+    """Whether a namesake is ruled out: "Colonel Juan Perez" of nowhere is no envoy of Spain."""
+    other = cluster.sectors and found.sectors and not set(cluster.sectors) & set(found.sectors)
+    return not other or found.country in (named or ()) or found.sectors == ("ELI",)
 
 
 def _group(cluster: Cluster) -> Entry | None:

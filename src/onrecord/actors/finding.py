@@ -17,6 +17,7 @@ from onrecord.actors.base import (
     words,
     words_of,
 )
+from onrecord.actors.bounds import Bounds
 from onrecord.actors.candidate import Candidate
 from onrecord.actors.leaders import BareLeaders
 from onrecord.actors.lexical import Match, countries_in, is_title, matches
@@ -24,7 +25,10 @@ from onrecord.actors.nounphrase import (
     agent_noun,
     base_form,
     has_determiner,
+    in_capitals,
     is_plural,
+    joined,
+    kind_of,
     left_edge,
     right_edge,
 )
@@ -34,6 +38,8 @@ from onrecord.records import ActorKind, MentionForm
 _MODIFYING = frozenset(("amod", "compound", "nmod", "poss"))
 _TAKEN_FOR_PERSONS = frozenset(("ORG", "GPE", "NORP", "FAC", "PRODUCT", "WORK_OF_ART", "LOC"))
 _LONGEST_NAME = 4
+_ARMED = frozenset(("REB", "PRM", "UAF"))
+"""Groups whose home country may stand beside them: "Lebanon's Hezbollah"."""
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 
 
@@ -46,6 +52,7 @@ class Finder:
         self._located = located
         self._matches = matches(doc)
         self._matched = {i: m for m in self._matches for i in range(m.start, m.end)}
+        self._bounds = Bounds(doc, self._matched)
         self._leaders = BareLeaders(doc, self._matched, date)
         self._taken: dict[int, Candidate] = {}
         """Tokens of names and titles: no nominal begins there."""
@@ -64,7 +71,7 @@ class Finder:
         surnames: set[str] = set()
         for ent in self._doc.ents:
             person = ent.label_ == "PERSON" or _is_persons_name(ent)
-            if person and (bounds := self._name_bounds(ent)):
+            if person and (bounds := self._bounds.of_person(ent)):
                 surnames.add(self._doc[bounds[1] - 1].text)
                 yield self._person(*bounds)
         for token in self._doc:
@@ -80,42 +87,6 @@ class Finder:
         match = self._matched.get(token.i)
         country = match is not None and (match.end > match.start + 1 or token.dep_ in _MODIFYING)
         return alone and not country and (token.pos_ == "PROPN" or token.dep_ == "nsubj")
-
-    def _name_bounds(self, ent: DocSpan) -> tuple[int, int] | None:
-        """The tokens of the bare name in an entity."""
-        start, end = ent.start, ent.end
-        while end > start and (
-            self._doc[end - 1].text in _POSSESSIVE or not self._doc[end - 1].text[0].isalpha()
-        ):
-            end -= 1
-        while start < end and self._before_name(start):
-            start += 1
-        tokens = self._doc[start:end]
-        if start == end or any(token.is_space for token in tokens):
-            return None
-        if not self._capital(end - 1) or tokens[0].pos_ == "VERB":
-            return None
-        end = self._completed(end)
-        known = self._matched.get(end - 1)
-        whole = known is not None and known.start <= start and known.entry.part != "capital"
-        return None if whole else (start, end)
-
-    def _capital(self, at: int) -> bool:
-        """Whether a name may end with the token: a capital, or the second part of "Jae-in"."""
-        hyphened = at > 1 and self._doc[at - 1].text == "-" and not self._doc[at - 1].whitespace_
-        return self._doc[at].text[0].isupper() or hyphened
-
-    def _completed(self, end: int) -> int:
-        """The end of a name whose last word the entity missed."""
-        last, after = self._doc[end - 1], self._next(end - 1)
-        missed = after is not None and last.dep_ == "compound" and last.head.i == after.i == end
-        if missed and after is not None and after.tag_ == "NNP" and not after.ent_type_:
-            return end if end in self._matched or not after.text[0].isupper() else end + 1
-        return end
-
-    def _before_name(self, at: int) -> bool:
-        token, match = self._doc[at], self._matched.get(at)
-        return is_title(token) or token.dep_ == "det" or match is not None
 
     def _person(self, start: int, end: int) -> Candidate:
         doc = self._doc
@@ -182,22 +153,9 @@ class Finder:
         for ent in self._doc.ents:
             if ent.label_ != "ORG" or any(i in self._taken for i in range(ent.start, ent.end)):
                 continue
-            bounds = self._body_bounds(ent)
+            bounds = self._bounds.of_body(ent)
             if bounds is not None:
                 yield self._body(*bounds)
-
-    def _body_bounds(self, ent: DocSpan) -> tuple[int, int] | None:
-        start, end = ent.start, ent.end
-        while end > start and self._doc[end - 1].text in _POSSESSIVE:
-            end -= 1
-        while start < end and self._doc[start].dep_ == "det":
-            start += 1
-        if start == end or any(t.is_space for t in self._doc[start:end]):
-            return None
-        match = self._matched.get(start)
-        whole = match is not None and match.start <= start and match.end >= end
-        upper = any(t.text[0].isupper() for t in self._doc[start:end])
-        return None if whole or not upper else (start, end)
 
     def _body(self, start: int, end: int) -> Candidate:
         head = self._doc[start:end].root
@@ -262,7 +220,7 @@ class Finder:
             if token.i in self._taken or not self._is_noun(token):
                 continue
             noun = agent_noun(token)
-            if noun is None or not self._is_agent(token, noun[0]):
+            if noun is None or not self._is_agent(token, noun[0]) or self._is_verb_form(token):
                 continue
             nominal = self._nominal(token, *noun)
             if nominal.kind is not ActorKind.COUNTRY or nominal.countries or _is_definite(nominal):
@@ -277,6 +235,10 @@ class Finder:
         before = self._doc[token.i - 1].tag_ if token.i else ""
         return alone and before in ("DT", "POS", "JJ", "NNP")
 
+    def _is_verb_form(self, token: Token) -> bool:
+        """Whether a word in capitals that the tagger took for a name is a participle."""
+        return in_capitals(token) and token.text.endswith(("ING", "ED")) and token.tag_ == "NNP"
+
     def _is_agent(self, token: Token, phrase: str) -> bool:
         after = self._next(token.i)
         if token.dep_ == "compound" and after is not None and agent_noun(after) is not None:
@@ -290,7 +252,7 @@ class Finder:
     def _nominal(self, head: Token, phrase: str, first: int) -> Candidate:
         start = self._uncoordinated(min(first, left_edge(head)), head.i)
         end = right_edge(head)
-        candidate = Candidate(start, end, head, MentionForm.NOMINAL, _kind(head))
+        candidate = Candidate(start, end, head, MentionForm.NOMINAL, kind_of(head))
         candidate.noun, candidate.sectors = phrase, nouns()[phrase]
         candidate.plural = is_plural(head)
         low = {token.lower_ for token in self._doc[start : head.i]}
@@ -315,11 +277,18 @@ class Finder:
         found = self._countries(head.i + 1, end) or self._seat(head)
         for child in head.rights:
             if not found and child.i == end and self._places(head, child):
-                for item in child.rights:
-                    if item.dep_ == "pobj":
-                        found = self._countries(item.left_edge.i, item.i + 1)
-                        found = found or self._place(item)
+                homes = [
+                    item for noun in child.rights if noun.dep_ == "pobj" for item in joined(noun)
+                ]
+                each = [self._home(item) for item in homes]
+                found = tuple(dict.fromkeys(code for codes in each for code in codes))
         return found
+
+    def _home(self, item: Token) -> tuple[str, ...]:
+        if item.i in self._matched:
+            match = self._matched[item.i]
+            return self._countries(match.start, match.end)
+        return self._countries(left_edge(item), item.i + 1) or self._place(item)
 
     def _place(self, token: Token) -> tuple[str, ...]:
         return (self._located[token.i],) if token.i in self._located else ()
@@ -350,6 +319,8 @@ class Finder:
     def _group(self, start: int, end: int) -> Entry | None:
         """The only group with a code of its own among the modifiers."""
         entries = {match.entry for match in self._modifying(start, end)}
+        armed = {e for e in entries if e.code is not None and _ARMED & set(e.sectors)}
+        entries = armed if len(armed) == 1 else entries
         entry = entries.pop() if len(entries) == 1 else None
         return entry if entry is not None and entry.code is not None else None
 
@@ -386,13 +357,3 @@ def _is_persons_name(ent: DocSpan) -> bool:
 def _is_definite(nominal: Candidate) -> bool:
     first = nominal.head.doc[nominal.start]
     return first.lower_ in word_set("definite", "determiners")
-
-
-def _kind(head: Token) -> ActorKind:
-    """What a nominal is, by its head noun."""
-    base = base_form(head)
-    for kind in (ActorKind.ORGANIZATION, ActorKind.COUNTRY, ActorKind.GROUP):
-        if base in word_set("kinds", kind.value):
-            plural = is_plural(head) and kind is not ActorKind.ORGANIZATION
-            return ActorKind.GROUP if plural else kind
-    return ActorKind.GROUP if is_plural(head) else ActorKind.PERSON

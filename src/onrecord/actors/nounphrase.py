@@ -2,7 +2,8 @@
 
 from spacy.tokens import Token
 
-from onrecord.actors.base import nouns
+from onrecord.actors.base import nouns, word_set
+from onrecord.records import ActorKind
 
 _LEFT = frozenset(("det", "poss", "amod", "compound", "nmod", "nummod", "quantmod", "advmod"))
 _BREAKS = frozenset(("--", "–", "—", ":", ";", "(", ")", "|"))
@@ -13,6 +14,8 @@ _PHRASE_WORDS = 3
 _AFTER_OF = 3
 _LONGEST = 30
 """Tokens before the head beyond which a phrase is cut, so that time stays linear."""
+_CAPITALS = 6
+"""Tokens before and after one that tell whether the text is in capitals."""
 _DEPTH = 4
 """Complements within complements that a phrase takes along."""
 
@@ -34,7 +37,7 @@ def left_edge(head: Token) -> int:
         if dash or token.text in _BREAKS or "\n" in token.text:
             start = at + 1
             break
-    while head.doc[start].is_space or head.doc[start].is_punct:
+    while not any(char.isalnum() for char in head.doc[start].text):
         if start >= head.i:
             break
         start += 1
@@ -47,13 +50,18 @@ def right_edge(head: Token, depth: int = 0) -> int:
         return head.i + 1
     end = head.i + 1
     for child in head.rights:
-        if child.lower_ != "of" or child.i != end:
+        if child.lower_ != "of" or child.i != end or _goes_with_verb(head):
             break
         objects = [token for token in child.rights if token.dep_ == "pobj"]
         if not objects or left_edge(objects[0]) > child.i + 2:
             break
         end = right_edge(objects[0], depth + 1)
     return end
+
+
+def _goes_with_verb(head: Token) -> bool:
+    """Whether "of" after ``head`` belongs to a verb: "accused the general of murder"."""
+    return head.dep_ in ("dobj", "nsubjpass") and head.head.lemma_ in word_set("verbs", "takes_of")
 
 
 def agent_noun(head: Token) -> tuple[str, int] | None:
@@ -108,6 +116,14 @@ def is_plural(head: Token) -> bool:
     return head.tag_ in ("NNS", "NNPS") or "Number=Plur" in str(head.morph)
 
 
+def joined(noun: Token) -> list[Token]:
+    """``noun`` and the nouns that "and" joins to it."""
+    found = [noun]
+    for token in found:
+        found += [child for child in token.rights if child.dep_ == "conj"][:_LONGEST]
+    return found
+
+
 def modifiers(head: Token) -> list[Token]:
     """Adjectives and nouns that modify ``head`` from the left."""
     return [child for child in head.lefts if child.dep_ in _MODIFIERS]
@@ -116,3 +132,20 @@ def modifiers(head: Token) -> list[Token]:
 def has_determiner(head: Token) -> bool:
     """Whether a determiner, possessor, number or modifier makes the noun a phrase."""
     return any(child.dep_ in _LEFT and child.dep_ != "advmod" for child in head.lefts)
+
+
+def in_capitals(token: Token) -> bool:
+    """Whether the words around ``token`` are all in capitals, as in old wire copy."""
+    near = token.doc[max(token.i - _CAPITALS, 0) : token.i + _CAPITALS]
+    words = [t.text for t in near if t.is_alpha and len(t) > 1]
+    return len(words) > _CAPITALS // 2 and all(word.isupper() for word in words)
+
+
+def kind_of(head: Token) -> ActorKind:
+    """What a nominal is, by its head noun."""
+    base = base_form(head)
+    for kind in (ActorKind.ORGANIZATION, ActorKind.COUNTRY, ActorKind.GROUP):
+        if base in word_set("kinds", kind.value):
+            plural = is_plural(head) and kind is not ActorKind.ORGANIZATION
+            return ActorKind.GROUP if plural else kind
+    return ActorKind.GROUP if is_plural(head) else ActorKind.PERSON

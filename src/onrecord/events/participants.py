@@ -24,6 +24,10 @@ _NO_NOUN = frozenset({"VERB", "AUX", "PUNCT", "SPACE", "SYM"})
 _NUMBERS = frozenset({"DATE", "TIME", "MONEY", "PERCENT"})
 _LINKING = frozenset({"of", "in", "from", "for", "by", "on", "at", "against", "to", "with"})
 
+_ORIGIN = frozenset({"from", "of"})
+_HYPHENS = frozenset({"-", "–"})
+_SHARING = _WITHIN | {"conj"}
+
 
 @dataclass(frozen=True, slots=True)
 class People:
@@ -61,11 +65,55 @@ class Cast:
         With ``things``, those that are nobody stand too, with rank 0.
         """
         found: dict[Span, Side] = {}
-        for head in heads:
+        for head in (each for noun in heads for each in self._each(noun)):
             side = self._side(head)
             if side is not None and (things or side.rank > NOBODY):
                 found.setdefault(side.participant.span, side)
         return tuple(found.values())
+
+    def _each(self, head: Token) -> list[Token]:
+        """The heads of all whom a phrase names that stands for several: "French and U.S. jets".
+
+        Countries that a hyphen or "and" joins before the noun, and those from which "officials
+        from Iran and Iraq" are, each take part.
+        """
+        if len(homes := self._homes(head)) > 1:
+            return homes
+        joined = [*self._hyphened(head), *self._beside(head)]
+        return sorted([head, *(t for t in joined if t.i != head.i)], key=lambda t: t.i)
+
+    def _homes(self, head: Token) -> list[Token]:
+        """The countries of people "from Iran and Iraq", if there are several and all are known."""
+        actor = self._lookup.actor_of(head)
+        if actor is None or actor.country is not None or actor.named:
+            return []
+        after = [c for c in head.rights if c.lower_ in _ORIGIN and c.dep_ == "prep"]
+        homes = [t for c in after[:1] for t in syntax.heads(c)]
+        known = all(self._country_of(t) is not None for t in homes)
+        return homes if known else []
+
+    def _hyphened(self, head: Token) -> list[Token]:
+        """The other country of "Israeli-Palestinian"."""
+        doc, found = head.doc, []
+        for dash, other in ((head.i - 1, head.i - 2), (head.i + 1, head.i + 2)):
+            inside = min(dash, other) >= 0 and max(dash, other) < len(doc)
+            if inside and doc[dash].text in _HYPHENS and self._country_of(doc[other]) is not None:
+                found.append(doc[other])
+        return found if found and self._country_of(head) is not None else []
+
+    def _beside(self, head: Token) -> list[Token]:
+        """The countries before the phrase that share its noun with the country inside it."""
+        own = self._lookup.mention_at(head)
+        if own is None or not any(t.dep_ in _WITHIN for t in head.lefts):
+            return []
+        before = [t for c in head.lefts if c.dep_ in _WITHIN for t in c.subtree]
+        joined = [t for t in before if t.idx < own.span.start and t.dep_ in _SHARING]
+        return [t for t in joined if self._country_of(t) is not None]
+
+    def _country_of(self, token: Token) -> str | None:
+        mention = self._lookup.mention_at(token)
+        actor = self._lookup.actor_of(token) if mention is not None else None
+        return (actor.code or actor.country) if actor is not None else None
 
     def _side(self, head: Token) -> Side | None:
         if head.pos_ in _NO_NOUN or head.ent_type_ in _NUMBERS:
