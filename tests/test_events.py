@@ -290,3 +290,11 @@ def test_odd_text_gives_spans_inside_it(coder: Coder, words: list[str]) -> None:
         return
     for mention in mentions(coder, text):
         assert all(span.inside(text) for _, _, span in spans_of(mention))
+
+
+def test_who_died_in_an_attack_did_not_carry_it_out(coder: Coder) -> None:
+    text = "A militia leader also died in the attack near Mosul."
+    made = coder.products(make_article(text), {EventMention}).all(EventMention)
+    died = next(event for event in made if event.trigger.of(text).startswith("died"))
+    assert died.actors == ()
+    assert [who.span.of(text) for who in died.recipients] == ["A militia leader"]

@@ -41,6 +41,8 @@ class Group:
     giver: Side = "recipient"
     """The side of what "from" brings to a noun: "criticism from the UN"."""
     reciprocal: bool = False
+    undergone: bool = False
+    """Whether the subject of the verb is acted upon and nobody acts: "died in the attack"."""
     complement: frozenset[str] = frozenset()
     notsubject: frozenset[str] = frozenset()
 

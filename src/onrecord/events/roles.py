@@ -44,6 +44,9 @@ def sides_of(
 def _verbal(trigger: Trigger, cast: Cast, carriers: Carriers) -> Sides:
     verb, group = trigger.token, trigger.group
     found = Sides()
+    if group.undergone:
+        found.add("recipient", syntax.arguments(verb).subjects)
+        return found
     found.add("actor", syntax.arguments(verb).subjects)
     spoken = syntax.objects(verb)
     objects = [t for t in spoken if t.lemma_.lower() not in carriers.instruments]
