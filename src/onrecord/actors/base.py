@@ -79,12 +79,12 @@ def _country_forms() -> Iterator[tuple[str, Entry]]:
 
 
 _OWN_CODE = frozenset(("REB", "PRM"))
-_ABOVE_STATES = frozenset(("UNO", "EUR", "IGO", "NGO", "IMG", "ISM"))
+ABOVE_STATES = frozenset(("UNO", "EUR", "IGO", "NGO", "IMG", "ISM"))
 
 
 def _has_own_code(country: str | None, sectors: tuple[str, ...]) -> bool:
     """Whether a group acts for itself; parts of a state and its parties act for the country."""
-    apart = country is None or country in _ABOVE_STATES
+    apart = country is None or country in ABOVE_STATES
     return apart or not sectors or bool(_OWN_CODE & set(sectors))
 
 

@@ -96,9 +96,16 @@ def _holder(
 
 
 def _fits(cluster: Cluster, found: Found, named: Collection[str] | None) -> bool:
-    """Whether a namesake is ruled out: "Colonel Juan Perez" of nowhere is no envoy of Spain."""
+    """Whether the holder is in the text: "Colonel Juan Perez" alone is no envoy of Spain.
+
+    A name that many people have needs the holder's country, unless the text names none at all.
+    """
+    here = found.country in (named or ())
+    leads = "head" in (*found.offices, *found.past_offices)
+    if cluster.fullest.words[-1] in word_set("titles", "ordinary") and named:
+        return here or leads
     other = cluster.sectors and found.sectors and not set(cluster.sectors) & set(found.sectors)
-    return not other or found.country in (named or ()) or found.sectors == ("ELI",)
+    return not other or here or found.sectors == ("ELI",)
 
 
 def _group(cluster: Cluster) -> Entry | None:

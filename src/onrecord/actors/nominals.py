@@ -5,7 +5,7 @@ from typing import Protocol
 
 from spacy.tokens import Token
 
-from onrecord.actors.base import word_set, words
+from onrecord.actors.base import ABOVE_STATES, word_set, words
 from onrecord.actors.candidate import Candidate
 from onrecord.actors.cluster import Cluster
 from onrecord.actors.nounphrase import base_form
@@ -72,17 +72,36 @@ def _same_sort(named: Cluster, nominal: Candidate) -> bool:
 
 
 def inherit_from_owners(clusters: Iterable[Cluster], covering: Finds) -> None:
-    """Give "the Obama administration" and "his aides" the country of their owner."""
+    """Give "the Obama administration" and "his aides" the country and code of their owner.
+
+    An office of a body above states goes before what is known of the person: "its foreign policy
+    chief, Josep Borrell" after the European Union is of the Union and not of Spain.
+    """
     for cluster in clusters:
-        member = cluster.members[0]
-        if member.form is not MentionForm.NOMINAL or cluster.country is not None:
+        owner = _owner(cluster, covering)
+        if owner is None:
             continue
-        if member.countries or base_form(member.head) in word_set("definite", "apart"):
-            continue
-        owners = [covering.at(_antecedent_of_whose(token)) for token in member.owners]
-        found = {o.country for o in owners if o is not None and o is not cluster} - {None}
-        if len(found) == 1:
-            cluster.country = found.pop()
+        if cluster.country is None or (owner.country in ABOVE_STATES and owner is not cluster):
+            cluster.country = owner.country
+            cluster.code = owner.code
+
+
+def _owner(cluster: Cluster, covering: Finds) -> Cluster | None:
+    """The one actor with a country to whom the nominals of ``cluster`` belong."""
+    nominals = [member for member in cluster.members if member.form is MentionForm.NOMINAL]
+    if cluster.members[0].form is MentionForm.NOMINAL and cluster.members[0].countries:
+        return None
+    tokens = [t for n in nominals if not _stands_apart(n) and not n.countries for t in n.owners]
+    owners = [covering.at(_antecedent_of_whose(token)) for token in tokens]
+    found = {id(o): o for o in owners if o is not None and o is not cluster and o.country}
+    known = {(owner.country, owner.code) for owner in found.values()}
+    if len({country for country, _ in known}) != 1:
+        return None
+    return next(iter(found.values()))
+
+
+def _stands_apart(nominal: Candidate) -> bool:
+    return base_form(nominal.head) in word_set("definite", "apart")
 
 
 def _antecedent_of_whose(token: Token) -> Token:

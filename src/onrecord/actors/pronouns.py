@@ -4,7 +4,7 @@ The weights follow the salience factors of Lappin and Leass (1994): recency, sub
 roles, and repeated mention, with number, gender and the binding of objects as filters.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -128,7 +128,16 @@ class PronounLinker:
             if key in scores:
                 score = max(score, scores[key][0]) + _REPEATED
             scores[key] = (score, place.cluster)
+        if _is_objective(token) and self._open_choice(token, near, scores):
+            return None
         return _clear_best(list(scores.values()))
+
+    def _open_choice(self, token: Token, near: Sequence[_Place], fitting: Collection[int]) -> bool:
+        """Whether an object may mean any of several in the sentence before, and none in its own."""
+        unit = self._unit[token.i]
+        own = any(place.unit == unit and id(place.cluster) in fitting for place in near)
+        before = {id(place.cluster) for place in near if place.unit == unit - 1}
+        return not own and len(before & set(fitting)) > 1
 
     def _earlier(self, token: Token) -> Iterator[_Place]:
         unit = self._unit[token.i]
@@ -204,6 +213,11 @@ def _is_empty(token: Token) -> bool:
 
 def _is_object(token: Token) -> bool:
     return token.dep_ in _OBJECTS or token.dep_ == "pobj"
+
+
+def _is_objective(token: Token) -> bool:
+    """Whether it is an object, also of a verb that a clause follows ("saw him leave")."""
+    return token.dep_ != "poss" and (_is_object(token) or token.lower_ in ("him", "them"))
 
 
 def _agrees(token: Token, cluster: Cluster) -> bool:
