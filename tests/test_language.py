@@ -37,6 +37,12 @@ def test_no_sentence_crosses_a_paragraph() -> None:
     assert sentences == text.split("\n\n")
 
 
+def test_the_halves_of_a_headline_are_two_sentences() -> None:
+    text = "Minister says missile hit plane; army denies it\n\nThe minister spoke on Monday."
+    sentences = [span_of(sent).of(text) for sent in parse(text).sentences]
+    assert sentences[:2] == ["Minister says missile hit plane;", "army denies it"]
+
+
 def test_a_closing_quotation_mark_stays_with_its_sentence() -> None:
     text = '"We saw the smoke. It was black." The police left. "They ran," he said.'
     sentences = [span_of(sent).of(text) for sent in parse(text).sentences]

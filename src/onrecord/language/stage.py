@@ -99,13 +99,14 @@ def _readable(text: str, paragraphs: tuple[Span, ...]) -> str:
 def _start_sentences(doc: Doc, paragraphs: tuple[Span, ...]) -> None:
     """Say where sentences begin and where they do not; the parser keeps to it.
 
-    They begin at each paragraph, after its dateline and where one would grow too long; not
-    inside the dateline or at a closing quotation mark. Straight marks open and close by turns in
-    a paragraph.
+    They begin at each paragraph, after its dateline, after the semicolon of a headline and where
+    one would grow too long; not inside the dateline or at a closing quotation mark. Straight marks
+    open and close by turns in a paragraph.
     """
     text = doc.text
     datelines = [_dateline(text, paragraph) for paragraph in paragraphs]
     starts = {paragraph.start for paragraph in paragraphs} | {line.end for line in datelines}
+    starts |= _after_semicolons(text, paragraphs)
     inside = {at for line in datelines for at in range(line.start + 1, line.end)}
     is_open, length = False, 0
     for token in doc:
@@ -118,6 +119,15 @@ def _start_sentences(doc: Doc, paragraphs: tuple[Span, ...]) -> None:
             token.is_sent_start = False
         if token.text == '"':
             is_open = not is_open
+
+
+def _after_semicolons(text: str, paragraphs: tuple[Span, ...]) -> set[int]:
+    """Where the second half of a headline begins ("Ministry denies attack; three arrested")."""
+    headline = paragraphs[0] if paragraphs else Span(0, 0)
+    if text[headline.end - 1 : headline.end] in _FINAL or len(paragraphs) < 2:
+        return set()
+    found = re.finditer(r";\s+", headline.of(text))
+    return {headline.start + match.end() for match in found}
 
 
 def _dateline(text: str, paragraph: Span) -> Span:
