@@ -109,23 +109,37 @@ def _adjoins(parse: Parse, trigger: Span, time: Span, governor: Token) -> bool:
 def _holder(parse: Parse, time: TimeReference, published: dt.date | None) -> Token | None:
     """The verb or noun whose day ``time`` is."""
     found = governor_of(parse, time.span)
-    if found is None or time.granularity not in _FINE:
-        return found
+    if found is None:
+        return None
+    earlier = _bounding_noun(found, parse.tokens(time.span)[0])
+    if earlier is not None or time.granularity not in _FINE:
+        return earlier or found
     if found.idx < time.span.start:
-        found = _past_people(found, parse.tokens(time.span)[0])
+        found = _past_lasting(found, parse.tokens(time.span)[0])
     return _past_state(found, time, published)
 
 
-def _past_people(noun: Token, time: Token) -> Token:
-    """What is done by or to people: they have no day of their own.
+def _bounding_noun(verb: Token, time: Token) -> Token | None:
+    """The noun right before a time that parsers give to the verb: "fled after a raid on Friday"."""
+    at = time.i - 2 if time.nbor(-1).pos_ == "ADP" else time.i - 1 if time.i else 0
+    noun = verb.doc[max(at, 0)]
+    if verb.pos_ != "VERB" or noun.pos_ != "NOUN" or noun.dep_ != "pobj" or noun.i < verb.i:
+        return None
+    bound = noun.head.lower_ in {"after", "before", "since", "until", "till", "following"}
+    happens = noun.lemma_.lower() not in linking_words().lasting | linking_words().hours
+    return noun if bound and happens else None
+
+
+def _past_lasting(noun: Token, time: Token) -> Token:
+    """What is done by or to people, bodies and places: they have no day of their own.
 
     Nor has an apposition before a comma ("killed Y, the head of Z, on Friday").
     """
     token = noun
     for _ in range(_DEPTH):
         aside = token.dep_ == "appos" and any(t.text == "," for t in token.doc[token.i : time.i])
-        person = token.lemma_.lower() in linking_words().people or token.ent_type_ == "PERSON"
-        climbs = token.pos_ in {"NOUN", "PROPN"} and (aside or person)
+        lasts = token.lemma_.lower() in linking_words().lasting or token.ent_type_ == "PERSON"
+        climbs = token.pos_ in {"NOUN", "PROPN"} and (aside or lasts)
         if not climbs and token.pos_ not in {"ADP", "PROPN"}:
             return token
         if token.head.i == token.i:
@@ -168,7 +182,10 @@ def governor_of(parse: Parse, span: Span) -> Token | None:
         above = token.head
         outside = not span.overlaps(_span(above))
         hour = above.lower_ in lists.hours and outside
-        slipped = hour or (above.pos_ == "PROPN" and token.dep_ in ("prep", "npadvmod"))
+        named = above.pos_ == "PROPN" and outside
+        if named and token.lower_ == "of":  # "the Conventions of 1949"
+            return None
+        slipped = hour or (named and token.dep_ in ("prep", "npadvmod"))
         if outside and not slipped and above.pos_ not in ("ADP", "SCONJ", "ADV", "PART"):
             return None if bounded else _told(above, parse.tokens(span)[-1])
         bounded = bounded or (above.lower_ in lists.bounding and token.lower_ not in lists.hours)
@@ -253,13 +270,14 @@ def _is_clause_of(word: Token, governor: Token) -> bool:
 
     "the bombing Tuesday that killed 12", "the attack carried out on Tuesday".
     """
-    telling = linking_words().telling
+    lists = linking_words()
     if word.dep_ in ("relcl", "acl") and word.head.i == governor.i:
-        return word.lemma_ not in telling
+        happens = governor.lemma_.lower() in lists.happenings | lists.occasions
+        return word.lemma_ not in lists.telling and (happens or word.tag_ == "VBN")
     if governor.dep_ in ("relcl", "acl") and governor.head.i == word.i:
-        return governor.lemma_ not in telling and word.pos_ == "NOUN"
+        return governor.lemma_ not in lists.telling and word.pos_ == "NOUN"
     if word.dep_ == "xcomp" and word.head.i == governor.i:
-        return governor.lemma_ not in telling
+        return governor.lemma_ not in lists.telling
     return False
 
 

@@ -124,7 +124,7 @@ class LinkingWords(msgspec.Struct, frozen=True, kw_only=True):
     bounding: frozenset[str]
     hours: frozenset[str]
     states: frozenset[str]
-    people: frozenset[str]
+    lasting: frozenset[str]
     present: frozenset[str]
     happenings: frozenset[str]
     causing: frozenset[str]
@@ -136,6 +136,9 @@ class LinkingWords(msgspec.Struct, frozen=True, kw_only=True):
     later: frozenset[str]
     about: frozenset[str]
     receiving: frozenset[str]
+    internal: frozenset[str]
+    part_of: frozenset[str]
+    foreign: frozenset[str]
 
 
 @cache

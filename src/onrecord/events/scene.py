@@ -42,7 +42,8 @@ def one_scene(clause: Token, main: Token) -> bool:
         return False
     spoken = clause.lemma_.lower() in lists.telling
     if clause.tag_ == "VBG":
-        return told == spoken or not told
+        past = main.tag_ in {"VBD", "VBN"} or not spoken
+        return told == spoken or (not told and past)
     purpose = any(child.tag_ == "TO" for child in clause.children)
     return purpose and not told and clause.lemma_.lower() in lists.voicing
 
@@ -52,7 +53,10 @@ def _parted(clause: Token, main: Token) -> bool:
     words = {child.lower_ for child in clause.children}
     if words & {"had", "having"} or words & linking_words().later:
         return True
-    return clause.tag_ in {"VBZ", "VBP"} and main.tag_ == "VBD"
+    # Behind a relative clause, parsers give it what often belongs to the main verb.
+    caused = clause.lemma_.lower() in linking_words().causing
+    behind = clause.tag_ == "VBG" and main.dep_ == "relcl" and not caused
+    return behind or (clause.tag_ in {"VBZ", "VBP"} and main.tag_ == "VBD")
 
 
 def _causes(word: Token) -> Iterator[Token]:

@@ -8,7 +8,7 @@ from onrecord.actors.lookup import ActorLookup
 from onrecord.events import ontology
 from onrecord.events.confidence import agreed
 from onrecord.events.found import Found
-from onrecord.events.joining import with_inherited_dates
+from onrecord.events.joining import with_inherited
 from onrecord.events.lexicon import Lexicon, lexicon
 from onrecord.events.participants import Cast
 from onrecord.events.reach import reaching
@@ -59,7 +59,7 @@ class EventStage:
         found += speech_acts(parse.doc, by_token, cast, words.speech)
         found.sort(key=lambda item: item.trigger.token.i)
         made = [_record(article, item, setting, parse) for item in found]
-        yield from with_inherited_dates(parse, made, given.all(Place))
+        yield from with_inherited(parse, made, given.all(Place))
 
 
 def events(parse: Parse, cast: Cast, words: Lexicon) -> Iterator[Found]:

@@ -25,6 +25,8 @@ _UP_NOUN = frozenset(
 _UP_VERB = frozenset({"xcomp", "aux", "auxpass", "acl"})
 _MODIFIERS = frozenset({"compound", "nmod", "poss"})
 
+_MOVED = frozenset({"dobj", "nsubjpass", "prt", "advmod"})
+"""What a word of motion moves, or its particles."""
 _CARRIERS = frozenset({"by", "with", "during"})
 """Prepositions that lead on to a place without being one of place: "killed by a bomb in X"."""
 _NOWHERE = -1
@@ -80,7 +82,7 @@ def _at(head: Token, by_token: dict[int, Place], inside: set[int]) -> Place | No
 def _subject(verb: Token, by_token: dict[int, Place]) -> _Found | None:
     """The place of those who act where they are: "protesters in X clashed", "a court in X"."""
     lists = linking_words()
-    if verb.pos_ != "VERB" or verb.lemma_.lower() in lists.about:
+    if verb.pos_ != "VERB":
         return None
     for child in verb.children:
         if child.dep_ == "nsubj" and child.lemma_.lower() in lists.present:
@@ -98,24 +100,43 @@ def _up(head: Token) -> Iterator[Token]:
     token = head
     for _ in range(MOST_STEPS):
         yield token
-        allowed = _UP_VERB if token.pos_ in {"VERB", "AUX"} else _UP_NOUN
-        finite = token.dep_ == "acl" and any(child.dep_ == "nsubj" for child in token.children)
-        if token.dep_ not in allowed or finite or token.head.i == token.i:
+        if not _is_part(token):
             return
+        described = token.dep_ == "acl"
         token = token.head
+        if described:
+            yield token
+            return
+
+
+def _is_part(token: Token) -> bool:
+    """Whether the place of the word above is that of ``token``."""
+    if token.head.i == token.i:
+        return False
+    if token.dep_ == "acl" and any(child.dep_ == "nsubj" for child in token.children):
+        return False
+    if token.pos_ in {"VERB", "AUX"}:
+        return token.dep_ in _UP_VERB
+    if token.pos_ == "ADP":
+        lists = linking_words()
+        meets = token.lower_ == "for" and token.head.lemma_.lower() in lists.gathering
+        return token.dep_ in _UP_NOUN and (token.lower_ in lists.part_of or meets)
+    return token.dep_ in _UP_NOUN
 
 
 def _before(noun: Token, by_token: dict[int, Place]) -> _Found | None:
     """A place name in front of an event noun: "the Paris attacks", "Syria's civil war".
 
-    A country right before the noun acts rather than is the scene: "the U.S. airstrikes".
+    A country before the noun acts rather than is the scene: "the U.S. airstrikes", "Russia's
+    annexation of ...". It is the scene of what happens inside it.
     """
+    internal = noun.lemma_.lower() in linking_words().internal
     for child in noun.children:
         place = by_token.get(child.i)
         if place is None or place.role is not PlaceRole.LOCATION:
             continue
-        country = place.precision is Precision.COUNTRY
-        if child.dep_ == "poss" or (child.dep_ in {"compound", "nmod", "amod"} and not country):
+        before = child.dep_ in {"poss", "compound", "nmod", "amod"}
+        if before and (internal or place.precision is not Precision.COUNTRY):
             return _Found(0, 0, child.i)
     return None
 
@@ -129,6 +150,8 @@ def _below(top: Token, by_token: dict[int, Place], skip: set[int]) -> _Found | N
         for one, rank in level:
             for child in one.children:
                 below = _rank(top, one, child, rank)
+                if _is_reached(top, one, child):
+                    below = 0 if child.i in by_token or _part(child) else rank
                 if below is None or (one.i in skip and one.i != top.i and _names(child)):
                     continue
                 following.append((child, below))
@@ -146,7 +169,8 @@ def _names(token: Token) -> bool:
 def _acts(child: Token, skip: set[int], by_token: dict[int, Place]) -> bool:
     """Whether a name is a part of the event's words or of those who act: "in U.S. airstrikes"."""
     country = by_token[child.i].precision is Precision.COUNTRY
-    modifies = child.dep_ in {"compound", "nmod"} and not _part(child.head)
+    foreign = child.head.lemma_.lower() in linking_words().foreign or not _part(child.head)
+    modifies = child.dep_ in {"compound", "nmod"} and foreign
     return child.i in skip or (country and modifies)
 
 
@@ -158,17 +182,24 @@ def _rank(top: Token, one: Token, child: Token, rank: int) -> int | None:
     lists = words()
     if child.dep_ in {"prep", "dative"} and child.pos_ == "ADP":
         return _rank_of_preposition(top, one, child, rank)
-    if child.dep_ == "dobj" and one.lemma_ in lists.reaching and _reached(top, one):
-        return 0
     if child.dep_ == "dobj" and one.i == top.i and one.lemma_.lower() in linking_words().about:
+        return None
+    beside = child.lower_ in lists.locative  # "to neighbouring X"
+    purpose = child.dep_ == "pcomp" and one.lower_ not in _CARRIERS | {"from"} and not beside
+    if purpose or child.lower_ == "according":
         return None
     if child.dep_ in _DOWN:
         return rank
     return rank if child.dep_ in _MODIFIERS and (rank == 0 or _part(one)) else None
 
 
-def _reached(top: Token, verb: Token) -> bool:
-    """Whether it is the event, or what the event keeps people from: "barred from entering X"."""
+def _is_reached(top: Token, verb: Token, child: Token) -> bool:
+    """Whether ``child`` is what the event, or what it keeps people from, reaches.
+
+    "Visited X", "barred from entering X".
+    """
+    if child.dep_ != "dobj" or verb.lemma_ not in words().reaching:
+        return False
     return verb.i == top.i or (verb.dep_ == "pcomp" and verb.head.lower_ == "from")
 
 
@@ -187,7 +218,8 @@ def _rank_of_preposition(top: Token, one: Token, prep: Token, rank: int) -> int 
     ):
         return rank
     origin = word == "from" and top.lemma_.lower() in linking_words().receiving
-    moves = top.lemma_.lower() in lists.moving or one.lemma_.lower() in lists.moving
+    moved = one.i == top.i or one.dep_ in _MOVED or one.head.lower_ == "of"
+    moves = one.lemma_.lower() in lists.moving or (moved and top.lemma_.lower() in lists.moving)
     if word in lists.event_locative and not origin and (moves or (rank >= 0 and _part(one))):
         return max(rank, 1)
     return rank if word in _CARRIERS else None
