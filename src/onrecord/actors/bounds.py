@@ -9,6 +9,7 @@ from onrecord.actors.lexical import Match, is_title
 from onrecord.actors.nounphrase import in_capitals
 
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
+_LOOSE_ENDS = frozenset(("of", "for", "in", "and", "to", "the", "on", "at"))
 _NO_NAME = frozenset(("VERB", "AUX", "ADP", "NUM", "ADV", "SCONJ"))
 """Words that no name in a text of capitals is taken to have: there every word looks like one."""
 
@@ -46,6 +47,8 @@ class Bounds:
         """The tokens of the name of an organisation in an entity."""
         start, end = ent.start, ent.end
         while end > start and (self._doc[end - 1].text in _POSSESSIVE or self._is_mark(end - 1)):
+            end -= 1
+        while end > start and self._doc[end - 1].lower_ in _LOOSE_ENDS:
             end -= 1
         while start < end and (self._doc[start].dep_ == "det" or self._is_mark(start)):
             start += 1

@@ -171,6 +171,7 @@ class Finder:
         elif noun is not None and base_form(head) in word_set("kinds", "organization"):
             candidate.noun, candidate.sectors = noun[0], nouns()[noun[0]]
         candidate.countries = candidate.countries or self._countries(first, end)
+        candidate.countries = candidate.countries or self._whole(head, end)
         for at in range(start, end):
             self._taken.setdefault(at, candidate)
         return candidate
@@ -283,6 +284,12 @@ class Finder:
                 each = [self._home(item) for item in homes]
                 found = tuple(dict.fromkeys(code for codes in each for code in codes))
         return found
+
+    def _whole(self, head: Token, end: int) -> tuple[str, ...]:
+        """Countries of what a body is a part of: "the Legal Counsel of the French Parliament"."""
+        after = self._doc[end] if end < len(self._doc) else None
+        part = after is not None and after.lower_ == "of" and after.head.i == head.i
+        return self._after(head, end) if part else ()
 
     def _home(self, item: Token) -> tuple[str, ...]:
         if item.i in self._matched:

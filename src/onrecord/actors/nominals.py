@@ -135,7 +135,11 @@ class Definites:
         nominal = cluster.members[0]
         fitting = [e for e in earlier if _compatible(cluster, e)]
         if nominal.kind is ActorKind.PERSON and not nominal.plural:
-            return _only(fitting, nominal, _names_office) or _only(fitting, nominal, _same_noun)
+            return (
+                _only(fitting, nominal, _has_title)
+                or _only(fitting, nominal, _names_office)
+                or _only(fitting, nominal, _same_noun)
+            )
         if nominal.kind is ActorKind.COUNTRY:
             return self._country(nominal, earlier)
         found = _only(fitting, nominal, _same_noun)
@@ -198,13 +202,20 @@ def _compatible(cluster: Cluster, other: Cluster) -> bool:
     return not cluster.members[0].countries and not cluster.members[0].owners
 
 
+def _has_title(cluster: Cluster, nominal: Candidate) -> bool:
+    """Whether a named person has the office by a title before the name."""
+    person = cluster.kind is ActorKind.PERSON and cluster.named
+    return person and bool(nominal.noun) and nominal.noun in cluster.nouns
+
+
 def _names_office(cluster: Cluster, nominal: Candidate) -> bool:
-    """Whether a named person has the office, by a title or by the table."""
+    """Whether a named person has the office by the table and no other one by a title."""
     if cluster.kind is not ActorKind.PERSON or not cluster.named:
         return False
-    if nominal.noun in cluster.nouns and nominal.noun:
-        return True
     lists = words("definite")
+    titles = set(lists["head"]) & cluster.nouns
+    if nominal.noun in lists["head"] and titles and nominal.noun not in titles:
+        return False
     offices = cluster.past_offices if nominal.former else cluster.offices
     noun = nominal.noun.removeprefix("former ")
     return any(noun in lists.get(office, ()) for office in offices)

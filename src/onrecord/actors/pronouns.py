@@ -162,6 +162,7 @@ class PronounLinker:
         score += _OBJECT if place.role in _OBJECTS else 0
         score += _NAMED if place.named else 0
         score += _MODIFIER if place.modifier else 0
+        score += _SUBJECT + _OBJECT if _is_reason(token, place.head) else 0
         if place.coordinated and token.lower_ not in word_set("pronouns", "plural"):
             score += _COORDINATED
         if self._quotes.inside(token) != place.quoted:
@@ -213,6 +214,14 @@ def _is_empty(token: Token) -> bool:
 
 def _is_object(token: Token) -> bool:
     return token.dep_ in _OBJECTS or token.dep_ == "pobj"
+
+
+def _is_reason(token: Token, head: Token) -> bool:
+    """Whether "their" tells for what the object is praised or blamed: "thanked them for their"."""
+    if token.dep_ != "poss" or head.dep_ != "dobj":
+        return False
+    link = token.head.head
+    return link.lower_ in ("for", "of", "over") and link.head.i == head.head.i
 
 
 def _is_objective(token: Token) -> bool:
