@@ -54,6 +54,12 @@ SPEECH = (
 EXPELLED = (
     "The ambassador was expelled from Chad on Monday, a day after soldiers raided the embassy."
 )
+EMBASSY = (
+    "A crowd stormed the U.S. embassy in Khartoum on Tuesday, and the government condemned the "
+    "attack."
+)
+BARRED = "The lawmaker was barred from entering Israel, her office said."
+YEAR_2019 = "2019-01-01/2019-12-31"
 
 CASES = [
     Case(MISSILES, "fired", THURSDAY, "Mosul"),
@@ -167,6 +173,131 @@ CASES = [
     ),
     Case(EXPELLED, "expelled", MONDAY, "Chad"),
     Case(EXPELLED, "raided", None, None),
+    # Written after the code had been read against other reports; marked before it was run on them.
+    Case(
+        "Twelve people were killed on Thursday when a car bomb exploded near a market in Quetta.",
+        "killed",
+        THURSDAY,
+        "Quetta",
+    ),
+    Case(
+        "Twelve people were killed on Thursday when a car bomb exploded near a market in Quetta.",
+        "exploded",
+        THURSDAY,
+        "Quetta",
+    ),
+    Case(EMBASSY, "stormed", TUESDAY, "Khartoum"),
+    Case(EMBASSY, "condemned", None, None),
+    Case(
+        "Ten fighters were killed in U.S. airstrikes in northern Syria on Monday.",
+        "killed",
+        MONDAY,
+        "Syria",
+    ),
+    Case("The army must leave the valley by Friday, the court ruled.", "leave", None, None),
+    Case("Troops have occupied the Golan Heights since 1967.", "occupied", None, "Golan Heights"),
+    Case(
+        "The envoy, who lives in Vienna, met rebel leaders in Tripoli on Sunday.",
+        "met",
+        SUNDAY,
+        "Tripoli",
+    ),
+    Case(BARRED, "barred", None, "Israel"),
+    Case("The country recently expelled two diplomats.", "expelled", None, None),
+    Case(
+        "Police raided the offices of the newspaper in Manila and arrested its editor on Friday.",
+        "arrested",
+        FRIDAY,
+        None,
+    ),
+    Case(
+        "Police raided the offices of the newspaper in Manila and arrested its editor on Friday.",
+        "raided",
+        FRIDAY,
+        "Manila",
+    ),
+    Case(
+        "The activist was arrested on Monday and later released.",
+        "released",
+        None,
+        None,
+    ),
+    Case(
+        "Rebels shelled the town of Avdiivka, according to officials in Kyiv.",
+        "shelled",
+        None,
+        "Avdiivka",
+    ),
+    Case("France and Germany signed the accord in Aachen in 2019.", "signed", YEAR_2019, "Aachen"),
+    Case(
+        "The tribunal found that officers broke the Geneva Convention of 1949.",
+        "broke",
+        None,
+        None,
+    ),
+    Case(
+        "Speaking in Nairobi on Wednesday, the secretary-general urged both sides to stop.",
+        "urged",
+        WEDNESDAY,
+        "Nairobi",
+    ),
+    Case("Iran's seizure of the tanker on May 12 drew protests.", "seizure", SUNDAY, None),
+    Case(
+        "Syria's civil war has killed half a million people since 2011.",
+        "war",
+        None,
+        "Syria",
+    ),
+    Case(
+        "The minister resigned after a riot on Sunday that left three dead in Port Moresby.",
+        "resigned",
+        None,
+        None,
+    ),
+    Case(
+        "Villagers in Oaxaca blocked a highway on Tuesday to demand clean water.",
+        "blocked",
+        TUESDAY,
+        "Oaxaca",
+    ),
+    Case(
+        "The White House said on Friday that the president would host the king next month.",
+        "host",
+        "2024-06-01/2024-06-30",
+        None,
+    ),
+    Case(
+        "A judge in Lima on Thursday ordered the former president jailed.",
+        "ordered",
+        THURSDAY,
+        "Lima",
+    ),
+    Case(
+        "The United States will admit 5,000 refugees from Congo this year.",
+        "admit",
+        "2024-01-01/2024-12-31",
+        None,
+    ),
+    Case(
+        "Gunmen opened fire on a bus near Bannu, wounding six people, on Saturday.",
+        "wounding",
+        SATURDAY,
+        "Bannu",
+    ),
+    Case(
+        "The strike, the third in Gaza since Sunday, hit a school, medics said.",
+        "hit",
+        None,
+        "Gaza",
+    ),
+    Case("Leaders in Brussels condemned the arrests in Minsk.", "condemned", None, None),
+    Case("Leaders in Brussels condemned the arrests in Minsk.", "arrests", None, "Minsk"),
+    Case(
+        "Two ministers quit on Monday and Tuesday over the ban.",
+        "quit",
+        None,
+        None,
+    ),
 ]
 
 

@@ -148,7 +148,7 @@ def _below(top: Token, by_token: dict[int, Place], skip: set[int]) -> _Found | N
     for steps in range(MOST_STEPS):
         following: list[tuple[Token, int]] = []
         for one, rank in level:
-            for child in one.children:
+            for child in (*one.children, *_adopted(one)):
                 below = _rank(top, one, child, rank)
                 if _is_reached(top, one, child):
                     below = 0 if child.i in by_token or _part(child) else rank
@@ -180,10 +180,11 @@ def _rank(top: Token, one: Token, child: Token, rank: int) -> int | None:
     It is `_NOWHERE` until a preposition of place has been passed.
     """
     lists = words()
+    told = one.i == top.i and _tells(one)
+    if told and (child.dep_ == "dobj" or _follows_noun(child)):
+        return None
     if child.dep_ in {"prep", "dative"} and child.pos_ == "ADP":
         return _rank_of_preposition(top, one, child, rank)
-    if child.dep_ == "dobj" and one.i == top.i and one.lemma_.lower() in linking_words().about:
-        return None
     beside = child.lower_ in lists.locative  # "to neighbouring X"
     purpose = child.dep_ == "pcomp" and one.lower_ not in _CARRIERS | {"from"} and not beside
     if purpose or child.lower_ == "according":
@@ -191,6 +192,23 @@ def _rank(top: Token, one: Token, child: Token, rank: int) -> int | None:
     if child.dep_ in _DOWN:
         return rank
     return rank if child.dep_ in _MODIFIERS and (rank == 0 or _part(one)) else None
+
+
+def _follows_noun(prep: Token) -> bool:
+    """Whether it may as well belong to what is told of: "condemned the arrests in X"."""
+    return prep.pos_ == "ADP" and prep.i > prep.head.i and prep.nbor(-1).pos_ == "NOUN"
+
+
+def _tells(verb: Token) -> bool:
+    return verb.pos_ == "VERB" and verb.lemma_.lower() in linking_words().about
+
+
+def _adopted(noun: Token) -> list[Token]:
+    """A preposition right behind what is told of, which parsers often give to the telling."""
+    if noun.dep_ != "dobj" or not _tells(noun.head) or noun.i + 1 >= len(noun.doc):
+        return []
+    after = noun.nbor(1)
+    return [after] if after.pos_ == "ADP" and after.head.i == noun.head.i else []
 
 
 def _is_reached(top: Token, verb: Token, child: Token) -> bool:
@@ -222,4 +240,5 @@ def _rank_of_preposition(top: Token, one: Token, prep: Token, rank: int) -> int 
     moves = one.lemma_.lower() in lists.moving or (moved and top.lemma_.lower() in lists.moving)
     if word in lists.event_locative and not origin and (moves or (rank >= 0 and _part(one))):
         return max(rank, 1)
-    return rank if word in _CARRIERS else None
+    inside = word == "of" and one.dep_ in {"dobj", "nsubjpass"}
+    return rank if inside or word in _CARRIERS else None
