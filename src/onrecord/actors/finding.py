@@ -260,7 +260,7 @@ class Finder:
         candidate.former = bool(word_set("former", "past", "coming") & low)
         candidate.countries = self._countries(start, head.i) or self._after(head, end)
         candidate.group = self._group(start, head.i) or self._group(head.i + 1, end)
-        candidate.owners = list(self._owners(head))
+        candidate.owners = [t for t in self._owners(head) if t.i < first or t.dep_ == "poss"]
         return candidate
 
     def _uncoordinated(self, start: int, end: int) -> int:

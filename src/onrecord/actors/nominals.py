@@ -216,7 +216,9 @@ def _names_office(cluster: Cluster, nominal: Candidate) -> bool:
     titles = set(lists["head"]) & cluster.nouns
     if nominal.noun in lists["head"] and titles and nominal.noun not in titles:
         return False
-    offices = cluster.past_offices if nominal.former else cluster.offices
+    offices: Iterable[str] = cluster.offices
+    if nominal.former:
+        offices = set(cluster.past_offices) - set(cluster.offices)
     noun = nominal.noun.removeprefix("former ")
     return any(noun in lists.get(office, ()) for office in offices)
 

@@ -6,6 +6,7 @@ from onrecord.actors.cluster import Cluster
 from onrecord.actors.describing import describe
 from onrecord.actors.finding import Finder
 from onrecord.actors.joining import join_names
+from onrecord.actors.neighbours import place_by_neighbours
 from onrecord.actors.nominals import (
     Covering,
     Definites,
@@ -36,6 +37,7 @@ class ActorStage:
         linker = PronounLinker(doc, clusters, Covering(clusters))
         linker.link()
         inherit_from_owners(clusters, linker)
+        place_by_neighbours(clusters)
         actors = [_actor(article, cluster) for cluster in clusters]
         yield from actors
         yield from _mentions(article, clusters, actors)
