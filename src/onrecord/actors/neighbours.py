@@ -7,9 +7,12 @@ from spacy.tokens import Token
 from onrecord.actors.base import ABOVE_STATES, word_set
 from onrecord.actors.candidate import Candidate
 from onrecord.actors.cluster import Cluster
+from onrecord.actors.nominals import Covering
 
 _BACK = 1
 """Sentences before that are looked at as well."""
+_AT_HOME = frozenset(("LEG", "OPP", "JUD", "PTY"))
+"""Sectors of those who deal with the organs of their own state."""
 _ACTING = frozenset(("nsubj", "nsubjpass", "agent", "poss"))
 
 
@@ -22,6 +25,7 @@ def place_by_neighbours(clusters: Sequence[Cluster]) -> None:
     open_ones = [cluster for cluster in clusters if _is_open(cluster)]
     if not open_ones:
         return
+    covering = Covering(clusters)
     numbers = _numbers(open_ones[0].members[0].head)
     seen: dict[int, set[str]] = {}
     acting: dict[int, set[str]] = {}
@@ -35,8 +39,21 @@ def place_by_neighbours(clusters: Sequence[Cluster]) -> None:
         near = range(at - _BACK, at + 1)
         found = set().union(*(seen.get(number, set()) for number in near))
         active = set().union(*(acting.get(number, set()) for number in near))
-        if len(found) == 1 and found == active and not found & ABOVE_STATES:
+        owner = _domestic(cluster.members[0].head, covering)
+        if owner is not None:
+            cluster.country = owner
+        elif len(found) == 1 and found == active and not found & ABOVE_STATES:
             cluster.country = found.pop()
+
+
+def _domestic(head: Token, covering: Covering) -> str | None:
+    """The country of lawmakers, parties or judges who do something to the organ ``head``."""
+    verb = next((above for above in head.ancestors if above.pos_ == "VERB"), None)
+    subjects = [child for child in verb.lefts if child.dep_ == "nsubj"] if verb is not None else []
+    who = covering.at(subjects[0]) if subjects else None
+    if who is None or not _AT_HOME & set(who.sectors) or who.code is not None:
+        return None
+    return None if who.country in ABOVE_STATES else who.country
 
 
 def _numbers(token: Token) -> list[int]:
