@@ -1,5 +1,7 @@
 """Events: the ontology, the lexicon, triggers with their sides, and the joining of tellings."""
 
+import datetime as dt
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,6 +15,7 @@ from onrecord.records import (
     DateBasis,
     EventMention,
     Modality,
+    Place,
     PloverType,
     spans_of,
 )
@@ -233,6 +236,32 @@ def test_a_joined_telling_lends_its_date_and_says_so(coder: Coder) -> None:
     assert first.date_from is not None
     assert second.date_from == first.date_from
     assert second.date_basis is DateBasis.INHERITED
+
+
+def test_a_joined_telling_lends_its_place(coder: Coder) -> None:
+    text = (
+        "Israeli forces attacked Hamas fighters in Rafah. "
+        "Israel said that Israeli forces had attacked Hamas fighters."
+    )
+    given = coder.products(make_article(text, date=PUBLISHED), {EventMention, ArticleEvent, Place})
+    names = {place.id: place.span.of(text) for place in given.all(Place)}
+    attacks = [m for m in given.all(EventMention) if m.type is PloverType.ASSAULT]
+
+    assert [names[m.place or ""] for m in attacks] == ["Rafah", "Rafah"]
+    assert [names[e.place or ""] for e in given.all(ArticleEvent)] == ["Rafah"]
+
+
+def test_a_joined_event_has_the_most_exact_day_and_place(coder: Coder) -> None:
+    text = (
+        "Turkish troops attacked Kurdish fighters in Syria this week. "
+        "The Turkish troops attacked the Kurdish fighters in Manbij on Tuesday."
+    )
+    given = coder.products(make_article(text, date=PUBLISHED), {ArticleEvent, Place})
+    names = {place.id: place.span.of(text) for place in given.all(Place)}
+    (event,) = given.all(ArticleEvent)
+
+    assert names[event.place or ""] == "Manbij"
+    assert event.date_from == event.date_to == dt.date(2021, 3, 9)
 
 
 def test_the_article_event_takes_the_status_that_commits_itself_most(coder: Coder) -> None:

@@ -298,6 +298,14 @@ CASES = [
         None,
         None,
     ),
+    Case("In Geneva, ministers condemned the attack on the hospital.", "attack", None, None),
+    Case("The minister flew to Riyadh to discuss the war.", "war", None, None),
+    Case("The minister flew to Riyadh to meet the king.", "meet", None, "Riyadh"),
+    Case("Two battalions were sent to Mali to fight the rebels.", "fight", None, "Mali"),
+    Case("The jets took part in strikes against Libya.", "strikes", None, "Libya"),
+    Case("Rockets landed 30 miles south of Baghdad on Monday.", "landed", MONDAY, "Baghdad"),
+    Case("Canada allowed 300 refugees into the country.", "allowed", None, None),
+    Case("The deal limits protests against Israel.", "protests", None, None),
 ]
 
 

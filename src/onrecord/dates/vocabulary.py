@@ -137,6 +137,7 @@ class LinkingWords(msgspec.Struct, frozen=True, kw_only=True):
     about: frozenset[str]
     receiving: frozenset[str]
     internal: frozenset[str]
+    assaults: frozenset[str]
     part_of: frozenset[str]
     foreign: frozenset[str]
 

@@ -25,6 +25,7 @@ _UP_NOUN = frozenset(
 _UP_VERB = frozenset({"xcomp", "aux", "auxpass", "acl"})
 _MODIFIERS = frozenset({"compound", "nmod", "poss"})
 
+_HEARD = frozenset({"report", "say", "allege"})
 _MOVED = frozenset({"dobj", "nsubjpass", "prt", "advmod"})
 """What a word of motion moves, or its particles."""
 _CARRIERS = frozenset({"by", "with", "during"})
@@ -99,6 +100,9 @@ def _up(head: Token) -> Iterator[Token]:
     """The event word and the verbs above it, up to where another clause begins."""
     token = head
     for _ in range(MOST_STEPS):
+        heard = token.lemma_ in _HEARD and token.tag_ == "VBN"  # "in X, two were reported killed"
+        if token.i != head.i and _tells(token) and not heard:  # "in X, they condemned the attack"
+            return
         yield token
         if not _is_part(token):
             return
@@ -116,12 +120,18 @@ def _is_part(token: Token) -> bool:
     if token.dep_ == "acl" and any(child.dep_ == "nsubj" for child in token.children):
         return False
     if token.pos_ in {"VERB", "AUX"}:
-        return token.dep_ in _UP_VERB
+        return token.dep_ in _UP_VERB or _is_errand(token)
     if token.pos_ == "ADP":
         lists = linking_words()
         meets = token.lower_ == "for" and token.head.lemma_.lower() in lists.gathering
         return token.dep_ in _UP_NOUN and (token.lower_ in lists.part_of or meets)
     return token.dep_ in _UP_NOUN
+
+
+def _is_errand(verb: Token) -> bool:
+    """What somebody goes somewhere to do: "flew to X to meet"."""
+    goes = verb.dep_ == "advcl" and verb.head.lemma_.lower() in words().moving
+    return goes and any(child.tag_ == "TO" for child in verb.lefts)
 
 
 def _before(noun: Token, by_token: dict[int, Place]) -> _Found | None:
@@ -187,7 +197,7 @@ def _rank(top: Token, one: Token, child: Token, rank: int) -> int | None:
         return _rank_of_preposition(top, one, child, rank)
     beside = child.lower_ in lists.locative  # "to neighbouring X"
     purpose = child.dep_ == "pcomp" and one.lower_ not in _CARRIERS | {"from"} and not beside
-    if purpose or child.lower_ == "according":
+    if purpose or (child.dep_ == "prep" and child.pos_ == "VERB"):  # "according", "regarding"
         return None
     if child.dep_ in _DOWN:
         return rank
@@ -240,5 +250,21 @@ def _rank_of_preposition(top: Token, one: Token, prep: Token, rank: int) -> int 
     moves = one.lemma_.lower() in lists.moving or (moved and top.lemma_.lower() in lists.moving)
     if word in lists.event_locative and not origin and (moves or (rank >= 0 and _part(one))):
         return max(rank, 1)
+    if _aims(word, top, one):
+        return max(rank, 1)
     inside = word == "of" and one.dep_ in {"dobj", "nsubjpass"}
     return rank if inside or word in _CARRIERS else None
+
+
+def _aims(word: str, top: Token, one: Token) -> bool:
+    """Whether a preposition tells where something is aimed at, let in or seen from.
+
+    "Strikes against X", "allowed into X", "south of X", "inside of X".
+    """
+    lists, linking = words(), linking_words()
+    if word == "against":
+        return one.lemma_.lower() in linking.assaults
+    if word == "into":
+        return top.lemma_.lower() in linking.receiving and (one.i == top.i or one.dep_ in _MOVED)
+    direction = one.pos_ == "ADV" and (one.lower_ in lists.event_inside or _part(one))
+    return word == "of" and direction
