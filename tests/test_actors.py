@@ -14,6 +14,7 @@ from onrecord.actors.lookup import ActorLookup
 from onrecord.actors.offices import holders
 from onrecord.actors.spelling import skeleton
 from onrecord.actors.stage import ActorStage
+from onrecord.coder import Coder, make_article
 from onrecord.language.parse import Parse
 from onrecord.language.stage import SyntaxStage
 from onrecord.pipeline import Given, Pipeline
@@ -375,3 +376,9 @@ def test_every_country_has_a_name_and_every_noun_known_sectors() -> None:
     sectors = {sector for found in nouns().values() for sector in found}
     assert sectors <= PLOVER_SECTORS
     assert all(len(country) == 3 for country, _ in organizations().values())
+
+
+def test_a_name_that_only_sounds_like_an_office_holder_is_not_that_one(coder: Coder) -> None:
+    text = "Government spokesman Ali Rabiei accused the United States of spreading lies."
+    found = coder.products(make_article(text, date="2020-01-09"), {Actor}).all(Actor)
+    assert [actor.country for actor in found if actor.name.endswith("Rabiei")] == [None]

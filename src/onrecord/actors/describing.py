@@ -85,7 +85,7 @@ def _holder(
 ) -> Found | None:
     """Whom the table of holders knows by this name on the day."""
     if len(name) > 1:
-        found = holders().find(name, date, titled=bool(cluster.nouns))
+        found = holders().find(name, date, titled=bool(cluster.nouns), named=named or ())
         return found if found is None or _fits(cluster, found, named) else None
     if not name or (cluster.sectors and "GOV" not in cluster.sectors):
         return None

@@ -107,12 +107,18 @@ class Holders:
             self._by_sound.setdefault(skeleton(last), []).extend(places)
 
     def find(
-        self, name: tuple[str, ...], date: dt.date | None, *, titled: bool = False
+        self,
+        name: tuple[str, ...],
+        date: dt.date | None,
+        *,
+        titled: bool = False,
+        named: Collection[str] = (),
     ) -> Found | None:
         """The holder with the full ``name`` (folded words); ``None`` if nobody or not clear who.
 
         Words may be missing and spelt in another transliteration only if the text gives the
         person an office (``titled``): a private person with a similar name is nobody's business.
+        Another spelling also needs a country of the holder to be ``named`` in the text.
         """
         if len(name) < 2:
             return None
@@ -123,7 +129,8 @@ class Holders:
         if not wider and titled:
             sound = tuple(map(skeleton, name))
             near = self._near(self._by_sound.get(sound[-1], ()), date)
-            wider = [h for h in near if any(_sounds(sound, key) for key in h.keys)]
+            alike = [h for h in near if any(_sounds(sound, key) for key in h.keys)]
+            wider = [h for h in alike if any(term.country in named for term in h.terms)]
         return _agreed(wider, date)
 
     def knows(self, name: tuple[str, ...]) -> bool:
