@@ -10,6 +10,7 @@ from onrecord.actors.lexical import Match, is_title
 from onrecord.actors.offices import holders
 
 _ENTITIES = frozenset(("", "ORG", "GPE", "NORP", "FAC", "PRODUCT", "LOC", "WORK_OF_ART", "PERSON"))
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _ROLES = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "agent", "dative"))
 """What a surname that is also an ordinary word must be in its sentence."""
 
@@ -27,7 +28,7 @@ class BareLeaders:
     def tokens(self, taken: Collection[int]) -> Iterator[int]:
         """The tokens that name a leader, without those in ``taken``."""
         for token in self._doc:
-            named = token.pos_ == "PROPN" or (token.dep_ == "nsubj" and token.pos_ != "PRON")
+            named = token.pos_ == "PROPN" or (token.dep_ in _SUBJECTS and token.pos_ == "NOUN")
             free = named and token.i not in taken and token.i not in self._matched
             if free and self._leads(token) and self._stands_alone(token):
                 yield token.i

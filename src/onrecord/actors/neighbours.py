@@ -76,7 +76,8 @@ def _is_organ(nominal: Candidate) -> bool:
     first = nominal.head.doc[nominal.start]
     plain = not nominal.countries and not nominal.owners and nominal.group is None
     organ = nominal.noun in word_set("definite", "organ")
-    alone = nominal.end == nominal.head.i + 1 and not nominal.former
+    words = nominal.head.doc[nominal.start : nominal.end]
+    alone = len(words) == len(nominal.noun.split()) + 1 and not nominal.plural
     return first.lower_ == "the" and plain and organ and alone
 
 

@@ -14,6 +14,8 @@ YEARS_REMEMBERED = 10
 """Years after a leader's last known day within which the title and surname still mean him."""
 """A holder is looked for from so many years before the first term to so many after the last: a
 namesake of another generation is not the person in the news."""
+DAYS_IN_THE_NEWS = dt.timedelta(days=30)
+"""Days after the end of a term within which the surname alone still means the ousted leader."""
 
 _LEADERS = frozenset(("head",))
 _FAMILY_NAME_FIRST = frozenset(("CHN", "TWN", "KOR", "PRK", "VNM", "SGP", "KHM", "MMR"))
@@ -147,20 +149,16 @@ class Holders:
     def leader(
         self, surname: str, date: dt.date | None, named: Collection[str] | None = ()
     ) -> Found | None:
-        """The head of state or government with this last name on ``date``, if there is only one.
+        """The head of state or government with this last name on ``date`` or shortly before.
 
         A surname that many people have counts only if the leader's country is in ``named``, which
         is ``None`` where the text leaves no doubt.
         """
         if date is None or surname not in self._by_last:
             return None
-        day = date.isoformat()
-        held = [
-            holder
-            for holder in self._near(self._by_last[surname], date)
-            if any(t.office in _LEADERS and t.covers(day) for t in holder.terms)
-            and _has_surname(holder, surname)
-        ]
+        lately = max(date, dt.date.min + DAYS_IN_THE_NEWS) - DAYS_IN_THE_NEWS
+        near = [h for h in self._near(self._by_last[surname], date) if _has_surname(h, surname)]
+        held = [h for h in near if _led_on(h, date)] or [h for h in near if _led_on(h, lately)]
         found = _agreed(held, date)
         ordinary = named is not None and surname in word_set("titles", "ordinary")
         if found is not None and ordinary and found.country not in (named or ()):
@@ -189,6 +187,12 @@ def _led_about(term: Term, date: dt.date | None) -> bool:
         return term.office in _LEADERS
     first, last = int(term.start[:4]), int((term.end or term.until)[:4])
     return first <= date.year <= last + YEARS_REMEMBERED
+
+
+def _led_on(holder: Holder, date: dt.date) -> bool:
+    """Whether the holder was head of state or government on the day."""
+    day = date.isoformat()
+    return any(term.office in _LEADERS and term.covers(day) for term in holder.terms)
 
 
 def _has_surname(holder: Holder, surname: str) -> bool:

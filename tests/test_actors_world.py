@@ -1,0 +1,299 @@
+"""Who is meant in sentences of world news: leaders, joined countries, bodies, organs of state."""
+
+import datetime as dt
+
+import pytest
+
+from onrecord.actors.lookup import ActorLookup
+from onrecord.coder import Coder
+from onrecord.language.parse import Parse
+from onrecord.records import Actor, ActorKind, Article, EventMention, Mention, Participant
+from onrecord.text import Span
+
+
+def participant(coder: Coder, text: str, words: str, date: str | None) -> Participant:
+    """What ``words`` name in ``text``."""
+    article = Article(key=text, text=text, date=dt.date.fromisoformat(date) if date else None)
+    made = coder.products(article, {Parse, Actor, Mention})
+    lookup = ActorLookup(made.one(Parse), made.all(Mention), made.all(Actor))
+    start = text.index(words)
+    return lookup.participant(Span(start, start + len(words)))
+
+
+def code(coder: Coder, text: str, words: str, date: str | None = "2016-03-01") -> str | None:
+    """The short code of ``words``, else the country."""
+    found = participant(coder, text, words, date)
+    return found.code or found.country
+
+
+# --- heads of state and government by surname alone --------------------------
+
+
+@pytest.mark.parametrize(
+    ("date", "text", "words", "country"),
+    [
+        ("2019-03-04", "Trump said on Monday that the talks would go on.", "Trump", "USA"),
+        ("2019-03-04", "Putin warned that the missiles would be answered.", "Putin", "RUS"),
+        ("2017-05-04", "Merkel met business leaders in Hamburg.", "Merkel", "DEU"),
+        ("2020-08-12", "Lukashenko ordered police to clear the square.", "Lukashenko", "BLR"),
+        ("2012-08-12", "Lukashenka ordered police to clear the square.", "Lukashenka", "BLR"),
+        ("2013-08-12", "Assad denied using gas.", "Assad", "SYR"),
+        ("2019-11-12", "Netanyahu was indicted on Thursday.", "Netanyahu", "ISR"),
+        ("2003-02-12", "Saddam refused to leave Baghdad.", "Saddam", "IRQ"),
+        ("1999-05-12", "Milosevic refused to withdraw the troops.", "Milosevic", "SRB"),
+        ("1994-05-12", "Yeltsin flew to Bonn.", "Yeltsin", "RUS"),
+        ("2008-08-10", "Saakashvili accused Moscow of an invasion.", "Saakashvili", "GEO"),
+        ("2011-03-20", "Qaddafi vowed to fight on.", "Qaddafi", "LBY"),
+        ("2023-05-20", "Zelenskyy asked for more weapons.", "Zelenskyy", "UKR"),
+        ("2024-05-20", "Erdogan met Putin in Astana.", "Putin", "RUS"),
+        ("1996-05-20", "Arafat condemned the bombing.", "Arafat", "PSE"),
+        ("2009-06-20", "Ahmadinejad claimed victory.", "Ahmadinejad", "IRN"),
+        ("2005-12-20", "Yushchenko dismissed the cabinet.", "Yushchenko", "UKR"),
+        ("2015-12-28", "Abe and Park agreed to settle the dispute.", "Park", "KOR"),
+        ("2018-06-10", "Kim and Trump signed a statement in Singapore.", "Kim", "PRK"),
+        ("2008-02-10", "Brown told British lawmakers that he would stay.", "Brown", "GBR"),
+    ],
+)
+def test_sitting_leader_is_known_by_the_surname(
+    coder: Coder, date: str, text: str, words: str, country: str
+) -> None:
+    found = participant(coder, text, words, date)
+    assert found.country == country
+    assert found.sectors[:1] == ("GOV",)
+
+
+@pytest.mark.parametrize(
+    ("date", "text", "words"),
+    [
+        ("2019-05-12", "Smith said the farm was lost.", "Smith"),
+        ("2015-05-12", "Clegg resigned after losing three votes.", "Clegg"),
+        ("2008-01-12", "Brown said he saw the bomb.", "Brown"),
+        ("2004-12-20", "Yushchenko was poisoned, doctors said.", "Yushchenko"),
+        ("2005-02-15", "Hariri was killed in Beirut.", "Hariri"),
+        ("2002-04-13", "Chavez, a plumber from Ohio, won the lottery.", "Chavez"),
+        (None, "Trump said on Monday that the talks would go on.", "Trump"),
+        ("2018-06-10", "Guards closed Trump Tower.", "Trump Tower"),
+        ("2017-03-01", "Voters in May were angry.", "May"),
+    ],
+)
+def test_others_with_a_surname_alone_stay_without_country(
+    coder: Coder, date: str | None, text: str, words: str
+) -> None:
+    assert code(coder, text, words, date) is None
+
+
+@pytest.mark.parametrize(
+    ("date", "text", "words", "country"),
+    [
+        ("2013-07-04", "Morsi was detained by the army.", "Morsi", "EGY"),
+        ("1995-11-05", "Rabin was shot after a rally in Tel Aviv.", "Rabin", "ISR"),
+    ],
+)
+def test_leader_is_known_by_the_surname_in_the_days_after_the_fall(
+    coder: Coder, date: str, text: str, words: str, country: str
+) -> None:
+    assert code(coder, text, words, date) == country
+
+
+def test_leader_by_surname_is_a_person(coder: Coder) -> None:
+    text = "Trump said on Monday that the talks would go on."
+    article = Article(key=text, text=text, date=dt.date(2019, 3, 4))
+    actors = coder.products(article, {Actor}).all(Actor)
+    assert [(actor.name, actor.kind) for actor in actors] == [("Trump", ActorKind.PERSON)]
+
+
+# --- officers, bodies and their owners --------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        (
+            "Qassem Soleimani, the commander of Iran's Quds Force, was killed.",
+            "Qassem Soleimani",
+            "IRN",
+        ),
+        (
+            "Soleimani dies in Baghdad strike\n\nThe strike killed Iranian commander Qassem "
+            "Soleimani.",
+            "Soleimani",
+            "IRN",
+        ),
+        (
+            "The head of Russia's general staff, Nikolai Makarov, rejected the plan.",
+            "Nikolai Makarov",
+            "RUS",
+        ),
+        (
+            "Pakistan's army chief, General Raheel Sharif, visited the border.",
+            "General Raheel Sharif",
+            "PAK",
+        ),
+        (
+            "The EU sent its foreign policy chief, Josep Borrell, to Kyiv.",
+            "Josep Borrell",
+            "EU",
+        ),
+        (
+            "The European Union sent its envoy, Javad Zarif, to Kyiv.",
+            "Javad Zarif",
+            "EU",
+        ),
+        ("Hezbollah and its leader, Hassan Nasrallah, denied it.", "Hassan Nasrallah", "HEZBOLLAH"),
+        (
+            "Nasrallah, the leader of Lebanon's Hezbollah, spoke on television.",
+            "Nasrallah",
+            "HEZBOLLAH",
+        ),
+        ("The British ambassador to Iran was expelled.", "The British ambassador", "GBR"),
+        (
+            "The Legal Counsel of the French Parliament was asked to reply.",
+            "The Legal Counsel of the French Parliament",
+            "FRA",
+        ),
+    ],
+)
+def test_officers_are_of_the_body_that_the_text_gives(
+    coder: Coder, text: str, words: str, country: str
+) -> None:
+    assert code(coder, text, words, "2021-03-01") == country
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "sectors"),
+    [
+        ("The general staff of the armed forces denied it.", "The general staff", ("MIL",)),
+        ("Hospital staff hid in the cellar.", "Hospital staff", ("MED",)),
+        ("An army captain was shot.", "An army captain", ("MIL",)),
+        ("The attorney general resigned.", "The attorney general", ("GOV",)),
+        ("An intelligence agent was expelled.", "An intelligence agent", ("SPY",)),
+        ("The truck driver was hurt.", "The truck driver", ()),
+    ],
+)
+def test_the_whole_noun_phrase_gives_the_sector(
+    coder: Coder, text: str, words: str, sectors: tuple[str, ...]
+) -> None:
+    assert participant(coder, text, words, None).sectors == sectors
+
+
+def test_namesake_of_an_envoy_is_not_the_envoy(coder: Coder) -> None:
+    text = "THE SALVADORAN ARMY SAID COLONEL JUAN PEREZ WAS SHOT BY THE FMLN."
+    assert code(coder, text, "JUAN PEREZ", "1990-03-01") is None
+
+
+# --- several countries in one phrase --------------------------
+
+
+def sides(coder: Coder, text: str, date: str = "2016-03-01") -> tuple[list[str], list[str]]:
+    """The codes of the actors and of the recipients of the first event."""
+    article = Article(key=text, text=text, date=dt.date.fromisoformat(date))
+    event = coder.products(article, {EventMention}).all(EventMention)[0]
+    codes = [[p.code or p.country or "?" for p in s] for s in (event.actors, event.recipients)]
+    return codes[0], codes[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("U.S. and Iraqi forces raided the village.", ["USA", "IRQ"], ["?"]),
+        (
+            "Washington held talks with Chinese, Japanese and South Korean officials.",
+            ["USA"],
+            ["CHN", "JPN", "KOR"],
+        ),
+        ("Syria accused French and British diplomats.", ["SYR"], ["FRA", "GBR"]),
+        (
+            "Obama met with the top officials from Japan, South Korea, and China.",
+            ["USA"],
+            ["JPN", "KOR", "CHN"],
+        ),
+        ("Israeli-Palestinian talks resumed.", ["ISR"], ["PSE"]),
+        ("Russian and Belarusian troops shelled Ukrainian soldiers.", ["RUS", "BLR"], ["UKR"]),
+        ("The US and Western allies bombed Libyan troops.", ["USA", "?"], ["LBY"]),
+    ],
+)
+def test_each_country_of_a_phrase_takes_part(
+    coder: Coder, text: str, actors: list[str], recipients: list[str]
+) -> None:
+    assert sides(coder, text) == (actors, recipients)
+
+
+def test_two_names_joined_by_and_are_two_mentions(coder: Coder) -> None:
+    text = "Obama met Japan Prime Minister Shinzo Abe and South Korea President Park Geun Hye."
+    assert code(coder, text, "Shinzo Abe") == "JPN"
+    assert code(coder, text, "Park Geun Hye") == "KOR"
+
+
+# --- organs of state --------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("Voters in Turkmenistan's capital praised the government.", "the government", "TKM"),
+        ("Kenyan lawmakers urged the government to wait.", "the government", "KEN"),
+        (
+            "Israeli Prime Minister Benjamin Netanyahu will see Donald Trump. Aides said the prime "
+            "minister's trip was planned.",
+            "the prime minister",
+            "ISR",
+        ),
+        (
+            "Netanyahu shunned Jimmy Carter, saying that the former president was biased.",
+            "the former president",
+            "USA",
+        ),
+    ],
+)
+def test_organ_of_state_takes_the_only_country_that_fits(
+    coder: Coder, text: str, words: str, country: str
+) -> None:
+    assert code(coder, text, words, "2015-12-10") == country
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Turkey and Russia discussed the government.",
+        "Tourists in Spain heard that the government had fallen.",
+        "Turkey accused the regime of murder.",
+    ],
+)
+def test_organ_of_state_stays_open_where_the_text_does(coder: Coder, text: str) -> None:
+    words = "the regime" if "regime" in text else "the government"
+    assert code(coder, text, words) is None
+
+
+# --- pronouns and odd text --------------------------
+
+
+def mentions(coder: Coder, text: str) -> list[str]:
+    article = Article(key=text, text=text, date=dt.date(2016, 3, 1))
+    return [m.span.of(text) for m in coder.products(article, {Mention}).all(Mention)]
+
+
+def test_object_pronoun_with_two_antecedents_is_left_out(coder: Coder) -> None:
+    text = "Vladimir Putin met David Cameron in Sochi. Reporters asked him about Syria."
+    assert "him" not in mentions(coder, text)
+
+
+def test_their_tells_for_what_the_object_is_praised(coder: Coder) -> None:
+    text = "American officials praised the Saudis for their help."
+    assert code(coder, text, "their") == "SAU"
+
+
+def test_verb_forms_in_capitals_are_no_actors(coder: Coder) -> None:
+    text = "GUERRILLAS HIT THE BASE TODAY, KILLING AT LEAST THREE SOLDIERS, THE POLICE SAID."
+    assert not [words for words in mentions(coder, text) if "KILLING" in words]
+
+
+@pytest.mark.parametrize("text", ["😀. Police fired.", "😀 Police 😀 fired at 😀 NATO 😀."])
+def test_marks_are_no_part_of_a_mention(coder: Coder, text: str) -> None:
+    found = mentions(coder, text)
+    assert found
+    assert all("😀" not in words and "." not in words for words in found)
+
+
+def test_of_after_accused_is_no_part_of_the_accused(coder: Coder) -> None:
+    text = "Syria accused British diplomats of spying."
+    assert "British diplomats" in mentions(coder, text)
