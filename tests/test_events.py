@@ -327,3 +327,12 @@ def test_who_died_in_an_attack_did_not_carry_it_out(coder: Coder) -> None:
     died = next(event for event in made if event.trigger.of(text).startswith("died"))
     assert died.actors == ()
     assert [who.span.of(text) for who in died.recipients] == ["A militia leader"]
+
+
+def test_a_denied_missile_hit_is_kept_and_marked(coder: Coder) -> None:
+    text = "Iran denied that a missile hit the plane."
+    made = coder.products(make_article(text), {EventMention}).all(EventMention)
+    hit = next(event for event in made if event.trigger.of(text) == "hit")
+    assert hit.status.modality is Modality.NEGATED
+    assert not hit.status.happened
+    assert hit.statement is not None

@@ -31,4 +31,5 @@ class Found:
     @property
     def confidence(self) -> float:
         """How often mentions with such sides are right."""
-        return confidence(self.actors, self.recipients, verbal=self.trigger.verbal)
+        measured = confidence(self.actors, self.recipients, verbal=self.trigger.verbal)
+        return max(measured, self.trigger.group.least)
