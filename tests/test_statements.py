@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import onrecord
 from onrecord.coder import Coder, make_article
-from onrecord.records import Form, SourceKind, Statement
+from onrecord.records import Actor, Form, SourceKind, Statement
 from onrecord.statements.judge import judge
 from onrecord.statements.kinds import form_of
 from onrecord.statements.quotes import Quotations, find_quotations
@@ -310,3 +310,11 @@ def test_a_teller_behind_a_comma_is_found_whatever_the_words(coder: Coder, sourc
     (made,) = coder.products(make_article(text), {Statement}).all(Statement)
     assert [span.of(text) for span in made.source] == [source]
     assert [span.of(text) for span in made.content] == ["Two soldiers died in the attack"]
+
+
+def test_who_speaks_as_the_noun_that_its_clause_is_about(coder: Coder) -> None:
+    text = "The police met the general, who said the army would leave."
+    made = coder.products(make_article(text), {Statement, Actor})
+    (said,) = made.all(Statement)
+    names = {actor.id: actor.name for actor in made.all(Actor)}
+    assert names[said.speaker or ""] == "the general"

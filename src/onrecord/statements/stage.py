@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 import msgspec
+from spacy.tokens import Token
 
 from onrecord.language.parse import Parse
 from onrecord.pipeline import Given
@@ -61,6 +62,13 @@ def _chance(candidate: Candidate, quotations: Quotations, words: Lexicon) -> flo
     return max(chance, CHANCE) if is_tail(candidate) else chance
 
 
+def _who(head: Token | None) -> Token | None:
+    """Whom a source's head stands for: "who" stands for the noun that its clause is about."""
+    if head is None or head.tag_ not in {"WP", "WDT"} or head.head.dep_ != "relcl":
+        return head
+    return head.head.head
+
+
 class _Maker:
     """Makes the records of one article."""
 
@@ -78,7 +86,7 @@ class _Maker:
         ]
 
     def _statement(self, candidate: Candidate, chance: float) -> Statement:
-        head = candidate.source_head
+        head = _who(candidate.source_head)
         speaker = None if head is None else self._speakers.at(head)
         kind = None
         if head is not None:
