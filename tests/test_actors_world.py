@@ -73,6 +73,7 @@ def test_sitting_leader_is_known_by_the_surname(
         ("2002-04-13", "Chavez, a plumber from Ohio, won the lottery.", "Chavez"),
         (None, "Trump said on Monday that the talks would go on.", "Trump"),
         ("2018-06-10", "Guards closed Trump Tower.", "Trump Tower"),
+        ("2009-03-01", "Manning threw the ball.", "Manning"),
         ("2017-03-01", "Voters in May were angry.", "May"),
     ],
 )

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from spacy.tokens import Doc, Token
 
-from onrecord.actors.base import word_set, words_of
+from onrecord.actors.base import words_of
 from onrecord.actors.lexical import Match, is_title
 from onrecord.actors.offices import holders
 
@@ -37,13 +37,13 @@ class BareLeaders:
         """Whether the name is joined by "and" with that of a leader: "Abe and Park"."""
         near = [child for child in token.children if child.dep_ == "conj"]
         near += [token.head] if token.dep_ == "conj" else []
-        return any(_surname(t) not in _ordinary() and self._leads(t) for t in near)
+        return any(not holders().is_ordinary(_surname(t)) and self._leads(t) for t in near)
 
     def _leads(self, token: Token) -> bool:
         text, word = token.text, _surname(token)
         if not text[:1].isupper() or (text.isupper() and len(text) > 2):
             return False
-        if word not in _ordinary():
+        if not holders().is_ordinary(word):
             return holders().leader(word, self._date) is not None
         if token.dep_ not in _ROLES or token.pos_ != "PROPN":
             return False
@@ -70,7 +70,3 @@ def _surname(token: Token) -> str:
     """The folded word of a token of one word, else nothing."""
     words = words_of(token.text)
     return words[0] if len(words) == 1 else ""
-
-
-def _ordinary() -> frozenset[str]:
-    return word_set("titles", "ordinary")

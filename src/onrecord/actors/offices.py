@@ -96,15 +96,20 @@ class Found:
 class Holders:
     """The table of office holders, found by name."""
 
-    def __init__(self, table: Iterable[Sequence[str]]) -> None:
+    def __init__(
+        self, table: Iterable[Sequence[str]], famous: Sequence[Sequence[str]] = ()
+    ) -> None:
+        """``famous`` holds the lines of leaders whom news calls by the surname alone."""
         self._lines = [
-            (tuple(tuple(k.split()) for k in keys.split("|")), g, t) for keys, g, t in table
+            (tuple(tuple(k.split()) for k in keys.split("|")), g, t)
+            for keys, g, t in (*table, *famous)
         ]
         self._by_last: dict[str, list[int]] = {}
         self._by_sound: dict[str, list[int]] = {}
         for at, (keys, _, _) in enumerate(self._lines):
             for last in dict.fromkeys(key[-1] for key in keys):
                 self._by_last.setdefault(last, []).append(at)
+        self._famous = frozenset(key.split()[-1] for row in famous for key in row[0].split("|"))
         for last, places in self._by_last.items():
             self._by_sound.setdefault(skeleton(last), []).extend(places)
 
@@ -160,10 +165,13 @@ class Holders:
         near = [h for h in self._near(self._by_last[surname], date) if _has_surname(h, surname)]
         held = [h for h in near if _led_on(h, date)] or [h for h in near if _led_on(h, lately)]
         found = _agreed(held, date)
-        ordinary = named is not None and surname in word_set("titles", "ordinary")
-        if found is not None and ordinary and found.country not in (named or ()):
-            return None
-        return found
+        if found is None or named is None or not self.is_ordinary(surname):
+            return found
+        return found if found.country in named else None
+
+    def is_ordinary(self, surname: str) -> bool:
+        """Whether the surname alone means a leader only next to the name of the country."""
+        return surname in word_set("titles", "ordinary") or surname not in self._famous
 
     def _near(self, places: Iterable[int], date: dt.date | None) -> list[Holder]:
         holders = [self._holder(at) for at in places]
@@ -260,4 +268,4 @@ def _country(holder: Holder, day: str | None) -> str | None:
 @cache
 def holders() -> Holders:
     """The tables, read once a process."""
-    return Holders([*rows("holders.csv.gz"), *rows("leaders.csv")])
+    return Holders(rows("holders.csv.gz"), list(rows("leaders.csv")))
