@@ -96,7 +96,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     one.add_argument("source", type=Path)
     one.add_argument("target", type=Path)
     two = commands.add_parser("score", help=f"score the dev files; floors are in {FLOORS_FILE}")
-    two.add_argument("tasks", nargs="*", choices=TASKS, metavar="TASK", default=[])
+    two.add_argument("tasks", nargs="*", metavar="TASK", help=f"all, or some of {', '.join(TASKS)}")
     two.add_argument("--data", type=Path, default=_DATA, help="folder with the marked data")
     two.add_argument("--fast", action="store_true", help="only tasks that end in a minute")
     two.add_argument("--note", help="add a row with this note to docs/results.md")
@@ -108,6 +108,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if chosen.command == "speed":
         import_module("evaluation.speed").report()
         return 0
+    unknown = sorted(set(chosen.tasks) - set(TASKS))
+    if unknown:
+        parser.error(f"no task {', '.join(unknown)}; there are {', '.join(TASKS)}")
     return score(chosen.tasks or TASKS, chosen.data, fast=chosen.fast, note=chosen.note)
 
 

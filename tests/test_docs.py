@@ -1,13 +1,17 @@
 """The examples of the documents run, and the README names commands that exist."""
 
 import re
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 from typer.testing import CliRunner
 
 import onrecord
 from onrecord.cli import app
+from onrecord.report.terminal import show
+from onrecord.service import code_paths, codings
 
 ROOT = Path(__file__).parent.parent
 
@@ -52,6 +56,19 @@ def test_the_readme_names_commands_that_exist() -> None:
     known = {command.name or command.callback.__name__ for command in app.registered_commands}  # type: ignore[union-attr]
     assert used
     assert used <= known
+
+
+def test_the_readme_shows_what_the_program_prints(tmp_path: Path) -> None:
+    store = tmp_path / "s.duckdb"
+    code_paths([ROOT / "examples/iran-2020/2020-01-09-denial.html"], store)
+    (coding,) = codings(store, ["09/denial"])
+    console = Console(width=80, record=True, file=StringIO())
+    show(coding, console)
+    printed = iter(console.export_text().splitlines())
+    for line in blocks("README.md", "text")[0].splitlines():
+        if line != "...":
+            start = line.strip()
+            assert any(row.strip().startswith(start) for row in printed), line
 
 
 def test_every_command_says_in_its_help_how_to_call_it() -> None:

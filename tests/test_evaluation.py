@@ -70,6 +70,19 @@ def test_missing_data_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert "has no toy.jsonl" in capsys.readouterr().out
 
 
+def test_scoring_without_a_task_scores_all(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command.main(["score", "--data", str(tmp_path)]) == 0
+    assert capsys.readouterr().out.count("skipped") == len(command.TASKS)
+
+
+def test_an_unknown_task_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        command.main(["score", "weather"])
+    assert "no task weather" in capsys.readouterr().err
+
+
 @pytest.mark.usefixtures("toy")
 def test_predictions_come_one_a_row_in_order(tmp_path: Path) -> None:
     source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
