@@ -306,6 +306,24 @@ CASES = [
     Case("Rockets landed 30 miles south of Baghdad on Monday.", "landed", MONDAY, "Baghdad"),
     Case("Canada allowed 300 refugees into the country.", "allowed", None, None),
     Case("The deal limits protests against Israel.", "protests", None, None),
+    Case(
+        "A raid killed Omar Said, the head of the Falcon Brigade, near Mosul airport on Friday.",
+        "killed",
+        FRIDAY,
+        "Mosul",
+    ),
+    Case(
+        "Warplanes bombed a depot in eastern Libya after a blast in Tobruk on Sunday.",
+        "bombed",
+        None,
+        "Libya",
+    ),
+    Case(
+        "Soldiers fired on marchers in Yangon on Saturday as thousands rallied.",
+        "rallied",
+        SATURDAY,
+        "Yangon",
+    ),
 ]
 
 

@@ -123,6 +123,8 @@ def _bounding_noun(verb: Token, time: Token) -> Token | None:
     """The noun right before a time that parsers give to the verb: "fled after a raid on Friday"."""
     at = time.i - 2 if time.nbor(-1).pos_ == "ADP" else time.i - 1 if time.i else 0
     noun = verb.doc[max(at, 0)]
+    if noun.pos_ == "PROPN" and noun.dep_ == "pobj":  # "after a raid in X on Friday"
+        noun = noun.head.head
     if verb.pos_ != "VERB" or noun.pos_ != "NOUN" or noun.dep_ != "pobj" or noun.i < verb.i:
         return None
     bound = noun.head.lower_ in {"after", "before", "since", "until", "till", "following"}

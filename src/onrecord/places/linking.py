@@ -12,7 +12,7 @@ from onrecord.places.words import words
 from onrecord.records import Place, PlaceRole, Precision
 from onrecord.text import Span
 
-MOST_STEPS = 6
+MOST_STEPS = 8
 """Edges of the tree from an event's words down to its place, prepositions counted."""
 _DOWN = frozenset(
     {"prep", "pobj", "pcomp", "dobj", "nsubjpass", "attr", "npadvmod", "advmod", "appos", "conj"}
@@ -252,7 +252,9 @@ def _rank_of_preposition(top: Token, one: Token, prep: Token, rank: int) -> int 
         return max(rank, 1)
     if _aims(word, top, one):
         return max(rank, 1)
-    inside = word == "of" and one.dep_ in {"dobj", "nsubjpass"}
+    # Parsers hang what follows an apposition on its last name: "Y, the head of Z, near X".
+    behind = one.dep_ == "appos" and any(token.text == "," for token in prep.subtree)
+    inside = word == "of" and (one.dep_ in {"dobj", "nsubjpass"} or behind)
     return rank if inside or word in _CARRIERS else None
 
 
