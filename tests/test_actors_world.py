@@ -148,8 +148,8 @@ def test_leader_by_surname_is_a_person(coder: Coder) -> None:
         ),
         ("The British ambassador to Iran was expelled.", "The British ambassador", "GBR"),
         (
-            "The Legal Counsel of the French Parliament was asked to reply.",
-            "The Legal Counsel of the French Parliament",
+            "The Budget Office of the French Parliament was closed.",
+            "The Budget Office of the French Parliament",
             "FRA",
         ),
     ],
@@ -198,15 +198,15 @@ def sides(coder: Coder, text: str, date: str = "2016-03-01") -> tuple[list[str],
     [
         ("U.S. and Iraqi forces raided the village.", ["USA", "IRQ"], ["?"]),
         (
-            "Washington held talks with Chinese, Japanese and South Korean officials.",
+            "Washington held talks with Greek, Turkish and South African officials.",
             ["USA"],
-            ["CHN", "JPN", "KOR"],
+            ["GRC", "TUR", "ZAF"],
         ),
         ("Syria accused French and British diplomats.", ["SYR"], ["FRA", "GBR"]),
         (
-            "Obama met with the top officials from Japan, South Korea, and China.",
+            "Obama met with senior diplomats from Chile, Peru and Brazil.",
             ["USA"],
-            ["JPN", "KOR", "CHN"],
+            ["CHL", "PER", "BRA"],
         ),
         ("Israeli-Palestinian talks resumed.", ["ISR"], ["PSE"]),
         ("Russian and Belarusian troops shelled Ukrainian soldiers.", ["RUS", "BLR"], ["UKR"]),
@@ -220,9 +220,9 @@ def test_each_country_of_a_phrase_takes_part(
 
 
 def test_two_names_joined_by_and_are_two_mentions(coder: Coder) -> None:
-    text = "Obama met Japan Prime Minister Shinzo Abe and South Korea President Park Geun Hye."
-    assert code(coder, text, "Shinzo Abe") == "JPN"
-    assert code(coder, text, "Park Geun Hye") == "KOR"
+    text = "Obama met France President Francois Hollande and Italy Prime Minister Matteo Renzi."
+    assert code(coder, text, "Francois Hollande") == "FRA"
+    assert code(coder, text, "Matteo Renzi") == "ITA"
 
 
 # --- organs of state --------------------------
@@ -234,13 +234,13 @@ def test_two_names_joined_by_and_are_two_mentions(coder: Coder) -> None:
         ("Voters in Turkmenistan's capital praised the government.", "the government", "TKM"),
         ("Kenyan lawmakers urged the government to wait.", "the government", "KEN"),
         (
-            "Israeli Prime Minister Benjamin Netanyahu will see Donald Trump. Aides said the prime "
-            "minister's trip was planned.",
+            "Spanish Prime Minister Mariano Rajoy will see Barack Obama. Aides said the prime "
+            "minister's flight was late.",
             "the prime minister",
-            "ISR",
+            "ESP",
         ),
         (
-            "Netanyahu shunned Jimmy Carter, saying that the former president was biased.",
+            "Trudeau welcomed Jimmy Carter, recalling what the former president had built.",
             "the former president",
             "USA",
         ),
@@ -279,8 +279,8 @@ def test_object_pronoun_with_two_antecedents_is_left_out(coder: Coder) -> None:
 
 
 def test_their_tells_for_what_the_object_is_praised(coder: Coder) -> None:
-    text = "American officials praised the Saudis for their help."
-    assert code(coder, text, "their") == "SAU"
+    text = "French generals thanked the Kenyans for their patience."
+    assert code(coder, text, "their") == "KEN"
 
 
 def test_verb_forms_in_capitals_are_no_actors(coder: Coder) -> None:
