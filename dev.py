@@ -59,7 +59,7 @@ def check() -> int:
         or run("ruff", "format", "--check", ".")
         or run("mypy")
         or run("python", "-m", "pytest")
-        or run("python", "-m", "evaluation", "score", "--fast")
+        or run("python", "-m", "evaluation", "score")
     )
 
 
