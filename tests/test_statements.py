@@ -318,3 +318,9 @@ def test_who_speaks_as_the_noun_that_its_clause_is_about(coder: Coder) -> None:
     (said,) = made.all(Statement)
     names = {actor.id: actor.name for actor in made.all(Actor)}
     assert names[said.speaker or ""] == "the general"
+
+
+def test_a_leader_by_surname_is_a_named_person(coder: Coder) -> None:
+    text = "Trump said no Americans were harmed."
+    (made,) = coder.products(make_article(text, date="2020-01-08"), {Statement}).all(Statement)
+    assert made.source_kind is SourceKind.NAMED_PERSON

@@ -44,7 +44,7 @@ class SourceKinds:
             return _of_actor(actor)
         if self._media.search(words) and head.ent_type_ != "PERSON":
             return SourceKind.MEDIA
-        if head.ent_type_ == "PERSON":
+        if head.ent_type_ == "PERSON" or _is_named_person(head, actor):
             return SourceKind.NAMED_PERSON
         if head.pos_ == "PROPN" or head.ent_type_ in {"ORG", "GPE", "NORP", "FAC", "LOC"}:
             return self._of_name(head, words)
@@ -90,6 +90,12 @@ def _of_actor(actor: Actor | None) -> SourceKind | None:
     if actor.kind is ActorKind.PERSON:
         return SourceKind.NAMED_PERSON if actor.named else SourceKind.UNNAMED_PERSON
     return SourceKind.OFFICE if actor.kind is ActorKind.COUNTRY else SourceKind.GROUP
+
+
+def _is_named_person(head: Token, actor: Actor | None) -> bool:
+    """Whether a name that the tagger took for something else is a person's ("Trump said")."""
+    person = actor is not None and actor.kind is ActorKind.PERSON and actor.named
+    return person and head.pos_ == "PROPN"
 
 
 def _any_of(names: str) -> re.Pattern[str]:
