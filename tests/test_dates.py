@@ -363,3 +363,8 @@ def test_an_event_gets_no_date_that_is_another_ones(coder: Coder, text: str, tri
 def test_a_teller_at_the_end_does_not_take_the_date(coder: Coder) -> None:
     text = "A drone strike killed the general near the airport early on Friday, the army confirmed."
     assert linked(coder, text, "killed") == "early on Friday"
+
+
+def test_a_day_that_tells_who_somebody_is_dates_nothing(coder: Coder) -> None:
+    text = "She recalled the raid that killed 9/11 plotter Osama bin Laden."
+    assert linked(coder, text, "killed") is None

@@ -183,6 +183,8 @@ def governor_of(parse: Parse, span: Span) -> Token | None:
             return None if bounded or span.overlaps(_span(token)) else token
         above = token.head
         outside = not span.overlaps(_span(above))
+        if outside and above.pos_ == "NOUN" and above.dep_ == "compound":
+            return None  # "the 9/11 plotter Atta": the day tells who he is
         hour = above.lower_ in lists.hours and outside
         named = above.pos_ == "PROPN" and outside
         if named and token.lower_ == "of":  # "the Conventions of 1949"
