@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from onrecord.coder import make_article
 from onrecord.events.figures import FigureStage, find
-from onrecord.events.numbers import number_at, number_words, quantity_at
+from onrecord.events.numbers import Number, number_at, number_words, quantity_at
 from onrecord.language.parse import Parse
 from onrecord.language.stage import SyntaxStage
 from onrecord.pipeline import Given
@@ -238,3 +238,8 @@ def test_odd_text_gives_spans_inside_it(text: str) -> None:
 )
 def test_dates_and_things_are_nobody(text: str) -> None:
     assert [found for found in human(text) if found[1] != "the guard"] == []
+
+
+def test_several_million_is_one_number_without_a_value() -> None:
+    assert number_at("several million refugees".split(), 0) == Number(0, 2, None)
+    assert number_at("million refugees".split(), 0) is None

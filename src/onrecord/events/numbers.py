@@ -104,12 +104,18 @@ def number_at(words: Sequence[str], at: int) -> Number | None:
     return Number(at, end, total + current) if seen else None
 
 
+_OPEN = frozenset({"several", "few", "many"})
+"""Words that leave open how many of a scale there are."""
+
+
 def _vague_at(words: Sequence[str], at: int) -> Number | None:
-    """ "dozens", "hundreds of thousands", "scores": numbers without a value."""
+    """ "dozens", "hundreds of thousands", "several million": numbers without a value."""
     lists = number_words()
     if words[at] not in lists.vague:
         return None
     end = at + 1
+    if words[at] in _OPEN and end < len(words) and words[end] in lists.scales:
+        return Number(at, end + 1, None)
     while end + 1 < len(words) and words[end] == "of" and words[end + 1] in lists.vague:
         end += 2
     return Number(at, end, None)
@@ -126,7 +132,6 @@ def _may_open(words: Sequence[str], at: int) -> bool:
             "one",
             "per",
             "some",
-            "several",
         }
     )
 
