@@ -241,5 +241,5 @@ def test_dates_and_things_are_nobody(text: str) -> None:
 
 
 def test_several_million_is_one_number_without_a_value() -> None:
-    assert number_at("several million refugees".split(), 0) == Number(0, 2, None)
-    assert number_at("million refugees".split(), 0) is None
+    assert number_at(["several", "million", "refugees"], 0) == Number(0, 2, None)
+    assert number_at(["million", "refugees"], 0) is None
