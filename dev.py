@@ -40,7 +40,7 @@ def example() -> int:
     store, page = OUT / "example.duckdb", OUT / "example.html"
     return (
         run("onrecord", "code", "examples", "--store", str(store))
-        or run("onrecord", "show", "2020-01-03-strike-wire", "--store", str(store))
+        or run("onrecord", "show", "strike-wire", "--store", str(store))
         or run("onrecord", "report", "--store", str(store), "-o", str(page), "--force")
     )
 

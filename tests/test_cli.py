@@ -95,7 +95,7 @@ def test_coding_a_folder_twice_stores_it_once(here: Path) -> None:
     (here / "in" / "000.txt").write_text(f"{NEWS} Corrected.")
     assert "1 article coded into onrecord.duckdb (1 new" in onrecord("code", "in")
     listed = onrecord("articles").splitlines()
-    assert [row.split("\t")[1] for row in listed[1:]] == ["000.txt", "001.txt", "002.txt"]
+    assert [row.split("\t")[1] for row in listed[1:]] == ["in/000.txt", "in/001.txt", "in/002.txt"]
 
 
 def test_exit_codes(here: Path) -> None:
@@ -149,12 +149,40 @@ def test_the_summary_names_twenty_and_counts_the_rest() -> None:
 
 
 def test_texts_that_share_a_key_are_said_so(here: Path) -> None:
+    news(here / "a" / "x", 1)
+    (here / "b" / "x").mkdir(parents=True)
+    (here / "b" / "x" / "000.txt").write_text(f"{NEWS} Another text with the same name.")
+    out = onrecord("code", "a/x", "b/x")
+    assert "1 articles have the address, id or file name of another" in out
+    assert "'x/000.txt'" in out
+
+
+def test_files_of_one_name_in_two_folders_are_two_articles(here: Path) -> None:
     news(here / "a", 1)
     (here / "b").mkdir()
     (here / "b" / "000.txt").write_text(f"{NEWS} Another text with the same name.")
-    out = onrecord("code", "a", "b")
-    assert "1 articles have the address, id or file name of another" in out
-    assert "'000.txt'" in out
+    assert "2 articles coded" in onrecord("code", "a", "b")
+    assert len(onrecord("articles").splitlines()) == 3
+
+
+def test_a_store_is_never_written_over(here: Path) -> None:
+    news(here / "in", 1)
+    onrecord("code", "in", "--store", "s.duckdb")
+    before = (here / "s.duckdb").read_bytes()
+    for command in (
+        ["report", "-o", "s.duckdb", "--force", "--store", "s.duckdb"],
+        ["export", "-o", "s.duckdb", "--force", "--store", "s.duckdb"],
+        ["code", "in", "--left-out", "s.duckdb", "--store", "s.duckdb"],
+    ):
+        onrecord(*command, code=1)
+        assert (here / "s.duckdb").read_bytes() == before
+
+
+def test_what_is_left_out_is_not_written_over_an_article(here: Path) -> None:
+    news(here / "in", 1)
+    text = (here / "in" / "000.txt").read_text()
+    onrecord("code", "in", "--left-out", "in/000.txt", code=1)
+    assert (here / "in" / "000.txt").read_text() == text
 
 
 def test_one_text_that_the_stages_fail_on_does_not_end_the_run() -> None:

@@ -8,6 +8,7 @@ import pytest
 from rich.console import Console
 from typer.testing import CliRunner
 
+import dev
 import onrecord
 from onrecord.cli import app
 from onrecord.report.terminal import show
@@ -75,3 +76,16 @@ def test_every_command_says_in_its_help_how_to_call_it() -> None:
     for command in app.registered_commands:
         name = command.name or command.callback.__name__  # type: ignore[union-attr]
         assert f"onrecord {name}" in CliRunner().invoke(app, [name, "--help"]).output
+
+
+def test_the_main_job_runs_to_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def run(*command: str) -> int:
+        assert command[0] == "onrecord"
+        return CliRunner().invoke(app, command[1:]).exit_code
+
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setattr(dev, "set_up", lambda needs: None)
+    monkeypatch.setattr(dev, "OUT", tmp_path)
+    monkeypatch.setattr(dev, "run", run)
+    assert dev.example() == 0
+    assert (tmp_path / "example.html").read_text(encoding="utf-8").count("<article") >= 24

@@ -400,7 +400,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_folder_is_read_in_the_order_of_names_with_keys_below_it(folder: Path) -> None:
     found = gather([folder])
-    assert [file.key for file in found.files] == ["a.TXT", "b.txt", "sub/c.txt"]
+    assert [file.key for file in found.files] == ["news/a.TXT", "news/b.txt", "news/sub/c.txt"]
     (left,) = found.refusals
     assert left.reason is Reason.FORMAT
     assert left.source == str(folder / "photo.jpg")
@@ -408,7 +408,9 @@ def test_a_folder_is_read_in_the_order_of_names_with_keys_below_it(folder: Path)
 
 
 def test_the_records_do_not_depend_on_where_the_folder_lies(folder: Path) -> None:
-    moved = folder.rename(folder.with_name("elsewhere"))
+    elsewhere = folder.parent / "elsewhere"
+    elsewhere.mkdir()
+    moved = folder.rename(elsewhere / folder.name)
     first = [item.found for item in gather([moved]).items(Known())]
     moved.rename(folder)
     again = [item.found for item in gather([folder]).items(Known())]
@@ -429,7 +431,7 @@ def test_a_folder_without_rights_is_named_and_passed_over(
 
     monkeypatch.setattr(os, "scandir", denied)
     found = gather([folder])
-    assert [file.key for file in found.files] == ["a.TXT", "b.txt"]
+    assert [file.key for file in found.files] == ["news/a.TXT", "news/b.txt"]
     (left,) = (one for one in found.refusals if one.reason is Reason.ACCESS)
     assert left.source == str(folder / "sub")
     assert "Permission denied" in left.message
@@ -488,3 +490,20 @@ def test_the_page_on_input_names_every_format_field_and_reason() -> None:
         assert f"| {reason.value} |" in page
     assert f"{MAX_CHARACTERS:,} characters" in page
     assert f"{html.MAX_ELEMENTS:,} elements" in page
+
+
+def test_a_pipe_in_a_folder_is_named_and_not_waited_for(folder: Path) -> None:
+    os.mkfifo(folder / "p.txt")
+    left = [one for one in gather([folder]).refusals if one.source.endswith("p.txt")]
+    assert [one.reason for one in left] == [Reason.ACCESS]
+    assert "standard input" in left[0].message
+
+
+def test_a_line_that_is_nested_too_deeply_is_left_out_alone(tmp_path: Path) -> None:
+    deep = '{"text": "Police left.", "x": ' + "[" * 5000 + "]" * 5000 + "}"
+    path = tmp_path / "a.jsonl"
+    path.write_text(deep + "\n" + json.dumps({"text": NEWS}), encoding="utf-8")
+    first, second = (item.found for item in gather([path]).items(Known()))
+    assert isinstance(first, Refusal)
+    assert first.line == 1
+    assert isinstance(second, Article)

@@ -385,3 +385,10 @@ def test_the_sheet_tells_who_did_what(store: Store) -> None:
     ).fetchall()
     assert rows[0] == ("k", "Wire", ["Rebels"], ["KEN"], "ASSAULT", "attacked", None, None)
     assert len(rows) == 2
+
+
+def test_an_empty_file_that_a_full_disk_left_becomes_a_store(tmp_path: Path) -> None:
+    path = tmp_path / "s.duckdb"
+    path.touch()
+    with Store(path) as store:
+        assert store.add([toy_coding(NEWS)]) == [Outcome.NEW]

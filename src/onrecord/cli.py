@@ -1,6 +1,7 @@
 """The command line: each command is a few lines over `onrecord.service`."""
 
 import datetime as dt
+import os
 import sys
 from contextlib import ExitStack
 from importlib.metadata import version
@@ -42,6 +43,10 @@ def main() -> None:
         app()
     except OnrecordError as error:
         typer.echo(f"onrecord: {error}", err=True)
+        sys.exit(EXIT_NOTHING)
+    except OSError as error:  # what no reader or writer expected, such as a full standard output
+        where = f"{error.filename}: " if error.filename else ""
+        typer.echo(f"onrecord: {where}{error.strerror or error}", err=True)
         sys.exit(EXIT_NOTHING)
 
 
@@ -99,6 +104,8 @@ def code(
 
     known = Known(date=_day(date), outlet=outlet, url=url, language=language)
     _check_paths(paths, url)
+    if left_out is not None:
+        _check_left_out(left_out)
     stdin = sys.stdin.buffer if "-" in paths else None
     summary = _run(service.gather(paths, stdin), known, None if jsonl else store)
     for line in summarise(summary, "standard output" if jsonl else str(store)):
@@ -121,10 +128,18 @@ def _day(value: str | None) -> dt.date | None:
         raise typer.BadParameter(str(error)) from error
 
 
+def _check_left_out(path: Path) -> None:
+    from onrecord.export.files import refuse_existing
+
+    refuse_existing([path], force=False)
+
+
 def _check_paths(paths: list[str], url: str | None) -> None:
     for path in paths:
-        if path != "-" and not Path(path).exists():
-            raise typer.BadParameter(f"there is no file or folder '{path}'")
+        if not path or (path != "-" and not os.path.lexists(path)):
+            raise typer.BadParameter(f"there is no file or folder '{path}', or none you may see")
+    if "-" in paths and sys.stdin is None:
+        raise typer.BadParameter("there is no standard input to read")
     single = len(paths) == 1 and (paths[0] == "-" or not Path(paths[0]).is_dir())
     if url is not None and not single:
         raise typer.BadParameter("--url is the address of one text: name one file")

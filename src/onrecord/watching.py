@@ -119,9 +119,11 @@ def _left_out(refusals: list[Refusal]) -> Iterator[str]:
     by_reason = Counter(refusal.reason for refusal in refusals).most_common()
     for reason, count in reversed(by_reason):  # what is rare is named before the room is used up
         yield f"  {reason.value} ({count:,})"
-        named = [refusal for refusal in refusals if refusal.reason is reason][:left]
+        named = [refusal for refusal in refusals if refusal.reason is reason][: max(1, left)]
         left -= len(named)
         for refusal in named:
             yield f"    {refusal.where}: {refusal.message}"
         if count > len(named):
             yield f"    and {count - len(named):,} more"
+    if left < 0 or len(refusals) > SHOWN:
+        yield "  --left-out FILE names all of them"

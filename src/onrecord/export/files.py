@@ -36,5 +36,18 @@ def refuse_existing(paths: list[Path], *, force: bool) -> None:
     for path in paths:
         if path.is_dir():
             raise ExportError(f"{path} is a folder: give the name of a file")
+        if _is_store(path):
+            raise ExportError(
+                f"{path} is a store, which is never written over: choose another name"
+            )
         if path.exists() and not force:
             raise ExportError(f"{path} is there already: choose another name, or use --force")
+
+
+def _is_store(path: Path) -> bool:
+    """Whether a file is a DuckDB database (its header has the magic bytes at offset 8)."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(12)[8:] == b"DUCK"
+    except OSError:
+        return False

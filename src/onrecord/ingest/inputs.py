@@ -5,6 +5,7 @@ from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping
 from io import BufferedReader
 from pathlib import Path, PurePosixPath
+from stat import S_ISREG
 from typing import BinaryIO
 
 import msgspec
@@ -41,7 +42,7 @@ class File(msgspec.Struct, frozen=True, kw_only=True):
 
     path: Path
     key: str
-    """Path below the folder that the user named, with ``/``."""
+    """Path from the folder that the user named, its name included, with ``/``."""
     size: int
     """Bytes."""
 
@@ -53,10 +54,15 @@ def find(paths: Iterable[Path]) -> Iterator[File | Refusal]:
     be opened come as refusals. Links to folders are not followed, so that no circle is walked.
     """
     for path in paths:
-        if path.is_dir():
-            yield from _below(path, PurePosixPath())
+        try:
+            is_folder = path.is_dir()
+        except OSError as error:
+            yield _no_access(path, error)
+            continue
+        if is_folder:
+            yield from _below(path, PurePosixPath(path.name))
         else:
-            yield _file(path, PurePosixPath(path.name))
+            yield _file(path, PurePosixPath(path.parent.name) / path.name)
 
 
 def _below(folder: Path, at: PurePosixPath) -> Iterator[File | Refusal]:
@@ -80,9 +86,13 @@ def _file(path: Path, key: PurePosixPath) -> File | Refusal:
         message = f"only {', '.join(READERS)} are read: convert it to one of them"
         return Refusal(source=str(path), reason=Reason.FORMAT, message=message)
     try:
-        return File(path=path, key=str(key), size=path.stat().st_size)
+        info = path.stat()
     except OSError as error:
         return _no_access(path, error)
+    if not S_ISREG(info.st_mode):  # to open a pipe that nobody writes to would wait for ever
+        message = "it is a pipe or a device: hand its text over on standard input, as -"
+        return Refusal(source=str(path), reason=Reason.ACCESS, message=message)
+    return File(path=path, key=str(key), size=info.st_size)
 
 
 def _no_access(path: Path, error: OSError) -> Refusal:

@@ -77,6 +77,10 @@ def _article(
             Reason.DAMAGED,
             f"{error} (a line is an object with a 'text')",
         ) from error
+    except RecursionError as error:
+        raise RefusedError(
+            Reason.DAMAGED, "the line is nested too deeply: keep 'text' and the named fields"
+        ) from error
     except msgspec.DecodeError as error:
         raise RefusedError(
             Reason.DAMAGED, f"no whole JSON object on the line ({error}): write it again"

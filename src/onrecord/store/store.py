@@ -62,6 +62,9 @@ class Store:
                 f"there is no store {self.path}: make one with "
                 f"'onrecord code FOLDER --store {self.path}'"
             )
+        if not read_only and _is_empty(self.path):  # a full disk let no store come to be
+            with told(self.path):
+                self.path.unlink()
         with told(self.path):
             self._con = duckdb.connect(str(self.path), read_only=read_only)
         try:
@@ -286,3 +289,11 @@ class Store:
                 f"{self.path} was made by another onrecord ({by}), whose tables differ: code the "
                 "articles again into a new store, or open it with that version"
             )
+
+
+def _is_empty(path: Path) -> bool:
+    """Whether a file is there and holds nothing."""
+    try:
+        return path.is_file() and path.stat().st_size == 0
+    except OSError:
+        return False
