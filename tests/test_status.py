@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.coder import make_article
+from onrecord.coder import Coder, make_article
 from onrecord.events.factuality import HIGHEST, LOWEST, factuality
 from onrecord.events.status import assess
 from onrecord.events.status_lexicon import lexicon
@@ -18,6 +18,7 @@ from onrecord.pipeline import Given
 from onrecord.records import (
     Certainty,
     DateBasis,
+    EventMention,
     EventTime,
     Form,
     Granularity,
@@ -268,3 +269,22 @@ def test_a_fact_is_more_factual_than_a_chance_and_a_chance_than_a_denial() -> No
         assert head is not None
         numbers.append(factuality(made, head))
     assert numbers[0] > numbers[1] > numbers[2]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "modality"),
+    [
+        ("Rumours that rebels invaded the capital are false.", "invaded", Modality.NEGATED),
+        ("False reports of an attack by rebels spread.", "attack", Modality.NEGATED),
+        ("Reports that rebels attacked the base are not false.", "attacked", Modality.ACTUAL),
+        ("In the film, rebels invade the capital.", "invade", Modality.CONDITIONAL),
+        ("Soldiers pretended to attack the island.", "attack", Modality.NEGATED),
+        ("Rebels attacked a base in the town.", "attacked", Modality.ACTUAL),
+    ],
+)
+def test_what_is_called_false_or_is_fiction_did_not_happen(
+    coder: Coder, text: str, trigger: str, modality: Modality
+) -> None:
+    made = coder.products(make_article(text), {EventMention}).all(EventMention)
+    (status,) = (event.status for event in made if event.trigger.of(text) == trigger)
+    assert status.modality is modality

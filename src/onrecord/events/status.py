@@ -21,6 +21,7 @@ from onrecord.events.status_clause import (
     negation_of,
     own_clause,
 )
+from onrecord.events.status_frame import framed
 from onrecord.events.status_lexicon import Lexicon, lexicon
 from onrecord.events.status_links import shares_clause, through
 from onrecord.events.status_state import State
@@ -105,7 +106,7 @@ def state_of(
         if shares_clause(step):
             state = own_clause(step.head, state, words, told_in_past=past, below=step.child)
         state = through(step, state, words, type)
-    state = own_clause(trigger, state, words, told_in_past=past)
+    state = framed(trigger, own_clause(trigger, state, words, told_in_past=past))
     if state.modality in {Modality.ACTUAL, Modality.PLANNED}:
         condition = condition_before(trigger, words)
         if condition is not None:

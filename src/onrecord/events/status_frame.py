@@ -1,0 +1,53 @@
+"""Frames around a sentence: what is called false, and what is told of a film or an exercise."""
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from onrecord import knowledge
+from onrecord.events.status_state import State
+from onrecord.records import Modality
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_PREDICATES = frozenset({"acomp", "attr"})
+
+
+@cache
+def _frames() -> dict[str, frozenset[str]]:
+    table = knowledge.toml("status", "frames.toml")
+    return {name: frozenset(words.split()) for name, words in table.items()}
+
+
+def framed(trigger: Token, state: State) -> State:
+    """``state``, where what carries ``trigger`` is called false or is fiction."""
+    above = [trigger, *trigger.ancestors]
+    false = next((word for token in above if (word := _called_false(token)) is not None), None)
+    if false is not None:
+        return state.within(Modality.NEGATED, None, false)
+    fiction = next((word for token in above if (word := _fiction(token)) is not None), None)
+    if fiction is not None and state.modality is Modality.ACTUAL:
+        return state.within(Modality.CONDITIONAL, None, fiction)
+    return state
+
+
+def _called_false(noun: Token) -> Token | None:
+    """ "Rumours that troops left are false", "false reports of an attack"."""
+    words = _frames()
+    if noun.pos_ != "NOUN" or noun.lemma_.lower() not in words["tellings"]:
+        return None
+    near = [child for child in noun.lefts if child.dep_ == "amod"]
+    if noun.dep_ in _SUBJECTS and noun.head.lemma_ == "be":
+        if any(child.dep_ == "neg" for child in noun.head.children):
+            return None
+        near += [child for child in noun.head.rights if child.dep_ in _PREDICATES]
+    return next((word for word in near if word.lemma_.lower() in words["false"]), None)
+
+
+def _fiction(token: Token) -> Token | None:
+    """ "In the film, ...", "attacked the city in an exercise"."""
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in {"in", "during", "for"}:
+            for noun in child.rights:
+                if noun.dep_ == "pobj" and noun.lemma_.lower() in _frames()["fiction"]:
+                    return noun
+    return None
