@@ -366,5 +366,5 @@ def test_a_teller_at_the_end_does_not_take_the_date(coder: Coder) -> None:
 
 
 def test_a_day_that_tells_who_somebody_is_dates_nothing(coder: Coder) -> None:
-    text = "She recalled the raid that killed 9/11 plotter Osama bin Laden."
+    text = "The memoir describes a raid that killed 9/11 financier Karim Dahl."
     assert linked(coder, text, "killed") is None
