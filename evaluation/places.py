@@ -15,7 +15,6 @@ candidates, the one with most people.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -70,29 +69,18 @@ class PlacesTask:
 
     def predict(self, rows: Sequence[Row], coder: Coder) -> Iterator[Row]:
         for row in rows:
-            places = coder.products(article_of(dated(row)), {Place}).all(Place)
+            places = coder.products(article_of(row), {Place}).all(Place)
             yield {"id": row["id"], "toponyms": [_toponym(place) for place in places]}
 
     def score(self, data: Path, coder: Coder) -> Iterable[Measure]:
         for name in SETS:
             ours, plain = Score(), Score()
             for row in read_rows(data / "places" / f"{name}.jsonl"):
-                row = dated(row)
                 given = coder.products(article_of(row), {Parse})
                 _score_row(row, given, ours, plain)
             labels = ("found F1", "within 161 km given gold spans", "end to end F1")
             for label, value, base in zip(labels, ours.measures(), plain.measures(), strict=True):
                 yield Measure(name=f"{name} {label}", value=value, baseline=base)
-
-
-def dated(row: Row) -> Row:
-    """``row`` with its date as a day, or without one where it is written in some other way."""
-    given = str(row.get("date") or "")[:10]
-    try:
-        day = date.fromisoformat(given).isoformat()
-    except ValueError:
-        day = None
-    return {**row, "date": day}
 
 
 def _toponym(place: Place) -> Row:

@@ -1,5 +1,6 @@
 """Floors hold, results are kept, and missing data are explained."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from evaluation import __main__ as command
 from evaluation import results
 from evaluation.floors import below, read_floors
-from evaluation.task import Measure, Row, prf
+from evaluation.task import Measure, Row, article_of, prf
 from onrecord.coder import Coder
 
 
@@ -116,3 +117,11 @@ def test_results_keep_every_row_and_gain_columns(
 def test_precision_recall_and_f1() -> None:
     assert prf(1, 2, 4) == pytest.approx((50.0, 25.0, 100 / 3))
     assert prf(0, 0, 0) == (0.0, 0.0, 0.0)
+
+
+def test_an_odd_date_of_a_row_is_no_date() -> None:
+    days = [article_of({"id": "a", "text": "x", "date": date}).date for date in ODD_DATES]
+    assert days == [None, None, None, dt.date(2017, 3, 4), dt.date(2017, 3, 4)]
+
+
+ODD_DATES = [None, "", "3 March 2017", "2017-03-04", "2017-03-04T10:00:00Z"]

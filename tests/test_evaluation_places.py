@@ -1,6 +1,6 @@
 """The scorer of places, on rows made by hand."""
 
-from evaluation.places import NEAR_KM, Toponym, dated, gold_toponyms, match, near
+from evaluation.places import NEAR_KM, Toponym, gold_toponyms, match, near
 from onrecord.text import Span
 
 
@@ -26,8 +26,3 @@ def test_near_means_a_hundred_miles() -> None:
     assert near((0.0, 0.0), (inside, 0.0))
     assert not near((0.0, 0.0), (outside, 0.0))
     assert not near((0.0, 0.0), None)
-
-
-def test_a_date_in_another_form_is_left_out() -> None:
-    assert dated({"date": "11/28/2016"})["date"] is None
-    assert dated({"date": "2009-03-20T10:00:00Z"})["date"] == "2009-03-20"

@@ -21,7 +21,7 @@ from scipy.sparse import csr_matrix
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from evaluation.places import NEAR_KM, SETS, Toponym, dated, gold_toponyms
+from evaluation.places import NEAR_KM, SETS, Toponym, gold_toponyms
 from evaluation.task import Row, article_of, prf, read_rows
 from onrecord import Coder
 from onrecord.language.parse import Parse
@@ -66,7 +66,7 @@ def documents(data: Path) -> Iterator[Document]:
     coder = Coder()
     for name in SETS:
         for row in read_rows(data / "places" / f"{name}.jsonl"):
-            yield name, _parse(coder, dated(row)), gold_toponyms(row)
+            yield name, _parse(coder, row), gold_toponyms(row)
 
 
 def _parse(coder: Coder, row: Row) -> Parse:
