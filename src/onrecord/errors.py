@@ -12,10 +12,6 @@ class InputError(OnrecordError):
     """An input cannot be read as an article: empty, binary, cut, too long, no access."""
 
 
-class LanguageError(InputError):
-    """An article is in a language that the stages were not made for."""
-
-
 class StageError(OnrecordError):
     """A stage broke its contract: a span outside the text, or a record it did not declare."""
 

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from onrecord.dates.tense import Direction, direction
 from onrecord.dates.vocabulary import linking_words
 from onrecord.events.scene import neighbours
-from onrecord.language.parse import Parse
+from onrecord.language.parse import Parse, span_of
 from onrecord.records import DateBasis, Granularity, TimeReference, TimexType
 from onrecord.text import Span
 
@@ -59,7 +59,7 @@ def _nearest(
     own = [
         time
         for time, governor in near
-        if trigger.covers(_span(governor)) or _adjoins(parse, trigger, time.span, governor)
+        if trigger.covers(span_of(governor)) or _adjoins(parse, trigger, time.span, governor)
     ]
     if own or not near:
         return own
@@ -88,10 +88,6 @@ def _unlisted(text: str, times: Sequence[TimeReference]) -> list[TimeReference]:
         if alike and _LISTED.fullmatch(text[one.span.end : other.span.start]):
             listed |= {one.id, other.id}
     return [time for time in times if time.id not in listed]
-
-
-def _span(token: Token) -> Span:
-    return Span(token.idx, token.idx + len(token))
 
 
 def _adjoins(parse: Parse, trigger: Span, time: Span, governor: Token) -> bool:
@@ -180,9 +176,9 @@ def governor_of(parse: Parse, span: Span) -> Token | None:
     bounded = False
     for _ in range(_DEPTH):
         if token.head.i == token.i:
-            return None if bounded or span.overlaps(_span(token)) else token
+            return None if bounded or span.overlaps(span_of(token)) else token
         above = token.head
-        outside = not span.overlaps(_span(above))
+        outside = not span.overlaps(span_of(above))
         if outside and above.pos_ == "NOUN" and above.dep_ == "compound":
             return None  # "the 9/11 plotter Atta": the day tells who he is
         hour = above.lower_ in lists.hours and outside

@@ -187,8 +187,8 @@ def _nobody(sentence: DocSpan) -> Iterator[_Found]:
             continue
         if not is_people(head) and head.lower_ not in _NOBODY and head.lower_ != "one":
             continue
-        counted = counted_by(token, head)
-        if counted is None or counted.kind is FigureKind.TROOPS or counted.governor.i == head.i:
+        counted = _harm(token, head)
+        if counted is None:
             continue
         yield _Found(
             span=span_of(sentence.doc[token.i : head.i + 1]),
@@ -196,6 +196,14 @@ def _nobody(sentence: DocSpan) -> Iterator[_Found]:
             kind=counted.kind,
             anchor=counted.governor,
         )
+
+
+def _harm(number: Token, head: Token) -> Counted | None:
+    """What ``head`` is told to have suffered, at a word other than itself; troops apart."""
+    counted = counted_by(number, head)
+    if counted is None or counted.kind is FigureKind.TROOPS or counted.governor.i == head.i:
+        return None
+    return counted
 
 
 def _nobody_at(token: Token) -> Token | None:
@@ -214,8 +222,8 @@ def _single(sentence: DocSpan) -> Iterator[_Found]:
         head = token.head
         if head.i < token.i or head.tag_ != "NN" or not _is_person(head):
             continue
-        counted = counted_by(token, head)
-        if counted is None or counted.kind is FigureKind.TROOPS or counted.governor.i == head.i:
+        counted = _harm(token, head)
+        if counted is None:
             continue
         yield _Found(
             span=span_of(sentence.doc[token.i : head.i + 1]),
