@@ -1,14 +1,13 @@
-"""What kind of source speaks, in which form, and which actor it is."""
+"""What kind of source speaks, and in which form."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 
 from spacy.tokens import Token
 
 from onrecord import knowledge
-from onrecord.records import Actor, ActorKind, Form, Mention, SourceKind
+from onrecord.records import Actor, ActorKind, Form, SourceKind
 from onrecord.statements.quotes import Quotations
 from onrecord.text import Span
 
@@ -120,25 +119,3 @@ def form_of(content: Sequence[Span], quotations: Quotations) -> Form:
     if quoted == 0:
         return Form.INDIRECT
     return Form.DIRECT if quoted >= _WHOLLY * size else Form.MIXED
-
-
-class Speakers:
-    """Finds the actor whose mention stands at a place."""
-
-    def __init__(self, actors: Sequence[Actor], mentions: Sequence[Mention]) -> None:
-        self._actors = {actor.id: actor for actor in actors}
-        self._mentions = sorted(mentions, key=lambda mention: mention.span)
-        self._starts = [mention.span.start for mention in self._mentions]
-        self._longest = max((m.span.end - m.span.start for m in mentions), default=0)
-
-    def at(self, head: Token) -> Actor | None:
-        """The actor of the shortest mention that covers ``head``."""
-        place = Span(head.idx, head.idx + len(head))
-        best: Mention | None = None
-        at = bisect_right(self._starts, place.start) - 1
-        while at >= 0 and place.end - self._starts[at] <= self._longest:
-            mention = self._mentions[at]
-            if mention.span.covers(place) and (best is None or best.span.covers(mention.span)):
-                best = mention
-            at -= 1
-        return None if best is None else self._actors.get(best.actor)

@@ -13,10 +13,11 @@ from onrecord.statements.ends import EndChooser
 from onrecord.statements.features import features
 from onrecord.statements.find import find_candidates
 from onrecord.statements.judge import end_weights, judge
-from onrecord.statements.kinds import Speakers, form_of, source_kinds
+from onrecord.statements.kinds import form_of, source_kinds
 from onrecord.statements.lexicon import Lexicon, lexicon
 from onrecord.statements.quotes import Quotations
 from onrecord.statements.resolve import Judged, choose, go_on, parents
+from onrecord.statements.speakers import Speakers
 from onrecord.statements.tail import CHANCE, is_tail
 
 _THRESHOLD = 0.4
