@@ -24,6 +24,7 @@ TASKS = (
     "dates",
     "places",
     "actors",
+    "speakers",
     "status",
     "figures",
     "factuality",
