@@ -1,31 +1,109 @@
 """Whom the source of a statement stands for."""
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
-from onrecord.records import Actor, Mention
-from onrecord.text import Span
+from onrecord.records import Actor, Mention, MentionForm
+from onrecord.statements.antecedents import Antecedents
+from onrecord.statements.referents import Place, Referents
+from onrecord.statements.sameness import Sameness
+
+_RELATIVES = frozenset({"who", "which", "that", "whom"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_NONE = frozenset({"no", "neither"})
+_SHIFTED = 3
+"""Tokens between a noun and the relative pronoun for it, where the parse does not join them."""
 
 
 class Speakers:
-    """Finds the actor whose mention stands at a place."""
+    """Finds the actor for whom a source stands."""
 
     def __init__(self, actors: Sequence[Actor], mentions: Sequence[Mention]) -> None:
-        self._actors = {actor.id: actor for actor in actors}
-        self._mentions = sorted(mentions, key=lambda mention: mention.span)
-        self._starts = [mention.span.start for mention in self._mentions]
-        self._longest = max((m.span.end - m.span.start for m in mentions), default=0)
+        self._actors = actors
+        self._mentions = mentions
+        self._scene: _Scene | None = None
 
     def at(self, head: Token) -> Actor | None:
-        """The actor of the shortest mention that covers ``head``."""
-        place = Span(head.idx, head.idx + len(head))
-        best: Mention | None = None
-        at = bisect_right(self._starts, place.start) - 1
-        while at >= 0 and place.end - self._starts[at] <= self._longest:
-            mention = self._mentions[at]
-            if mention.span.covers(place) and (best is None or best.span.covers(mention.span)):
-                best = mention
-            at -= 1
-        return None if best is None else self._actors.get(best.actor)
+        """The actor for whom the source with ``head`` stands; ``None`` where none clearly does.
+
+        All tokens must be of the article that the actors are of.
+        """
+        if self._scene is None or self._scene.doc is not head.doc:
+            self._scene = _Scene(head.doc, self._actors, self._mentions)
+        return self._scene.speaker(head)
+
+
+class _Scene:
+    """The actors of one article and what its parse tells about them."""
+
+    def __init__(self, doc: Doc, actors: Sequence[Actor], mentions: Sequence[Mention]) -> None:
+        self.doc = doc
+        self._referents = Referents(doc, actors, mentions)
+        self._sameness = Sameness(self._referents)
+        self._antecedents = Antecedents(doc, self._referents, self._sameness.actor, self._by_noun)
+
+    def speaker(self, head: Token) -> Actor | None:
+        """The actor for whom the source with ``head`` stands."""
+        who = stands_for(head)
+        if any(kid.lower_ in _NONE for kid in who.children):
+            return None
+        place = self._referents.place(who)
+        if _is_joined(who) and not (place is not None and _covers_all(place, who)):
+            return None
+        if who.pos_ == "PRON" or who.tag_ in {"PRP", "PRP$"}:
+            return self._antecedents.of(who)
+        return self._by_noun(who)
+
+    def _by_noun(self, who: Token) -> Actor | None:
+        place = self._referents.place(who) or self._beside(who)
+        return self._sameness.by_words(who) if place is None else self._sameness.actor(place)
+
+    def _beside(self, who: Token) -> Place | None:
+        """The name that ``who`` is set beside: "host Chuck Todd"."""
+        for kid in who.children:
+            place = self._referents.place(kid) if kid.dep_ == "appos" else None
+            if place is not None and place.form is MentionForm.NAME:
+                return place
+        if who.pos_ != "NOUN" or who.i + 1 >= len(self.doc):
+            return None
+        after = self._referents.place(self.doc[who.i + 1])
+        named = after is not None and after.form is MentionForm.NAME
+        return after if after is not None and named and after.first == who.i + 1 else None
+
+
+def stands_for(head: Token) -> Token:
+    """The word for whose actor ``head`` speaks: "who" speaks for the noun that it tells about."""
+    if head.lower_ not in _RELATIVES or head.tag_ not in {"WP", "WDT", "IN", "DT"}:
+        return head
+    verb = head.head
+    for _ in range(_SHIFTED):
+        if verb.dep_ == "relcl":
+            return verb.head
+        verb = verb.head
+    for at in range(head.i - 1, max(-1, head.i - 1 - _SHIFTED), -1):
+        if head.doc[at].pos_ in _NOMINAL:
+            return head.doc[at]
+    return head
+
+
+def _is_joined(head: Token) -> bool:
+    """Whether "and" joins ``head`` with somebody else."""
+    return any(
+        kid.dep_ == "conj" and kid.pos_ in {"NOUN", "PROPN", "PRON"} for kid in head.rights
+    ) and any(kid.dep_ == "cc" for kid in _and_marks(head))
+
+
+def _and_marks(head: Token) -> list[Token]:
+    found = [kid for kid in head.rights if kid.dep_ == "cc" and kid.lower_ in {"and", "&"}]
+    for kid in head.rights:
+        if kid.dep_ == "conj":
+            found += [k for k in kid.rights if k.dep_ == "cc" and k.lower_ in {"and", "&"}]
+    return found
+
+
+def _covers_all(place: Place, head: Token) -> bool:
+    """Whether one name has all that is joined: "Health and Human Services"."""
+    return place.form is MentionForm.NAME and any(
+        kid.dep_ == "conj" and place.first <= kid.i <= place.last for kid in head.rights
+    )
