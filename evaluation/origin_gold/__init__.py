@@ -1,0 +1,1 @@
+"""Article pairs of the same or of another origin, in own words."""
