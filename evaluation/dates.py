@@ -8,16 +8,15 @@ without characters.
 """
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from dateparser.date import DateDataParser
 
+from evaluation.event_dates import article_measures, own_measures
 from evaluation.task import Measure, Row, article_of, prf, read_rows
 from onrecord import Coder
-from onrecord.dates.linking import when
 from onrecord.language.parse import Parse
 from onrecord.records import TimeReference
 from onrecord.text import Span
@@ -50,7 +49,8 @@ class Dates:
     def score(self, data: Path, coder: Coder) -> Iterable[Measure]:
         """TempEval-3 measures beside spaCy with dateparser, then the dates of events."""
         yield from _tempeval(read_rows(data / MEANTIME), coder)
-        yield from _event_dates(read_rows(data / ARTICLES), coder)
+        yield from article_measures(read_rows(data / ARTICLES), coder)
+        yield from own_measures(coder)
 
 
 def _timex_row(time: TimeReference) -> dict[str, Any]:
@@ -165,57 +165,6 @@ def pairs(gold: Sequence[Timex], found: Sequence[Timex]) -> Iterator[tuple[Timex
         if near is not None:
             free.remove(near)
             yield one, near
-
-
-# --- events of whole articles ---------------------------------------------------------------
-
-
-def _event_dates(rows: Sequence[Row], coder: Coder) -> Iterator[Measure]:
-    resolved, given_dates, linked, right, wrong = 0, 0, 0, 0, 0
-    for row in rows:
-        given = coder.products(article_of(row), {TimeReference, Parse})
-        times, parse = given.all(TimeReference), given.one(Parse)
-        published = dt.date.fromisoformat(row["date"]) if row["date"] else None
-        for event in row["events"]:
-            trigger = Span(*event["span"])
-            found = when(parse, trigger, times, published)
-            time = found[0] if found else None
-            if event["date"] and event["date_text"]:
-                given_dates += 1
-                told = _told(row["text"], event["date_text"], trigger, times)
-                resolved += any(agrees(event["date"], one) for one in told)
-                right += time is not None and agrees(event["date"], time)
-            linked += time is not None
-            wrong += time is not None and _contradicts(event, time)
-    yield Measure(name="event dates resolved", value=100 * resolved / max(given_dates, 1))
-    yield Measure(name="event dates linked", value=100 * right / max(given_dates, 1))
-    yield Measure(
-        name="linked dates wrong", value=100 * wrong / max(linked, 1), higher_is_better=False
-    )
-
-
-def _told(
-    text: str, words: str, trigger: Span, times: Sequence[TimeReference]
-) -> list[TimeReference]:
-    """The time references in the words that date an event: the ones nearest to its trigger."""
-    places = [match.span() for match in re.finditer(re.escape(words), text)]
-    if not places:
-        return []
-    near = Span(*min(places, key=lambda place: abs(place[0] - trigger.start)))
-    return [time for time in times if time.span.overlaps(near)]
-
-
-def agrees(date: str, time: TimeReference) -> bool:
-    """Whether the interval of ``time`` begins or ends within ``date`` ("2016", "2016-03-17")."""
-    ends = (time.date_from, time.date_to)
-    return any(end is not None and end.isoformat().startswith(date) for end in ends)
-
-
-def _contradicts(event: Row, time: TimeReference) -> bool:
-    """Whether a linked date is not the event's: another one, or one where the gold has none."""
-    if event["date"]:
-        return not agrees(event["date"], time)
-    return not event["date_text"]
 
 
 TASK = Dates()

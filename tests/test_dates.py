@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.coder import Coder, make_article
-from onrecord.dates.linking import when
+from onrecord.dates.dating import Dating
 from onrecord.dates.periods import easter, moved, nth_weekday, period_at
 from onrecord.language.parse import Parse
 from onrecord.records import DateBasis, Granularity, TimeReference, TimexType
@@ -327,8 +327,8 @@ def linked(coder: Coder, text: str, trigger: str) -> str | None:
     start = text.index(trigger)
     span = Span(start, start + len(trigger))
     day = dt.date.fromisoformat(PUBLISHED)
-    found = when(products.one(Parse), span, products.all(TimeReference), day)
-    return found[0].span.of(text) if found else None
+    found = Dating(products.one(Parse), products.all(TimeReference), day).when(span)
+    return found.reference.span.of(text) if found else None
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from evaluation.dates import TASK, Counts, Timex, agrees, meantime_gold, pairs
+from evaluation.dates import TASK, Counts, Timex, meantime_gold, pairs
+from evaluation.event_dates import agrees
 from onrecord.coder import Coder
 from onrecord.records import DateBasis, TimeReference, TimexType
 from onrecord.text import Span

@@ -4,7 +4,7 @@ from enum import Enum
 
 from spacy.tokens import Token
 
-from onrecord.dates.vocabulary import future_words
+from onrecord.dates.vocabulary import future_words, linking_words
 from onrecord.language.parse import Parse
 from onrecord.text import Span
 
@@ -35,15 +35,26 @@ def direction(parse: Parse, span: Span) -> Direction:
         token = token.head
     for _ in range(_CLIMB):
         if token.pos_ in ("VERB", "AUX"):
+            if _calls_for(token, span):
+                return Direction.FUTURE
             found = _of_verb(token)
             if found is not None:
                 return found
         elif token.pos_ in ("NOUN", "ADJ") and _calls_future(token):
             return Direction.FUTURE
         if token.head.i == token.i:
-            break
+            return _of_broken(token)
         token = token.head
     return Direction.NONE
+
+
+def _of_broken(root: Token) -> Direction:
+    """The direction where the parse has put a preposition above the main verb."""
+    if root.pos_ != "ADP":
+        return Direction.NONE
+    verbs = (token for token in root.subtree if token.pos_ in {"VERB", "AUX"})
+    found = (_of_verb(verb) for verb in verbs if verb.dep_ in {"advcl", "ccomp", "relcl"})
+    return next((one for one in found if one is not None), Direction.NONE)
 
 
 def modifies_noun(parse: Parse, span: Span) -> bool:
@@ -108,6 +119,16 @@ def _is_scheduled(verb: Token) -> bool:
         "set",
         "plan",
     )
+
+
+def _calls_for(verb: Token, span: Span) -> bool:
+    """Whether the verb calls for an event that the expression stands behind."""
+    if verb.lemma_.lower() not in linking_words().asking:
+        return False
+    aims = [c for c in verb.children if c.lower_ == "for" and verb.i < c.i and c.idx < span.start]
+    nouns = (noun.lemma_.lower() for aim in aims for noun in aim.children if noun.dep_ == "pobj")
+    lists = linking_words()
+    return any(noun in lists.occasions or noun in lists.happenings for noun in nouns)
 
 
 def _calls_future(word: Token) -> bool:

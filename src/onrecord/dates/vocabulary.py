@@ -140,9 +140,27 @@ class LinkingWords(msgspec.Struct, frozen=True, kw_only=True):
     assaults: frozenset[str]
     part_of: frozenset[str]
     foreign: frozenset[str]
+    asking: frozenset[str]
+    scheduling: frozenset[str]
+    driving: frozenset[str]
+    starting: frozenset[str]
+    another: frozenset[str]
+    unclear: frozenset[str]
+    incidents: frozenset[str]
 
 
 @cache
 def linking_words() -> LinkingWords:
     """The words that decide which day and place an event takes over."""
     return msgspec.convert(knowledge.toml(_AREA, "linking.toml"), LinkingWords)
+
+
+@cache
+def families() -> dict[str, frozenset[int]]:
+    """Words that can tell of the same happening: the numbers of their families."""
+    found: dict[str, set[int]] = {}
+    lines = knowledge.toml("events", "families.toml")["families"].strip().splitlines()
+    for number, line in enumerate(lines):
+        for word in line.split():
+            found.setdefault(word, set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in found.items()}

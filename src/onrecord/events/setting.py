@@ -2,28 +2,21 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from spacy.tokens import Token
 
-from onrecord.dates.linking import when
+from onrecord.dates.dating import Dated, Dating
 from onrecord.events.status import assess
 from onrecord.language.parse import Parse
 from onrecord.places.linking import where
-from onrecord.records import DateBasis, Place, PloverType, Statement, Status, TimeReference
+from onrecord.records import Place, PloverType, Statement, Status, TimeReference
 from onrecord.text import Span
 
 Item = TypeVar("Item")
 
 _BLOCK = 1000
 """Characters of a stretch of text; a sentence hardly reaches beyond the neighbouring one."""
-
-
-class When(NamedTuple):
-    """The time of an event and what it rests on."""
-
-    reference: TimeReference
-    basis: DateBasis
 
 
 class Setting:
@@ -43,7 +36,7 @@ class Setting:
         self._by_id = {statement.id: statement for statement in statements}
         self._contents = _by_block((c, s) for s in statements for c in s.content)
         self._places = _by_block((place.span, place) for place in places)
-        self._times = _by_block((time.span, time) for time in times)
+        self._dating = Dating(parse, times, published)
 
     def statement(self, span: Span) -> Statement | None:
         """The innermost statement whose content holds ``span``.
@@ -70,17 +63,16 @@ class Setting:
             return statement
         return self._by_id.get(statement.parent) if statement.parent is not None else None
 
-    def when(self, span: Span) -> When | None:
+    def when(self, span: Span) -> Dated | None:
         """The time of the event at ``span``; never the day of publication by default."""
-        found = when(self._parse, span, _near(self._times, span), self._published)
-        return When(*found) if found is not None else None
+        return self._dating.when(span)
 
     def place(self, span: Span) -> Place | None:
         """The place of the event at ``span``."""
         return where(self._parse, span, _near(self._places, span))
 
     def status(
-        self, trigger: Token, kind: PloverType, when: When | None, statement: Statement | None
+        self, trigger: Token, kind: PloverType, when: Dated | None, statement: Statement | None
     ) -> Status:
         """Whether the event took place, from the point of view of whoever tells it."""
         return assess(

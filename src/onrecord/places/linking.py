@@ -56,8 +56,8 @@ def where(parse: Parse, trigger: Span, places: Sequence[Place]) -> Place | None:
     head = parse.head(trigger)
     if head is None:
         return None
-    here = [(place, _token(parse, place)) for place in places]
-    by_token = {token.i: place for place, token in here if token.sent == head.sent}
+    sentence = Span(head.sent.start_char, head.sent.end_char)
+    by_token = {_token(parse, p).i: p for p in places if sentence.overlaps(p.span)}
     inside = {token.i for token in parse.tokens(trigger)}
     if not by_token:
         return None
