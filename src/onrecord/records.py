@@ -123,6 +123,31 @@ class Granularity(StrEnum):
     VAGUE = "vague"
 
 
+class TimexMod(StrEnum):
+    """How a time is modified: the TIMEX3 values of ``mod`` (TimeML 1.2.1, section 2.2)."""
+
+    BEFORE = "BEFORE"
+    AFTER = "AFTER"
+    LESS_THAN = "LESS_THAN"
+    MORE_THAN = "MORE_THAN"
+    EQUAL_OR_LESS = "EQUAL_OR_LESS"
+    EQUAL_OR_MORE = "EQUAL_OR_MORE"
+    START = "START"
+    MID = "MID"
+    END = "END"
+    APPROX = "APPROX"
+
+
+class DayPart(StrEnum):
+    """The part of a day that a time names."""
+
+    MORNING = "morning"
+    MIDDAY = "midday"
+    AFTERNOON = "afternoon"
+    EVENING = "evening"
+    NIGHT = "night"
+
+
 class DateBasis(StrEnum):
     """What a date rests on."""
 
@@ -298,6 +323,9 @@ class TimeReference(Record, frozen=True, kw_only=True):
     """First and last day, both included; empty for durations and sets without an anchor."""
     granularity: Granularity | None = None
     basis: DateBasis | None = None
+    mod: TimexMod | None = None
+    """What words such as "early", "nearly" and "at least" make of the value."""
+    part_of_day: DayPart | None = None
 
 
 class Statement(Record, frozen=True, kw_only=True):
