@@ -1,0 +1,1 @@
+"""Which phrases of an article name the same thing."""

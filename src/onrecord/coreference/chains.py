@@ -1,0 +1,80 @@
+"""Chains: the phrases of a text that name the same thing.
+
+A mention ranker after Wiseman et al. 2015 and Lee et al. 2017 without their encoders: for each
+phrase, from left to right, a network scores every candidate antecedent and the case that there is
+none. The chances of the antecedents that already stand in one chain are added up, and the best
+chain, or none, is taken.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+from spacy.tokens import Doc
+
+from onrecord.coreference.attributes import Look, looks
+from onrecord.coreference.network import Floats, Network, network
+from onrecord.coreference.pairs import Ints, candidate_pairs, new_rows, pair_rows
+from onrecord.coreference.phrases import Phrase, phrases
+
+_AT_ONCE = 20_000
+"""Pairs that are scored together, so that a long text needs no more memory than a short one."""
+
+
+def chains(doc: Doc, given: Sequence[Phrase] | None = None) -> list[list[Phrase]]:
+    """The chains of ``doc``, of two phrases or more, in the order of the text.
+
+    ``given`` are the phrases to be put into chains, sorted; without them they are found. Of two
+    found phrases with the same head only one is taken.
+    """
+    found = looks(doc, phrases(doc) if given is None else given)
+    if len(found) < 2:
+        return []
+    numbers = _linked(found, network(), one_a_head=given is None)
+    by_number: dict[int, list[Phrase]] = {}
+    for look, number in zip(found, numbers, strict=True):
+        by_number.setdefault(number, []).append(look.phrase)
+    return [chain for chain in by_number.values() if len(chain) > 1]
+
+
+def _linked(found: Sequence[Look], net: Network, *, one_a_head: bool) -> list[int]:
+    """The number of the chain of each phrase."""
+    earlier, later = candidate_pairs(found)
+    scores = _pair_scores(found, earlier, later, net)
+    new = net.scores(new_rows(found, net.width)) + np.float32(net.bias)
+    starts = np.searchsorted(later, np.arange(len(found) + 1)).tolist()
+    chain = list(range(len(found)))
+    taken: set[tuple[int, bool]] = set()
+    for j, look in enumerate(found):
+        key = (look.phrase.head, look.phrase.several)
+        if one_a_head and key in taken:
+            continue
+        span = slice(starts[j], starts[j + 1])
+        best = _best([chain[i] for i in earlier[span].tolist()], scores[span], float(new[j]))
+        if best is not None:
+            chain[j] = best
+            taken.add(key)
+    return chain
+
+
+def _pair_scores(found: Sequence[Look], earlier: Ints, later: Ints, net: Network) -> Floats:
+    """Scores of all pairs, made in pieces that keep the pairs of a phrase together."""
+    cuts = np.searchsorted(later, later[::_AT_ONCE]).tolist()
+    pieces = [
+        net.scores(pair_rows(found, earlier[start:end], later[start:end]))
+        for start, end in pairwise([*cuts, len(later)])
+        if start < end
+    ]
+    return np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.float32)
+
+
+def _best(numbers: Sequence[int], scores: Floats, new: float) -> int | None:
+    """The chain with the most chance, if that is more than the chance of something new."""
+    if not numbers:
+        return None
+    top = max(float(scores.max()), new)
+    chances: dict[int, float] = {}
+    for number, score in zip(numbers, np.exp(scores - top).tolist(), strict=True):
+        chances[number] = chances.get(number, 0.0) + score
+    best = max(chances, key=lambda number: (chances[number], number))
+    return best if chances[best] > np.exp(new - top) else None

@@ -1,0 +1,1 @@
+"""Recipe of the network that puts phrases into chains."""
