@@ -24,6 +24,8 @@ TASKS = (
     "dates",
     "places",
     "actors",
+    "offices",
+    "entities",
     "speakers",
     "status",
     "figures",

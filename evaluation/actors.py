@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from evaluation.actor_gold import own_measures
 from evaluation.task import Measure, Row, article_of, prf, read_rows
 from onrecord.actors.base import lexicon, words_of
 from onrecord.actors.lookup import ActorLookup
@@ -60,6 +61,7 @@ class ActorTask:
             value=100 * sum(a.verdict == "wrong" for a in answers) / total,
             higher_is_better=False,
         )
+        yield from own_measures(coder)
         yield from _link_measures(read_rows(data / CLUSTERS), coder)
 
 

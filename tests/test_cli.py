@@ -30,7 +30,7 @@ RUNNER = CliRunner()
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder to work in, and a coder that needs no models."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(coder_module, "default_stages", lambda: [ToyStage()])
+    monkeypatch.setattr(coder_module, "default_stages", lambda *_: [ToyStage()])
     return tmp_path
 
 
@@ -221,7 +221,7 @@ class Slow(ToyStage):
         time.sleep(0.05)
         yield from super().run(article, given)
 
-coder.default_stages = lambda: [Slow()]
+coder.default_stages = lambda *_: [Slow()]
 cli.main()
 """
 

@@ -83,6 +83,9 @@ def code(
     language: Annotated[
         str | None, typer.Option(help="Language of texts without one, if you know it: en.")
     ] = None,
+    actors: Annotated[
+        Path | None, typer.Option(help="CSV of actors of your own: see docs/actors.md.")
+    ] = None,
     left_out: Annotated[
         Path | None, typer.Option(help="Write all that is left out to this file, as JSON lines.")
     ] = None,
@@ -103,7 +106,7 @@ def code(
     if left_out is not None:
         _check_left_out(left_out)
     stdin = sys.stdin.buffer if "-" in paths else None
-    summary = _run(service.gather(paths, stdin), known, None if jsonl else store)
+    summary = _run(service.gather(paths, stdin), known, None if jsonl else store, actors)
     for line in summarise(summary, "standard output" if jsonl else str(store)):
         typer.echo(line, err=jsonl)
     if left_out is not None:
@@ -132,21 +135,23 @@ def _check_paths(paths: list[str], url: str | None) -> None:
         raise typer.BadParameter("--url is the address of one text: name one file")
 
 
-def _run(given: "Inputs", known: "Known", target: Path | None) -> "Summary":
+def _run(given: "Inputs", known: "Known", target: Path | None, actors: Path | None) -> "Summary":
     """Code ``given`` into the store at ``target`` or, without one, to standard output."""
     from rich.console import Console
 
     from onrecord import service
+    from onrecord.actors import own
     from onrecord.store.store import Store
     from onrecord.watching import Bar, stopping
 
+    added = own.NONE if actors is None else own.read(actors)
     console, summary = Console(stderr=True), service.Summary()
     with ExitStack() as opened:
         stop = opened.enter_context(stopping(console))
         store = opened.enter_context(Store(target)) if target is not None else None
         from onrecord.coder import Coder  # the models: only once the store is known to open
 
-        coder = Coder()
+        coder = Coder(own=added)
         sink: service.Sink = service.LineSink(sys.stdout.buffer, summary)
         if store is not None:
             sink = service.StoreSink(store, coder.run, summary)

@@ -7,6 +7,7 @@ from importlib.metadata import version
 import msgspec
 
 from onrecord import knowledge
+from onrecord.actors.own import NONE, OwnActors
 from onrecord.actors.stage import ActorStage
 from onrecord.coding import FIELD_OF, Coding
 from onrecord.dates.stage import DateStage
@@ -23,13 +24,16 @@ from onrecord.statements.stage import StatementStage
 __all__ = ["FIELD_OF", "Coder", "Coding", "default_stages", "make_article"]
 
 
-def default_stages() -> list[Stage]:
-    """The stages of the main job; the pipeline finds their order."""
+def default_stages(own: OwnActors = NONE) -> list[Stage]:
+    """The stages of the main job; the pipeline finds their order.
+
+    ``own`` are actors that the user has added.
+    """
     return [
         SyntaxStage(),
         DateStage(),
         PlaceStage(),
-        ActorStage(),
+        ActorStage(own),
         StatementStage(),
         EventStage(),
         FigureStage(),
@@ -40,8 +44,10 @@ def default_stages() -> list[Stage]:
 class Coder:
     """Codes articles; holds the models, so make one and use it for many articles."""
 
-    def __init__(self, stages: Sequence[Stage] | None = None) -> None:
-        self.pipeline = Pipeline(default_stages() if stages is None else stages)
+    def __init__(self, stages: Sequence[Stage] | None = None, own: OwnActors = NONE) -> None:
+        """``own`` are actors that the user has added (`onrecord.actors.own.read`)."""
+        self.pipeline = Pipeline(default_stages(own) if stages is None else stages)
+        self._own = own
 
     @cached_property
     def run(self) -> Run:
@@ -50,9 +56,13 @@ class Coder:
         return Run(
             version=version("onrecord"),
             models=dict(models),
-            knowledge=knowledge.digests(),
+            knowledge=self._knowledge(),
             stages=tuple(stage.name for stage in self.pipeline.stages),
         )
+
+    def _knowledge(self) -> dict[str, str]:
+        added = {"own actors": self._own.digest} if self._own.digest else {}
+        return {**knowledge.digests(), **added}
 
     def code(self, article: Article) -> Coding:
         """Every record of ``article``."""

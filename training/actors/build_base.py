@@ -16,10 +16,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from training.actors.codes import HEADER as CODES
+from training.actors.codes import code_rows
 from training.actors.countries import country_rows
 from training.actors.holders import holder_rows
 from training.actors.nouns import noun_rows
 from training.actors.organizations import organization_rows
+from training.actors.posts import post_rows
 
 OUT = Path(__file__).parents[2] / "src" / "onrecord" / "knowledge" / "actors"
 FIRST_NAME_SHARE = 0.97
@@ -75,6 +78,7 @@ def main(data: Path) -> None:
     persons = read_csv(data / "persons.csv")
     countries = list(country_rows(read_csv(data / "countries.csv")))
     write("countries.csv", table(("iso3", "form", "kind", "start", "end"), countries))
+    write("codes.csv", table(CODES, code_rows(read_csv(data / "countries.csv"))))
     nouns = noun_rows(read_csv(data / "agent_nouns.csv"))
     write("nouns.csv", table(("phrase", "sectors"), nouns))
     write("first_names.csv", table(("name", "gender"), first_names(persons)))
@@ -90,6 +94,10 @@ def main(data: Path) -> None:
         phoenix,
     )
     write("holders.csv.gz", table(("keys", "gender", "terms"), holders))
+    own = read_csv(Path(__file__).with_name("own_posts.csv"))
+    terms = post_rows(read_csv(data / "office_holders.csv"), own)
+    header = ("country", "post", "name", "start", "end", "until", "origin")
+    write("posts.csv.gz", table(header, terms))
 
 
 if __name__ == "__main__":

@@ -105,10 +105,11 @@ def _group_forms() -> Iterator[tuple[str, Entry]]:
 
 @cache
 def organizations() -> dict[tuple[str, ...], tuple[str, tuple[str, ...]]]:
-    """Country and sectors of an organisation by the words of its name (two or more)."""
+    """Country and sectors of an organisation by the words of its name; the latter table rules."""
     return {
         words_of(name): (country, tuple(sectors.split("|")))
-        for name, country, sectors in rows("organizations.csv.gz")
+        for table in ("organizations.csv.gz", "bodies.csv")
+        for name, country, sectors in rows(table)
     }
 
 

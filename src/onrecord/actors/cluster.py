@@ -63,7 +63,7 @@ class Cluster:
         names = [m for m in self.members if m.form is MentionForm.NAME] or self.members
         return max(
             names,
-            key=lambda m: (_rank(m), len(m.words) if m.entry is None else 0, -m.start),
+            key=lambda m: (_rank(m), m.entry is not None, _length(m), -m.start),
         )
 
     @property
@@ -79,6 +79,11 @@ class Cluster:
 
 def _place(member: Candidate) -> tuple[int, int]:
     return member.start, -member.end
+
+
+def _length(member: Candidate) -> int:
+    """Words of the name, where the lexicon does not tell what it is."""
+    return len(member.words) if member.entry is None else 0
 
 
 def _rank(member: Candidate) -> int:

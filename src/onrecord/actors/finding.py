@@ -33,6 +33,7 @@ from onrecord.actors.nounphrase import (
     right_edge,
 )
 from onrecord.actors.offices import holders
+from onrecord.actors.own import NONE, OwnActors
 from onrecord.records import ActorKind, MentionForm
 
 _MODIFYING = frozenset(("amod", "compound", "nmod", "poss"))
@@ -46,11 +47,20 @@ _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 class Finder:
     """One pass over a parsed article; `candidates` gives the phrases in the order of the text."""
 
-    def __init__(self, doc: Doc, located: Mapping[int, str], date: dt.date | None = None) -> None:
-        """``located`` gives the country of the tokens that name a place; ``date`` is the day."""
+    def __init__(
+        self,
+        doc: Doc,
+        located: Mapping[int, str],
+        date: dt.date | None = None,
+        own: OwnActors = NONE,
+    ) -> None:
+        """``located`` gives the country of the tokens that name a place; ``date`` is the day.
+
+        ``own`` are the actors that the user has added.
+        """
         self._doc = doc
         self._located = located
-        self._matches = matches(doc)
+        self._matches = matches(doc, own.on(date))
         self._matched = {i: m for m in self._matches for i in range(m.start, m.end)}
         self._bounds = Bounds(doc, self._matched)
         self._leaders = BareLeaders(doc, self._matched, date)

@@ -1,7 +1,7 @@
 """Names of countries, groups and bodies in a text, by the lexicon."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -27,25 +27,32 @@ def _words(text: str) -> tuple[str, ...]:
     return words_of(text)
 
 
-def matches(doc: Doc) -> list[Match]:
-    """The longest matches from left to right, without overlaps; linear in the text's length."""
+def matches(doc: Doc, own: Mapping[str, tuple[Form, ...]]) -> list[Match]:
+    """The longest matches from left to right, without overlaps; linear in the text's length.
+
+    ``own`` holds names by their first word that go before those of the lexicon.
+    """
     stream = [(word, token.i) for token in doc for word in _words(token.text)]
     found, at = [], 0
     while at < len(stream):
-        form = _form_at(doc, stream, at)
+        form = _form_at(doc, stream, at, own)
         if form is None:
             at += 1
             continue
         size = len(form.words)
         match = Match(stream[at][1], stream[at + size - 1][1] + 1, form.entry)
-        if not _part_of_person(doc, match):
+        added = form in own.get(form.words[0], ())
+        if added or not _part_of_person(doc, match):
             found.append(match)
         at += size
     return found
 
 
-def _form_at(doc: Doc, stream: list[tuple[str, int]], at: int) -> Form | None:
-    for form in lexicon().get(stream[at][0], ()):
+def _form_at(
+    doc: Doc, stream: list[tuple[str, int]], at: int, own: Mapping[str, tuple[Form, ...]]
+) -> Form | None:
+    first = stream[at][0]
+    for form in (*own.get(first, ()), *lexicon().get(first, ())):
         piece = stream[at : at + len(form.words)]
         if tuple(word for word, _ in piece) != form.words:
             continue

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from onrecord.actors.cluster import Cluster
 from onrecord.actors.describing import describe
 from onrecord.actors.finding import Finder
+from onrecord.actors.home import place_at_home
 from onrecord.actors.joining import join_names
 from onrecord.actors.neighbours import place_by_neighbours
 from onrecord.actors.nominals import (
@@ -13,6 +14,7 @@ from onrecord.actors.nominals import (
     inherit_from_owners,
     join_appositions,
 )
+from onrecord.actors.own import NONE, OwnActors
 from onrecord.actors.pronouns import PronounLinker
 from onrecord.language.parse import Parse, span_of
 from onrecord.pipeline import Given
@@ -27,10 +29,16 @@ class ActorStage:
     needs: frozenset[type] = frozenset({Parse, Place})
     gives: frozenset[type] = frozenset({Actor, Mention})
 
+    def __init__(self, own: OwnActors = NONE) -> None:
+        """``own`` are the actors that the user has added."""
+        self._own = own
+
     def run(self, article: Article, given: Given) -> Iterable[object]:
         doc = given.one(Parse).doc
         located = _located(given.one(Parse), given.all(Place))
-        clusters = join_appositions(join_names(Finder(doc, located, article.date).candidates()))
+        clusters = join_appositions(
+            join_names(Finder(doc, located, article.date, self._own).candidates())
+        )
         describe(clusters, article.date)
         inherit_from_owners(clusters, Covering(clusters))
         clusters = Definites(clusters).join()
@@ -38,6 +46,7 @@ class ActorStage:
         linker.link()
         inherit_from_owners(clusters, linker)
         place_by_neighbours(clusters)
+        place_at_home(clusters)
         actors = [_actor(article, cluster) for cluster in clusters]
         yield from actors
         yield from _mentions(article, clusters, actors)

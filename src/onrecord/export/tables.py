@@ -10,9 +10,10 @@ from typing import BinaryIO
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from onrecord.actors import codes
 from onrecord.export.files import ExportError, refuse_existing, writing
 from onrecord.export.formats import Format
-from onrecord.store.schema import ARTICLES, RUNS, TABLES, Table
+from onrecord.store.schema import ARTICLES, RUNS, TABLES, Column, Table
 from onrecord.store.store import Store
 from onrecord.store.views import TOLD_EVENTS
 from onrecord.store.writing import arrow_type
@@ -20,7 +21,15 @@ from onrecord.store.writing import arrow_type
 BATCH = 65_536
 """Rows in memory at once; also the row group of a Parquet file."""
 
-SHEETS = (TOLD_EVENTS.table, *TABLES)
+COUNTRY_CODES = Table(
+    "country_codes",
+    None,
+    tuple(Column(name, "VARCHAR", nullable=True) for name in codes.NAMES),
+    ("iso3", "start"),
+)
+"""The codes that other data have for the countries of the records; the same for every store."""
+
+SHEETS = (TOLD_EVENTS.table, *TABLES, COUNTRY_CODES)
 """What is written: the sheet that most will open first, then every table."""
 
 
@@ -57,6 +66,11 @@ def write(
 
 
 def _batches(store: Store, table: Table, ids: Sequence[str]) -> Iterator[pa.RecordBatch]:
+    if table is COUNTRY_CODES:
+        columns = zip(*(one.row for one in codes.table()), strict=True)
+        arrays = [pa.array(column, type=pa.string()) for column in columns]
+        yield pa.RecordBatch.from_arrays(arrays, names=list(codes.NAMES))
+        return
     condition = "true"
     if table is ARTICLES:
         condition = "id IN (SELECT unnest($1))"

@@ -1,0 +1,84 @@
+"""Posts at the head of a state on a day, and codes of countries."""
+
+import datetime as dt
+
+import pytest
+
+from onrecord.actors.codes import codes
+from onrecord.actors.posts import Posts, post_of, posts
+
+DAY = dt.date(2004, 5, 8)
+TABLE = [
+    ("AAA", "defence", "Ann Able", "2001-01-01", "2003-12-31", "", "own"),
+    ("AAA", "defence", "Ben Best", "2003-12-31", "", "2020-01-01", "own"),
+    ("BBB", "defence", "Cy Cole", "2000", "", "2010-01-01", "own"),
+    ("BBB", "defence", "Di Dunn", "2002", "", "2010-01-01", "own"),
+    ("CCC", "president", "Ed East", "1999-01-01", "2009-01-01", "", "own"),
+]
+
+
+def names(country: str, post: str, day: str) -> list[str]:
+    return [t.name for t in Posts(TABLE).on(country, post, dt.date.fromisoformat(day))]
+
+
+def test_the_holder_of_the_day_is_given() -> None:
+    assert names("AAA", "defence", "2002-06-01") == ["Ann Able"]
+    assert names("AAA", "defence", "2004-06-01") == ["Ben Best"]
+
+
+def test_on_the_day_of_a_handover_it_is_the_one_who_comes() -> None:
+    assert names("AAA", "defence", "2003-12-31") == ["Ben Best"]
+
+
+def test_an_open_end_is_not_until_today() -> None:
+    assert names("AAA", "defence", "2021-01-01") == []
+
+
+def test_two_who_hold_it_are_both_given() -> None:
+    assert names("BBB", "defence", "2004-06-01") == ["Di Dunn", "Cy Cole"]
+
+
+def test_a_president_without_a_prime_minister_heads_the_government() -> None:
+    assert names("CCC", "head of government", "2004-06-01") == ["Ed East"]
+    assert names("CCC", "monarch", "2004-06-01") == []
+
+
+def test_the_table_knows_the_defense_secretary_of_2004() -> None:
+    assert [t.name for t in posts().on("USA", "defence", DAY)] == ["Donald Rumsfeld"]
+
+
+@pytest.mark.parametrize(
+    ("noun", "country", "post"),
+    [
+        ("defense secretary", "USA", "defence"),
+        ("secretary of state", "USA", "foreign"),
+        ("secretary of state", "GBR", None),
+        ("minister", "GBR", None),
+        ("premier", "ITA", "government"),
+    ],
+)
+def test_posts_of_nouns(noun: str, country: str, post: str | None) -> None:
+    assert post_of(noun, country) == post
+
+
+@pytest.mark.parametrize(
+    ("country", "day", "name", "cow", "then"),
+    [
+        ("RUS", dt.date(1985, 1, 1), "", "365", "SUN"),
+        ("RUS", dt.date(2005, 1, 1), "Soviet Union", "365", "SUN"),
+        ("RUS", dt.date(2005, 1, 1), "Russia", "365", "RUS"),
+        ("DEU", dt.date(1985, 1, 1), "East Germany", "265", "DDR"),
+        ("DEU", dt.date(1995, 1, 1), "Germany", "255", "DEU"),
+        ("SRB", dt.date(1999, 1, 1), "Yugoslavia", "345", "YUG"),
+        ("COD", dt.date(1990, 1, 1), "Zaire", "490", "ZAR"),
+    ],
+)
+def test_codes_of_the_day(country: str, day: dt.date, name: str, cow: str, then: str) -> None:
+    found = codes(country, day, name)
+    assert found is not None
+    assert (found.cow, found.iso3_then) == (cow, then)
+
+
+def test_codes_that_could_be_of_two_states_are_empty() -> None:
+    assert codes("DEU", dt.date(1985, 1, 1)) is None
+    assert codes("UNO", dt.date(1985, 1, 1)) is None
