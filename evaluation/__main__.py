@@ -25,6 +25,8 @@ TASKS = (
     "places",
     "actors",
     "speakers",
+    "kinds",
+    "nested",
     "status",
     "figures",
     "factuality",

@@ -14,6 +14,7 @@ from onrecord.events.figures import FigureStage
 from onrecord.events.joining import JoinStage
 from onrecord.events.stage import EventStage
 from onrecord.ingest.article import make_article
+from onrecord.language.encoder import EncodingStage
 from onrecord.language.stage import SyntaxStage
 from onrecord.pipeline import Given, Pipeline, Stage
 from onrecord.places.stage import PlaceStage
@@ -27,6 +28,7 @@ def default_stages() -> list[Stage]:
     """The stages of the main job; the pipeline finds their order."""
     return [
         SyntaxStage(),
+        EncodingStage(),
         DateStage(),
         PlaceStage(),
         ActorStage(),

@@ -1,0 +1,57 @@
+"""The scores of a reader on marked articles, by the measures of ``evaluation/attribution.py``."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from evaluation.attribution import exact, triples
+from evaluation.task import Measure, Row
+from onrecord.language.encoder import Encoder, Encoding
+from onrecord.statements.draft import Draft
+from onrecord.statements.lexicon import lexicon
+from onrecord.statements.reader import Reader
+from onrecord.statements.resolve import choose, parents
+from onrecord.statements.traits import traits
+from training.statements.lessons import Lesson
+
+
+def found(
+    articles: Sequence[tuple[Row, Lesson]],
+    encoder: Encoder,
+    reader: Reader,
+    weights: Sequence[float],
+    threshold: float,
+) -> dict[str, list[Row]]:
+    """The outermost statements read in each article."""
+    reader.weights = np.array(weights)
+    return {row["id"]: _of(one, encoder, reader, threshold) for row, one in articles}
+
+
+def _of(one: Lesson, encoder: Encoder, reader: Reader, threshold: float) -> list[Row]:
+    table = traits(one.words, one.quotations, lexicon(), reader.names)
+    drafts = []
+    for window in Encoding(one.words, encoder).windows:
+        for reading in reader.read(window, one.words, table):
+            parts = [tuple(one.words.span(*span) for span in part) for part in reading.parts]
+            if parts[1] and parts[2]:
+                anchor = one.words.tokens[reading.anchor]
+                drafts.append(Draft(anchor, *parts, reader.confidence(reading)))
+    chosen = choose(drafts, threshold)
+    outer = [draft for draft, above in zip(chosen, parents(chosen), strict=True) if above is None]
+    return [
+        {
+            name: [[s.start, s.end] for s in getattr(draft, name)]
+            for name in ("source", "cue", "content")
+        }
+        for draft in outer
+    ]
+
+
+def measures(
+    articles: Sequence[tuple[Row, Lesson]],
+    paragraphs: Sequence[Row],
+    answers: dict[str, list[Row]],
+) -> list[Measure]:
+    """Triples and exact spans."""
+    pairs = [(answers[row["id"]], row["attributions"]) for row, _ in articles]
+    return [*triples(pairs), *exact(paragraphs, answers)]
