@@ -5,6 +5,11 @@ sentences), so only these are scored. The document creation time is a markable o
 value is the ``date`` of the row. As in TempEval-3 (UzZaman et al., SemEval-2013 Task 1, section 5)
 it is left out of the gold, with whatever is predicted on its characters, and so are markables
 without characters.
+
+`timex_gold.jsonl` holds own sentences, written for this project, dated 1968 to 2022: parts of the
+day, modified times, sets, lengths, fiscal years, decades, years before Christ. A third is held
+out. Expressions whose extent or value is a matter of convention are marked as open, and neither
+asked for nor counted.
 """
 
 import datetime as dt
@@ -24,6 +29,7 @@ from onrecord.text import Span
 MEANTIME = "dates/meantime_dev.jsonl"
 MARKED_LINES = 6
 ARTICLES = "events/article_gold_dev.jsonl"
+OWN = Path(__file__).with_name("timex_gold.jsonl")
 
 
 class Timex(NamedTuple):
@@ -49,6 +55,7 @@ class Dates:
     def score(self, data: Path, coder: Coder) -> Iterable[Measure]:
         """TempEval-3 measures beside spaCy with dateparser, then the dates of events."""
         yield from _tempeval(read_rows(data / MEANTIME), coder)
+        yield from _own(read_rows(OWN), coder)
         yield from article_measures(read_rows(data / ARTICLES), coder)
         yield from own_measures(coder)
 
@@ -107,6 +114,31 @@ def _tempeval(rows: Sequence[Row], coder: Coder) -> Iterator[Measure]:
         theirs.add(gold, _inside(simple, counted))
     for name, value in ours.measures().items():
         yield Measure(name=name, value=value, baseline=theirs.measures()[name])
+
+
+def _own(rows: Sequence[Row], coder: Coder) -> Iterator[Measure]:
+    """The same measures on own sentences of many years, open and held out; see the module."""
+    for part, held in (("own timex", False), ("held timex", True)):
+        ours, theirs, same, asked = Counts(), Counts(), 0, 0
+        for row in (row for row in rows if row["held"] is held):
+            given = coder.products(article_of(row), {TimeReference, Parse})
+            times = given.all(TimeReference)
+            gold = [Timex(Span(*t["span"]), t["value"]) for t in row["times"] if "value" in t]
+            unsure = [Span(*time["span"]) for time in row["times"] if "open" in time]
+            ours.add(gold, _apart(((t.span, t.value) for t in times), unsure))
+            theirs.add(gold, _apart(_entities(given.one(Parse), row["date"]), unsure))
+            mods = {time.span: time.mod for time in times}
+            modified = [time for time in row["times"] if "mod" in time]
+            asked += len(modified)
+            same += sum(mods.get(Span(*time["span"])) == time["mod"] for time in modified)
+        for name, value in ours.measures().items():
+            yield Measure(name=f"{part}: {name}", value=value, baseline=theirs.measures()[name])
+        yield Measure(name=f"{part}: mod right", value=100 * same / max(asked, 1))
+
+
+def _apart(found: Iterable[tuple[Span, str | None]], unsure: Sequence[Span]) -> list[Timex]:
+    """What was found, without expressions on words that the gold leaves open."""
+    return [Timex(*one) for one in found if not any(s.overlaps(one[0]) for s in unsure)]
 
 
 def _inside(found: Iterable[Timex], counted: Sequence[Span]) -> list[Timex]:

@@ -15,7 +15,14 @@ from onrecord.coder import Coder, make_article
 from onrecord.dates.dating import Dating
 from onrecord.dates.periods import easter, moved, nth_weekday, period_at
 from onrecord.language.parse import Parse
-from onrecord.records import DateBasis, Granularity, TimeReference, TimexType
+from onrecord.records import (
+    DateBasis,
+    DayPart,
+    Granularity,
+    TimeReference,
+    TimexMod,
+    TimexType,
+)
 from onrecord.text import Span
 
 PUBLISHED = "2020-01-15"
@@ -192,6 +199,46 @@ def test_a_time_that_opens_a_paragraph_takes_no_day_from_the_one_before(coder: C
     text = "They met on Monday.\n\n3:40 p.m.\n\nThe votes are in."
 
     assert values(coder, text)[-1] == ("3:40 p.m.", "XXXX-XX-XXT15:40")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "mod"),
+    [
+        ("It began in early May.", "early May", TimexMod.START),
+        ("It began in the middle of May.", "the middle of May", TimexMod.MID),
+        ("It lasted nearly two hours.", "nearly two hours", TimexMod.LESS_THAN),
+        ("It lasted at least two days.", "at least two days", TimexMod.EQUAL_OR_MORE),
+        ("It fell at around 8:50 a.m.", "around 8:50 a.m.", TimexMod.APPROX),
+        ("It lasted two hours.", "two hours", None),
+    ],
+)
+def test_a_modified_time_says_so(coder: Coder, text: str, words: str, mod: TimexMod | None) -> None:
+    (found,) = times(coder, text)
+
+    assert (found.span.of(text), found.mod) == (words, mod)
+
+
+def test_a_part_of_a_day_is_a_field_of_its_own(coder: Coder) -> None:
+    night, day = times(coder, "They met on Monday night and on Tuesday.")
+
+    assert (night.part_of_day, day.part_of_day) == (DayPart.NIGHT, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It hit at 8:46 a.m. on Jan. 9, 2015.", "2015-01-09T08:46"),
+        ("It hit at 14:20 GMT on 9 January 2015.", "2015-01-09T14:20Z"),
+        ("They fled at midnight Monday.", "2020-01-13T24:00"),
+        ("They slept for half an hour.", "PT30M"),
+        ("It began in the early 2000s.", "200"),
+        ("It has stood since 1833.", "1833"),
+        ("It broke down when the year 2000 began.", "2000"),
+        ("Monitors will arrive in the coming days.", "FUTURE_REF"),
+    ],
+)
+def test_times_of_other_wires(coder: Coder, text: str, expected: str) -> None:
+    assert times(coder, text)[0].value == expected
 
 
 def test_later_counts_from_the_date_told_before(coder: Coder) -> None:

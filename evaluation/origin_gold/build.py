@@ -10,6 +10,7 @@ import random
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from evaluation.origin_gold import edits
@@ -106,10 +107,8 @@ class Builder:
         return str(made["id"])
 
     def pair(self, story: Story, one: str, other: str, kind: str, same: bool) -> None:
-        self.pairs.append(
-            {"id": f"p{len(self.pairs) + 1:03}", "one": one, "other": other}
-            | {"kind": kind, "same": same, "held": story.held}
-        )
+        row: Pair = {"id": f"p{len(self.pairs) + 1:03}", "one": one, "other": other, "kind": kind}
+        self.pairs.append({**row, "same": same, "held": story.held})
 
 
 def build() -> Builder:
@@ -198,14 +197,15 @@ def _others(made: Builder, story: Story, base: str, taker: str) -> None:
         elif kind == "independent":
             independents.append(made.article(story, name, lines, outlet=facts[0], author=facts[1]))
         elif kind == "followup":
-            later = made.article(story, name, [lines[0], *_dated(story, lines[1:], True)],
-                                 outlet=story.outlet, author=story.author, date=facts[0])  # fmt: skip
+            dated = [lines[0], *_dated(story, lines[1:], True)]
+            own = {"outlet": story.outlet, "author": story.author, "date": facts[0]}
+            later = made.article(story, name, dated, **own)
             made.pair(story, base, later, "follow-up", False)
             made.pair(story, taker, later, "follow-up", False)
     for rewrite in rewrites:
         made.pair(story, base, rewrite, "rewrite that cites", True)
         made.pair(story, taker, rewrite, "rewrite and copy", True)
-    for one, other in zip(rewrites, rewrites[1:], strict=False):
+    for one, other in pairwise(rewrites):
         made.pair(story, one, other, "two rewrites", True)
     for independent in independents:
         made.pair(story, base, independent, "independent", False)

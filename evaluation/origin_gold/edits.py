@@ -119,9 +119,12 @@ def _swapped(
     text: str, table: tuple[tuple[str, str], ...], rate: float, chance: random.Random
 ) -> str:
     for old, new in table:
-        pattern = re.compile(rf"\b{old}\b")
-        text = pattern.sub(lambda m, n=new: m.expand(n) if chance.random() < rate else m[0], text)
+        text = _swap(text, old, new, rate, chance)
     return text
+
+
+def _swap(text: str, old: str, new: str, rate: float, chance: random.Random) -> str:
+    return re.sub(rf"\b{old}\b", lambda m: m.expand(new) if chance.random() < rate else m[0], text)
 
 
 def _dropped(text: str, rate: float, chance: random.Random) -> str:
@@ -134,7 +137,9 @@ def _inside(text: str) -> str:
     return text[0].lower() + text[1:] if first in _STARTERS else text
 
 
-_STARTERS = frozenset("The A An At About More Some Most Hundreds Two Three It They There".split())
+_STARTERS = frozenset(
+    ["The", "A", "An", "At", "About", "More", "Some", "Most", "Hundreds", "Two", "Three", "It"]
+)
 
 
 def _upper(text: str) -> str:

@@ -1,6 +1,5 @@
 """The command line: each command is a few lines over `onrecord.service`."""
 
-import datetime as dt
 import os
 import sys
 from contextlib import ExitStack
@@ -10,7 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.errors import InputError, OnrecordError, StoreError
+from onrecord.commands import asking
+from onrecord.commands.asking import day
+from onrecord.commands.options import STORE, ForceOption, StoreOption
+from onrecord.errors import OnrecordError, StoreError
 from onrecord.export.formats import Format
 
 if TYPE_CHECKING:
@@ -29,12 +31,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-StoreOption = Annotated[
-    Path, typer.Option("--store", "-s", help="The store.", envvar="ONRECORD_STORE")
-]
-ForceOption = Annotated[bool, typer.Option("--force", help="Overwrite files that are there.")]
-STORE = Path("onrecord.duckdb")
 
 
 def main() -> None:
@@ -102,7 +98,7 @@ def code(
     from onrecord.ingest.source import Known
     from onrecord.watching import summarise
 
-    known = Known(date=_day(date), outlet=outlet, url=url, language=language)
+    known = Known(date=day(date), outlet=outlet, url=url, language=language)
     _check_paths(paths, url)
     if left_out is not None:
         _check_left_out(left_out)
@@ -117,15 +113,6 @@ def code(
         raise typer.Exit(EXIT_STOPPED)
     if not summary.articles:
         raise typer.Exit(EXIT_NOTHING)
-
-
-def _day(value: str | None) -> dt.date | None:
-    from onrecord.ingest.article import parse_date
-
-    try:
-        return None if value is None else parse_date(value)
-    except InputError as error:
-        raise typer.BadParameter(str(error)) from error
 
 
 def _check_left_out(path: Path) -> None:
@@ -273,6 +260,9 @@ def export(
         store, output, format_, table=table, all_versions=all_versions, force=force
     ):
         typer.echo(path)
+
+
+asking.register(app)
 
 
 if __name__ == "__main__":

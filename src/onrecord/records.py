@@ -138,6 +138,31 @@ class Granularity(StrEnum):
     VAGUE = "vague"
 
 
+class TimexMod(StrEnum):
+    """How a time is modified: the TIMEX3 values of ``mod`` (TimeML 1.2.1, section 2.2)."""
+
+    BEFORE = "BEFORE"
+    AFTER = "AFTER"
+    LESS_THAN = "LESS_THAN"
+    MORE_THAN = "MORE_THAN"
+    EQUAL_OR_LESS = "EQUAL_OR_LESS"
+    EQUAL_OR_MORE = "EQUAL_OR_MORE"
+    START = "START"
+    MID = "MID"
+    END = "END"
+    APPROX = "APPROX"
+
+
+class DayPart(StrEnum):
+    """The part of a day that a time names."""
+
+    MORNING = "morning"
+    MIDDAY = "midday"
+    AFTERNOON = "afternoon"
+    EVENING = "evening"
+    NIGHT = "night"
+
+
 class DateBasis(StrEnum):
     """What a date rests on."""
 
@@ -204,6 +229,19 @@ class FigureKind(StrEnum):
     DISPLACED = "displaced"
     TROOPS = "troops"
     MONEY = "money"
+
+
+class OriginBasis(StrEnum):
+    """What shows that an article goes back to an origin."""
+
+    OWN = "own"
+    """Nothing shows that it was taken from elsewhere."""
+    COPY = "copy"
+    """Passages that stand in another article word for word."""
+    CREDIT = "credit"
+    """A byline, dateline or line that credits an agency."""
+    CITATION = "citation"
+    """Words that cite another outlet for it."""
 
 
 # --- records --------------------------------------------------------------------------------
@@ -313,6 +351,9 @@ class TimeReference(Record, frozen=True, kw_only=True):
     """First and last day, both included; empty for durations and sets without an anchor."""
     granularity: Granularity | None = None
     basis: DateBasis | None = None
+    mod: TimexMod | None = None
+    """What words such as "early", "nearly" and "at least" make of the value."""
+    part_of_day: DayPart | None = None
 
 
 class Statement(Record, frozen=True, kw_only=True):
@@ -445,6 +486,69 @@ ARTICLE_RECORDS: tuple[type[Record], ...] = (
     ArticleEvent,
 )
 """The records that stages make, in the order of the store's tables."""
+
+
+class Origin(Record, frozen=True, kw_only=True):
+    """An independent root of reporting: near-copies, pick-ups and retellings share one.
+
+    Two reporters at one event are two origins, even where they write down the same quotation.
+    """
+
+    _identity = ("article", "outlet")
+
+    article: str
+    """Id of the article that stands for it: that of the credited outlet or else the earliest."""
+    outlet: str | None = None
+    """Whose reporting it is: the outlet that the members credit or cite, else the article's."""
+
+
+class OriginMember(Record, frozen=True, kw_only=True):
+    """An article, or a part of one, that goes back to an origin, with what shows it.
+
+    Each article is a member as a whole once; it can be a member in part of others.
+    """
+
+    _identity = (
+        "article",
+        "origin",
+        "whole",
+        "basis",
+        "outlet",
+        "spans",
+        "credit",
+        "byline",
+        "other",
+        "other_spans",
+        "share",
+        "statements",
+    )
+
+    article: str
+    origin: str | None
+    """Id of the origin; empty where the cited outlet's report is not in the store."""
+    whole: bool
+    """Whether the article as a whole goes back to the origin; else the spans and statements do."""
+    basis: OriginBasis
+    outlet: str | None = None
+    """The outlet that it credits or cites."""
+    spans: tuple[Span, ...] = ()
+    """The passages that stand in the other article, too."""
+    credit: tuple[Span, ...] = ()
+    """The words that credit or cite the outlet."""
+    byline: str | None = None
+    """The author line that credits the outlet; it is not part of the text."""
+    other: str | None = None
+    """Id of the article that shares the passages or is the one cited."""
+    other_spans: tuple[Span, ...] = ()
+    """The passages as they stand there."""
+    share: float | None = None
+    """Share of what the article tells, quotations left out, that stands in the other one."""
+    statements: tuple[str, ...] = ()
+    """Ids of the statements that cite the outlet."""
+
+
+CORPUS_RECORDS: tuple[type[Record], ...] = (Origin, OriginMember)
+"""The records that are made across articles, from all that the store holds."""
 
 
 def spans_of(record: Record) -> Iterator[tuple[str, int, Span]]:

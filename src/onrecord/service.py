@@ -8,6 +8,8 @@ from typing import BinaryIO, Protocol
 
 import msgspec
 
+from onrecord.asking.origins import origins as origins
+from onrecord.asking.statements import statements as statements
 from onrecord.coding import FIELD_OF, Coding
 from onrecord.errors import KnowledgeError, StoreError
 from onrecord.export import files, jsonl, tables

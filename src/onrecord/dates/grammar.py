@@ -76,6 +76,11 @@ class Found:
         """Whether the last word of the extent is ``word``."""
         return self._tokens.items[self.end - 1].word == word
 
+    def behind(self, rule: "Rule") -> "Found | None":
+        """What ``rule`` finds right behind the extent."""
+        match = rule.regex.match(self._tokens.kinds, self.end)
+        return Found(rule, match, self._tokens) if match is not None else None
+
     @property
     def before(self) -> Token | None:
         """The token before the extent."""

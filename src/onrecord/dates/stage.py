@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from onrecord.dates.context import Context
 from onrecord.dates.grammar import find
+from onrecord.dates.modifiers import mod_of, part_of_day
 from onrecord.dates.reading import Reading
 from onrecord.dates.rules import RULES
 from onrecord.dates.tokens import Tokens
@@ -42,6 +43,8 @@ class DateStage:
                 date_to=reading.last,
                 granularity=reading.granularity,
                 basis=reading.basis,
+                mod=mod_of(span.of(article.text)),
+                part_of_day=part_of_day(reading.value),
             )
 
 

@@ -131,6 +131,8 @@ def time(reading: Reading, of: TimeReference) -> Card:
         Field("Days", _plain(interval)),
         Field("Unit", _plain(str(of.granularity or ""))),
         Field("Basis", _plain(words.DATE_BASIS[of.basis] if of.basis else "")),
+        Field("Part of day", _plain(str(of.part_of_day or ""))),
+        Field("Modified", _plain(words.MOD[of.mod] if of.mod else "")),
         Field("TIMEX3 value", _plain(of.value or "")),
     )
     return Card(

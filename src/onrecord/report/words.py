@@ -27,6 +27,7 @@ from onrecord.records import (
     Statement,
     StatementAct,
     Status,
+    TimexMod,
     TimexType,
 )
 
@@ -115,6 +116,19 @@ DATE_BASIS: Final[Mapping[DateBasis, str]] = {
     DateBasis.EXPLICIT: "as written",
     DateBasis.RELATIVE: "from a relative date",
     DateBasis.INHERITED: "taken over from text nearby",
+}
+
+MOD: Final[Mapping[TimexMod, str]] = {
+    TimexMod.BEFORE: "shortly before",
+    TimexMod.AFTER: "shortly after",
+    TimexMod.LESS_THAN: "less than",
+    TimexMod.MORE_THAN: "more than",
+    TimexMod.EQUAL_OR_LESS: "at most",
+    TimexMod.EQUAL_OR_MORE: "at least",
+    TimexMod.START: "the beginning of",
+    TimexMod.MID: "the middle of",
+    TimexMod.END: "the end of",
+    TimexMod.APPROX: "about",
 }
 
 FIGURE_KIND: Final[Mapping[FigureKind, str]] = {

@@ -5,6 +5,7 @@ what is peculiar to a source: who spoke last tends to go on speaking, a name in 
 is not the one who says it, and sentences that are all quotation put nobody farther away.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -32,13 +33,14 @@ _LINKED = {True: 0.8, False: 0.4}
 _GENDER = 0.3
 """For each unit of evidence that the person is of the pronoun's gender."""
 _QUOTED = -1.5
-_OWNER = -0.5
+_OWNER = -0.2
+_MODIFIER = -0.5
 _JOINED = -0.7
 _PLACE = -2.0
 _OTHER_NOUN = 0.2
 """A noun that names no actor has the better claim on "it" where all else is equal."""
 _LEAST = 0.9
-_MARGIN = 0.25
+_MARGIN = 0.5
 _SHORTEST_TOLD = 3
 """Words outside quotations that make a sentence a told one."""
 _ANYBODY = frozenset({"every", "any", "no", "each", "your", "whichever", "whatever"})
@@ -79,17 +81,18 @@ class Antecedents:
         self._quotes = Quotations(doc)
         self._told = self._told_sentences()
         self._talk = list(self._attributions())
+        self._next = 0
         self._found: dict[int, Actor | None] = {}
         self._at_head = {place.head.i: place for place in referents.places}
 
     def of(self, pronoun: Token) -> Actor | None:
         """Whom ``pronoun`` stands for; ``None`` where nobody clearly does."""
+        while self._next < len(self._talk) and self._talk[self._next].i < pronoun.i:
+            token = self._talk[self._next]
+            self._next += 1
+            if _is_personal(token) and token.i not in self._found:
+                self._found[token.i] = self._resolve(token)
         if pronoun.i not in self._found:
-            for token in self._talk:
-                if token.i >= pronoun.i:
-                    break
-                if _is_personal(token) and token.i not in self._found:
-                    self._found[token.i] = self._resolve(token)
             self._found[pronoun.i] = self._resolve(pronoun)
         return self._found[pronoun.i]
 
@@ -148,8 +151,13 @@ class Antecedents:
         score = 0.0
         if is_subject(first):
             score = _SUBJECT if _is_main(first.head) else _INNER_SUBJECT
+        elif _is_topic(token):
+            score = _SUBJECT
+        elif any(kid.dep_ == "relcl" and _is_about(kid) for kid in token.rights):
+            score = _INNER_SUBJECT
         score += _QUOTED if self._quotes.inside(token) else 0.0
-        score += _OWNER if token.dep_ in {"poss", "compound", "amod", "nmod"} else 0.0
+        score += _OWNER if token.dep_ == "poss" else 0.0
+        score += _MODIFIER if token.dep_ in {"compound", "amod", "nmod"} else 0.0
         joined = token.dep_ == "conj" or child(token, "conj") is not None
         return score + (_JOINED if joined else 0.0)
 
@@ -180,6 +188,24 @@ class Antecedents:
             return False
         return (token.tag_ in {"NNS", "NNPS"}) == (_NUMBERS[pronoun.lower_] == "p")
 
+    def last_subject(self, token: Token) -> Actor | None:
+        """Whom the sentence before ``token``, or its own before it, is about.
+
+        ``None`` where two people are its subjects.
+        """
+        found: dict[str, Actor] = {}
+        for at in range(token.i - 1, max(-1, token.i - _FARTHEST), -1):
+            back = self._told[token.i] - self._told[at]
+            if back > 1 or (back == 1 and found):
+                break
+            place = self._at_head.get(at)
+            if place is None or self._quotes.inside(place.head):
+                continue
+            actor = self._actor(place) if is_subject(place.head) else None
+            if actor is not None and self._referents.of(actor).is_person:
+                found[actor.id] = actor
+        return next(iter(found.values())) if len(found) == 1 else None
+
     # --- the talk -------------------------------------------------------------------------
 
     def _attributions(self) -> Iterator[Token]:
@@ -203,13 +229,26 @@ class Antecedents:
             known = token.i in self._found
             actor = self._found[token.i] if known else self._who(token)
             if actor is not None and self._agrees(pronoun, actor):
-                return actor
+                return None if self._interrupted(actor, token, pronoun) else actor
         return None
 
-    def _before(self, pronoun: Token) -> list[Token]:
-        low = pronoun.i - _FARTHEST
+    def _interrupted(self, speaker: Actor, since: Token, pronoun: Token) -> bool:
+        """Whether somebody else has become what the article tells about."""
         inside = _content(pronoun)
-        return [t for t in self._talk if low < t.i < pronoun.i and t.i not in inside]
+        for at in range(since.i + 1, pronoun.i):
+            token, place = self._doc[at], self._at_head.get(at)
+            if place is None or at in inside or self._quotes.inside(token):
+                continue
+            actor = self._actor(place) if is_subject(token) and _is_main(token.head) else None
+            if actor is not None and actor is not speaker and self._agrees(pronoun, actor):
+                return True
+        return False
+
+    def _before(self, pronoun: Token) -> list[Token]:
+        first = bisect_left(self._talk, pronoun.i - _FARTHEST, key=_index)
+        last = bisect_left(self._talk, pronoun.i, key=_index)
+        inside = _content(pronoun)
+        return [token for token in self._talk[first:last] if token.i not in inside]
 
     def _told_sentences(self) -> list[int]:
         """For each token the number of sentences begun that are not all quotation."""
@@ -220,6 +259,10 @@ class Antecedents:
             number += told >= _SHORTEST_TOLD or len(numbers) == 0
             numbers += [number] * len(sentence)
         return numbers
+
+
+def _index(token: Token) -> int:
+    return token.i
 
 
 def _gender(pronoun: Token) -> str:
@@ -237,6 +280,21 @@ def _is_told(verb: Token) -> bool:
     """Whether the clause of ``verb`` is what another verb says: "he said she asked"."""
     above = verb.head
     return verb.dep_ == "ccomp" and above.i < verb.i and lexicon().speaks(above.lemma_)
+
+
+def _is_topic(token: Token) -> bool:
+    """Whether a sentence is about it: "As for Trump, he said", "experts like Bauman say"."""
+    link = token.head
+    if token.dep_ != "pobj" or link.i == 0:
+        return False
+    if link.lower_ == "for":
+        return link.nbor(-1).lower_ == "as"
+    return link.lower_ in {"like", "including"} and is_subject(link.head)
+
+
+def _is_about(clause: Token) -> bool:
+    """Whether a relative clause has "who" as its subject."""
+    return any(kid.lower_ == "who" and is_subject(kid) for kid in clause.lefts)
 
 
 def _is_main(verb: Token) -> bool:

@@ -1,5 +1,6 @@
 """What the words of an article tell about each of its actors, for finding who speaks."""
 
+import csv
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,10 +13,12 @@ from onrecord.actors.base import first_names, word_set, words_of
 from onrecord.records import Actor, ActorKind, Mention, MentionForm
 from onrecord.text import Span
 
-_SURE = 2.0
+_SURE = 1.6
 """Weight of evidence from which a gender rules the other one out."""
 _BY_TITLE = 3.0
 _BY_NAME = 2.0
+_NEARLY_ALL = 99
+"""Per cent of one gender from which a first name is as good as a title."""
 _BY_PRONOUN = 0.7
 _LINKED = 0.3
 """Part of that for a pronoun that only the actor stage links with the person."""
@@ -60,6 +63,10 @@ class Referent:
     """Head nouns of what it is called: titles, appositions, predicates."""
     words: set[str] = field(default_factory=set)
     """All words of titles and descriptions."""
+    titles: set[str] = field(default_factory=set)
+    """Words such as "former" and "deputy" that its titles have."""
+    titled: int = 0
+    """1 where a name follows "Ms." or the like, -1 for "Mr.", 0 for neither."""
     leaning: float = 0.0
     """Evidence for a woman above nought, for a man below."""
 
@@ -173,6 +180,8 @@ def _note(referent: Referent, place: Place) -> None:
             referent.words.add(singular(token))
     for beside in _appositions(head):
         _describe(referent, beside)
+        if place.form is MentionForm.NAME:
+            referent.titles |= rank(beside)
 
 
 def _note_name(referent: Referent, place: Place) -> None:
@@ -190,6 +199,7 @@ def _note_name(referent: Referent, place: Place) -> None:
     for token in doc[first : place.head.i + 1]:
         is_title = not token.text[0].isupper() or _is_title(token) or token.dep_ in {"det", "poss"}
         if is_title and token.i < place.head.i:
+            name = []
             _note_title(referent, token)
         elif token.i >= place.first:
             name += words_of(token.text)
@@ -200,7 +210,12 @@ def _note_name(referent: Referent, place: Place) -> None:
 def _note_title(referent: Referent, token: Token) -> None:
     full = _short().get(token.lower_.rstrip("."), token.lower_.rstrip("."))
     before = token.nbor(-1).lower_ if token.i > 0 else ""
+    word = token.lower_.rstrip(".")
+    for sign, kind in ((1, "female"), (-1, "male")):
+        if word in word_set("titles", kind):
+            referent.titled = sign
     if before in _lists("rank")["words"]:
+        referent.titles.add(before)
         referent.nouns.add(f"{before} {full}")
     else:
         referent.nouns.update((full, full.split(" ")[-1]))
@@ -215,8 +230,7 @@ def _is_title(token: Token) -> bool:
 def _describe(referent: Referent, head: Token) -> None:
     if head.pos_ not in {"NOUN", "PROPN"}:
         return
-    ranked = any(kid.lower_ in _lists("rank")["words"] for kid in head.lefts)
-    referent.nouns.add(f"ranked {singular(head)}" if ranked else singular(head))
+    referent.nouns.add(" ".join([*sorted(rank(head)), singular(head)]))
     left = head.left_edge.i
     for token in head.doc[max(left, head.i - 12) : head.i + 1]:
         if token.pos_ in {"NOUN", "PROPN", "ADJ"}:
@@ -226,6 +240,11 @@ def _describe(referent: Referent, head: Token) -> None:
             referent.nouns.add(singular(kid))
         if kid.dep_ == "prep":
             referent.words.update(singular(t) for t in head.doc[kid.i : kid.i + 8] if t.is_alpha)
+
+
+def rank(noun: Token) -> set[str]:
+    """The words before ``noun`` that make a title another one: "deputy", "former"."""
+    return {kid.lower_ for kid in noun.lefts if kid.lower_ in _lists("rank")["words"]}
 
 
 def _appositions(head: Token) -> Iterator[Token]:
@@ -251,8 +270,27 @@ def _lean_by_words(referent: Referent) -> None:
     said = referent.nouns | (referent.words & {"mr", "mrs", "ms", "miss", "sir", "madam", "lady"})
     if not referent.is_kin or referent.actor.named:
         referent.leaning += _BY_TITLE * (bool(said & lists["female"]) - bool(said & lists["male"]))
-    firsts = {first_names().get(name[0], "") for name in referent.names if len(name) > 1}
-    referent.leaning += _BY_NAME * (("f" in firsts) - ("m" in firsts))
+    firsts = {name[0] for name in referent.names if len(name) > 1}
+    referent.leaning += sum(_by_name(first) for first in sorted(firsts))
+
+
+def _by_name(first: str) -> float:
+    """How much a first name tells: above nought of a woman, below of a man."""
+    known = first_names().get(first)
+    if known is not None:
+        return _BY_NAME if known == "f" else -_BY_NAME
+    return _given_names().get(first, 0.0)
+
+
+@cache
+def _given_names() -> dict[str, float]:
+    blob = knowledge.path("speakers", "given_names.csv").read_text(encoding="utf-8")
+    rows = csv.reader(blob.splitlines()[1:])
+    signs = {"f": 1, "m": -1}
+    return {
+        name: signs[gender] * _BY_NAME * (1.0 if int(share) >= _NEARLY_ALL else 0.5)
+        for name, gender, share in rows
+    }
 
 
 def _sign(pronoun: Token) -> int:

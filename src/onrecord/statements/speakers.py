@@ -1,13 +1,16 @@
 """Whom the source of a statement stands for."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from onrecord import knowledge
 from onrecord.records import Actor, Mention, MentionForm
 from onrecord.statements.antecedents import Antecedents
-from onrecord.statements.referents import Place, Referents
-from onrecord.statements.sameness import Sameness
+from onrecord.statements.descriptions import Descriptions
+from onrecord.statements.names import Names
+from onrecord.statements.referents import Place, Referent, Referents
 
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
@@ -40,8 +43,30 @@ class _Scene:
     def __init__(self, doc: Doc, actors: Sequence[Actor], mentions: Sequence[Mention]) -> None:
         self.doc = doc
         self._referents = Referents(doc, actors, mentions)
-        self._sameness = Sameness(self._referents)
-        self._antecedents = Antecedents(doc, self._referents, self._sameness.actor, self._by_noun)
+        self._names = Names(self._referents)
+        self._descriptions = Descriptions(self._referents, self._names, self._last_subject)
+        self._antecedents = Antecedents(doc, self._referents, self._same, self._by_noun)
+        for place in self._referents.places:  # in their order, so that none waits for a later one
+            self._same(place)
+
+    def _last_subject(self, token: Token) -> Actor | None:
+        return self._antecedents.last_subject(token)
+
+    def _same(self, place: Place) -> Actor | None:
+        """Whom the words at ``place`` stand for."""
+        referent = self._referents.of(place.actor)
+        if place.form is MentionForm.PRONOUN:
+            named = self._names.person(referent)
+            return named.actor if named is not referent else self._told(referent)
+        if place.form is MentionForm.NAME:
+            return self._names.at(referent, place).actor
+        found = self._descriptions.at(referent, place)
+        return None if found is None else self._names.person(found).actor
+
+    def _told(self, referent: Referent) -> Actor:
+        """Whom an actor stands for that the article only describes."""
+        found = self._descriptions.at(referent, referent.places[0])
+        return (found or referent).actor
 
     def speaker(self, head: Token) -> Actor | None:
         """The actor for whom the source with ``head`` stands."""
@@ -57,12 +82,15 @@ class _Scene:
 
     def _by_noun(self, who: Token) -> Actor | None:
         place = self._referents.place(who) or self._beside(who)
-        return self._sameness.by_words(who) if place is None else self._sameness.actor(place)
+        return self._names.by_words(who) if place is None else self._same(place)
 
     def _beside(self, who: Token) -> Place | None:
         """The name that ``who`` is set beside: "host Chuck Todd"."""
+        if who.lemma_.lower() in _documents():
+            return None
         for kid in who.children:
-            place = self._referents.place(kid) if kid.dep_ == "appos" else None
+            alone = kid.dep_ == "appos" and not _is_joined(kid)
+            place = self._referents.place(kid) if alone else None
             if place is not None and place.form is MentionForm.NAME:
                 return place
         if who.pos_ != "NOUN" or who.i + 1 >= len(self.doc):
@@ -70,6 +98,12 @@ class _Scene:
         after = self._referents.place(self.doc[who.i + 1])
         named = after is not None and after.form is MentionForm.NAME
         return after if after is not None and named and after.first == who.i + 1 else None
+
+
+@cache
+def _documents() -> frozenset[str]:
+    """Nouns for texts, which are nobody whom a name beside them could be."""
+    return frozenset(knowledge.toml("statements", "sources.toml")["documents"].split())
 
 
 def stands_for(head: Token) -> Token:

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import msgspec
 
-from onrecord.coding import FIELD_OF
 from onrecord.store.meanings import of_field
-from onrecord.store.schema import RECORD_TABLES, TABLES, Column, Table
+from onrecord.store.schema import CORPUS_TABLES, RECORD_TABLES, TABLES, Column, Table
 from onrecord.store.shape import Kind, fields
 from onrecord.store.views import VIEWS
 
@@ -53,6 +52,8 @@ ABOUT = {
     "after are a TextQuoteSelector (W3C Web Annotation, section 4.2.4), by which they are found "
     "again in a text whose offsets have moved.",
 }
+
+_RECORD_TABLES = {**RECORD_TABLES, **CORPUS_TABLES}
 
 
 def page() -> str:
@@ -98,11 +99,12 @@ def meaning(column: Column) -> str:
 
 def _spans(table: Table) -> Iterator[str]:
     """The fields of the table's records that hold spans."""
-    kinds = {name: kind for kind, name in FIELD_OF.items()}
-    if table.name not in kinds:
+    kinds = {table.name: kind for kind, table in _RECORD_TABLES.items()}
+    found = list(_span_fields(kinds[table.name])) if table.name in kinds else []
+    if not found:
         return
     yield "Fields in `spans`:\n"
-    for name, meaning, several in _span_fields(kinds[table.name]):
+    for name, meaning, several in found:
         yield f"- `{name}`{' (several)' if several else ''}" + (f": {meaning}" if meaning else "")
     yield ""
 
@@ -129,7 +131,7 @@ def _vocabularies() -> Iterator[str]:
 
 def _used() -> list[type[StrEnum]]:
     """The vocabularies of all columns, in the order in which they come up."""
-    columns = (column for table in RECORD_TABLES.values() for column in table.columns)
+    columns = (column for table in _RECORD_TABLES.values() for column in table.columns)
     return list(dict.fromkeys(c.vocabulary for c in columns if c.vocabulary is not None))
 
 

@@ -10,7 +10,15 @@ from enum import StrEnum
 import msgspec
 
 from onrecord.coding import FIELD_OF
-from onrecord.records import Article, EventMention, Participant, Record, Run
+from onrecord.records import (
+    Article,
+    EventMention,
+    Origin,
+    OriginMember,
+    Participant,
+    Record,
+    Run,
+)
 from onrecord.store.shape import Kind, fields
 
 
@@ -123,5 +131,13 @@ def _record_table(kind: type[Record], name: str) -> Table:
 
 RECORD_TABLES = {kind: _record_table(kind, name) for kind, name in FIELD_OF.items()}
 
-TABLES = (RUNS, ARTICLES, *RECORD_TABLES.values(), PARTICIPANTS, SPANS)
+ORIGINS = Table("origins", Origin, columns_of(Origin), ("article",))
+ORIGIN_MEMBERS = Table(
+    "origin_members", OriginMember, columns_of(OriginMember), ("article", "whole", "id")
+)
+
+CORPUS_TABLES: dict[type[Record], Table] = {Origin: ORIGINS, OriginMember: ORIGIN_MEMBERS}
+"""What is made across articles: it can be made again from the rest, and is when articles come."""
+
+TABLES = (RUNS, ARTICLES, *RECORD_TABLES.values(), PARTICIPANTS, SPANS, *CORPUS_TABLES.values())
 """Every table, in the order of the documentation."""

@@ -1,20 +1,20 @@
 """The store: one file, one writer; an article's records come and go together."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from enum import Enum, auto
 from importlib.metadata import version as installed
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import duckdb
 import pyarrow as pa
 
 from onrecord.coding import Coding
 from onrecord.errors import StoreError
-from onrecord.store import writing
+from onrecord.store import origins, writing
 from onrecord.store.reading import read_codings
 from onrecord.store.schema import (
     ARTICLES,
@@ -157,6 +157,7 @@ class Store:
         for table in (*RECORD_TABLES.values(), PARTICIPANTS, SPANS):
             sql = f"DELETE FROM {table.name} WHERE article IN (SELECT unnest(?))"
             self._con.execute(sql, [list(articles)])
+        origins.forget(self._con, articles)
 
     def _insert_runs(self, codings: Sequence[Coding]) -> None:
         runs = {coding.run.id: coding.run for coding in codings}
@@ -191,6 +192,12 @@ class Store:
                 self._con.execute("ROLLBACK")
             raise
         self._con.execute("COMMIT")
+
+    @contextmanager
+    def changing(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """The database inside a transaction, for what is made across articles."""
+        with told(self.path), self._transaction():
+            yield self._con
 
     # --- reading ------------------------------------------------------------------------------
 
@@ -246,6 +253,11 @@ class Store:
         """The result of a query of your own; see docs/records.md for the tables."""
         with told(self.path):
             return self._con.execute(sql, list(parameters))
+
+    def ask(self, sql: str, named: Mapping[str, object]) -> list[tuple[Any, ...]]:
+        """The rows of a query whose parameters have names (``$name``)."""
+        with told(self.path):
+            return self._con.execute(sql, dict(named)).fetchall()
 
     def stream(self, sql: str, parameters: Sequence[object], rows: int) -> Iterator[pa.RecordBatch]:
         """The result of a query in batches of at most ``rows``."""

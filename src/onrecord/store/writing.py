@@ -50,12 +50,12 @@ def arrow(table: Table, rows: list[Row]) -> pa.Table:
 
 def run_row(run: Run) -> Row:
     """The row of a run; the entries of its maps are sorted by name."""
-    return tuple(sorted(v.items()) if isinstance(v, dict) else v for v in _values(RUNS, run))
+    return tuple(sorted(v.items()) if isinstance(v, dict) else v for v in row(RUNS, run))
 
 
 def article_row(coding: Coding, version: int) -> Row:
     """The row of an article as its ``version``-th text under its key."""
-    return (*_values(ARTICLES, coding.article), version, coding.run.id)
+    return (*row(ARTICLES, coding.article), version, coding.run.id)
 
 
 def record_rows(codings: Iterable[Coding]) -> dict[str, list[Row]]:
@@ -65,14 +65,15 @@ def record_rows(codings: Iterable[Coding]) -> dict[str, list[Row]]:
     for coding in codings:
         for kind, table in RECORD_TABLES.items():
             for ordinal, record in enumerate(getattr(coding, FIELD_OF[kind])):
-                rows[table.name].append((*_values(table, record), ordinal))
+                rows[table.name].append((*row(table, record), ordinal))
                 rows[SPANS.name].extend(_span_rows(coding, table, record))
                 if isinstance(record, EventMention):
                     rows[PARTICIPANTS.name].extend(_participant_rows(record))
     return rows
 
 
-def _values(table: Table, record: object) -> Row:
+def row(table: Table, record: object) -> Row:
+    """The values of ``record`` in the columns of ``table``."""
     return tuple(reduce(getattr, c.path, record) for c in table.columns if c.path)
 
 
@@ -86,5 +87,5 @@ def _span_rows(coding: Coding, table: Table, record: Record) -> Iterable[Row]:
 def _participant_rows(mention: EventMention) -> Iterable[Row]:
     for field, role in ROLES.items():
         for ordinal, participant in enumerate(getattr(mention, field)):
-            values = _values(PARTICIPANTS, participant)
+            values = row(PARTICIPANTS, participant)
             yield (mention.article, mention.id, role, ordinal, *values)

@@ -7,6 +7,7 @@ from onrecord.dates.context import Context
 from onrecord.dates.grammar import Found, Rule
 from onrecord.dates.periods import OPEN_VALUE, moved, period_at
 from onrecord.dates.reading import Reading, relative, unresolved
+from onrecord.dates.rules.explicit import day_behind
 from onrecord.dates.rules.relative import of_daypart, weekday_reading
 from onrecord.dates.tokens import Token
 from onrecord.records import Granularity, TimexType
@@ -71,7 +72,7 @@ def _day_of(found: Found, context: Context) -> Reading:
         step = int(str(token.value).partition("T")[0])
         day = moved(context.reference, "day", step)
         return relative(period_at("day", day) if day else None, OPEN_VALUE["day"], "day")
-    return told_day(found, context)
+    return day_behind(found, context) or told_day(found, context)
 
 
 def told_day(found: Found, context: Context) -> Reading:
@@ -105,11 +106,12 @@ def _read_part_of_day(found: Found, context: Context) -> Reading:
 
 
 _DAY = "(?: COMMA? (?P<day>WDAY|DEICTIC) DAYPART?)"
+_NEAR = "(?:(?:JUST|REFWORD) (?:BEFORE|AFTER))"
 _ZONED = "(?: (?P<zone>ZONE))"
 
 CLOCK_RULES: tuple[Rule, ...] = (
     Rule(f"(?P<x>(?P<time>{{TOD}}) {_ZONED}?) ON (?P<day>WDAY)", _read_clock, _is_clock),
-    Rule(f"(?P<time>{{TOD}}) {_ZONED}? {_DAY}?", _read_clock, _is_clock),
+    Rule(f"{_NEAR}? {{AP}}? (?P<time>{{TOD}}) {_ZONED}? {_DAY}?", _read_clock, _is_clock),
     Rule(
         f"(?P<time>DIGITS|YEAR|CLOCK) {_ZONED} {_DAY}?",
         _read_clock,
@@ -119,7 +121,7 @@ CLOCK_RULES: tuple[Rule, ...] = (
     Rule("(?P<time>YEAR|DIGITS)(?=LPAR (?:YEAR|DIGITS) ZONE)", _read_clock, _is_clock),
     Rule("(?P<time>YEAR|DIGITS) UNITS", _read_clock, _is_military),
     Rule("AT (?P<x>(?P<time>DIGITS))", _read_clock, _is_military),
-    Rule(f"(?P<time>NOON) {_ZONED}? {_DAY}?", _read_clock),
+    Rule(f"{_NEAR}? {{AP}}? (?P<time>NOON) {_ZONED}? {_DAY}?", _read_clock),
     Rule("(?:PHASE|PHASEREL)? (?P<which>THIS|LAST) (?P<part>DAYPART)", _read_daypart),
     Rule("(?:PHASE|PHASEREL)? THAT (?P<part>DAYPART)", _read_daypart),
     Rule("IN (?P<x>THE PHASE? (?P<part>DAYPART))", _read_daypart),

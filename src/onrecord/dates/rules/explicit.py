@@ -41,6 +41,15 @@ def _read_day_span(found: Found, context: Context) -> Reading:
     return Reading(first.timex, first.value, first.first, last.last, first.granularity, first.basis)
 
 
+def day_behind(found: Found, context: Context) -> Reading | None:
+    """The day of the calendar that follows a time and "on": "8:46 a.m. on Sept. 11, 2001"."""
+    for rule in _BEHIND:
+        day = found.behind(rule)
+        if day is not None:
+            return _read_day(day, context)
+    return None
+
+
 def day_reading(month: int, day: int, found: Found, context: Context) -> Reading:
     """A day with the year of the match, or with the year that its verb points at."""
     year = year_of(found, context)
@@ -170,7 +179,14 @@ def _is_year(found: Found, context: Context) -> bool:  # noqa: ARG001
         return False
     if len(found.tokens("whole")) > 1 or before.kind in words()["cues"]["year"]:
         return True
+    if before.word == "since":
+        return True
     return year in conventions().bare_years
+
+
+def _is_named_year(found: Found, context: Context) -> bool:  # noqa: ARG001
+    """ "the year 2000"."""
+    return found.word("unit") == "year"
 
 
 def _is_fiscal(found: Found, context: Context) -> bool:  # noqa: ARG001
@@ -210,6 +226,12 @@ def _is_season_span(found: Found, context: Context) -> bool:
     return int(other.value) == (year + 1) % 100 and _is_year(found, context)
 
 
+_BEHIND = (
+    Rule(
+        "ON {WD}? (?P<x>(?P<month>MONTH) DOT? (?P<day>DAYN) (?:COMMA? (?P<year>YEAR))?)", _read_day
+    ),
+    Rule("ON {WD}? (?P<x>(?P<day>DAYN) (?P<month>MONTH) (?P<year>YEAR)?)", _read_day),
+)
 _DAY = "(?P<day>DAYN|ORDN)"
 _WORD_DAY = "(?P<day>DAYN|ORDN|ORDW)"
 
@@ -258,6 +280,7 @@ EXPLICIT_RULES: tuple[Rule, ...] = (
         lambda found, _: found.word("unit") == "year",
     ),
     Rule("(?P<whole>{PH}? (?P<year>YEAR))", _read_year, _is_year),
+    Rule("THE (?P<unit>UNIT) (?P<year>YEAR)", _read_year, _is_named_year),
     Rule(
         "(?P<whole>(?P<year>YEAR) DASH (?P<other>DAYN|DIGITS))",
         _read_year,

@@ -31,10 +31,13 @@ _BEFORE_LENGTH = frozenset(
     ("for", "in", "over", "after", "within", "took", "take", "takes", "lasted", "spent", "or")
 )
 _BEFORE_LENGTH_OF = frozenset(("for", "after", "despite", "following", "amid", "by"))
+_HALF = 0.5
 _WEEKS = {"fortnight": 2}
 
 
 def _value(unit: str, count: float | None) -> str:
+    if unit == "hour" and count == _HALF:
+        return "PT30M"
     if count is not None:
         count *= _WEEKS.get(unit, 1)
     return "P" + _LETTER[unit].format(count_text(count))

@@ -17,6 +17,7 @@ from onrecord.dates.reading import Reading, explicit, relative, unresolved
 from onrecord.dates.rules.explicit import in_phase, year_of
 
 _STEP = {"LAST": -1, "PREVIOUS": -1, "NEXT": 1, "FOLLOWING": 1}
+_FIRST_DECADE = "2000"
 _SEASON_CUES = frozenset({"IN", "SINCE", "TO", "FROM", "THE", "AND", "BETWEEN"})
 
 
@@ -124,12 +125,13 @@ def _read_short_quarter(found: Found, context: Context) -> Reading:
 
 
 def _read_decade(found: Found, context: Context) -> Reading:
-    """ "the 1990s", "the '90s", "the nineties"; "the 1900s" are a century."""
+    """ "the 1990s", "the '90s", "the nineties"; "the 1900s" are a century, "the 2000s"
+    the years up to 2009."""
     token = found.get("decade")
     digits = "".join(c for c in token.word if c.isdigit()) if token else ""
     if token is not None and token.kind == "DECWORD":
         digits = str(token.value)
-    if len(digits) == 4 and digits.endswith("00"):
+    if len(digits) == 4 and digits.endswith("00") and digits != _FIRST_DECADE:
         period = century_period(int(digits) // 100 + 1)
     else:
         year = int(digits) if len(digits) == 4 else _decade_year(int(digits), context)

@@ -248,7 +248,9 @@ def _read_coming(found: Found, context: Context) -> Reading:  # noqa: ARG001
 def _is_coming(found: Found, context: Context) -> bool:
     """Whether "last" is no verb ("the siege may last months")."""
     which = found.get("which")
-    word = context.doc_token(which.span) if which is not None else None
+    if which is None or which.kind != "LAST":
+        return True
+    word = context.doc_token(which.span)
     return word is None or word.pos_ != "VERB"
 
 

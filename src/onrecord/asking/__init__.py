@@ -1,0 +1,1 @@
+"""What can be asked of a store: each module one question, answered in rows."""

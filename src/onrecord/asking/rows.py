@@ -1,0 +1,35 @@
+"""Answers as JSON lines and CSV."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+
+import msgspec
+
+
+class RowFormat(StrEnum):
+    """How an answer is printed."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+def json_lines(rows: Iterable[msgspec.Struct]) -> Iterator[str]:
+    """One line a row."""
+    return (msgspec.json.encode(row).decode() for row in rows)
+
+
+def csv_text(kind: type[msgspec.Struct], rows: Iterable[msgspec.Struct]) -> str:
+    """``rows`` of one kind under a line with the names of its fields; empty for ``None``."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(kind.__struct_fields__)
+    for row in rows:
+        writer.writerow([_cell(getattr(row, name)) for name in kind.__struct_fields__])
+    return out.getvalue()
+
+
+def _cell(value: object) -> object:
+    return str(value).lower() if isinstance(value, bool) else value

@@ -1,0 +1,97 @@
+"""Commands that ask a store a question and print the answer."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Annotated
+
+import typer
+
+from onrecord.asking import rows
+from onrecord.asking.rows import RowFormat
+from onrecord.commands.options import STORE, StoreOption
+from onrecord.errors import InputError
+from onrecord.records import SourceKind
+
+FormatOption = Annotated[
+    RowFormat, typer.Option("--format", "-f", help="table to read, jsonl or csv for programs.")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to ``app``."""
+    app.command()(origins)
+    app.command()(statements)
+
+
+def day(value: str | None) -> dt.date | None:
+    """The day that an option gives."""
+    from onrecord.ingest.article import parse_date
+
+    try:
+        return None if value is None else parse_date(value)
+    except InputError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+def origins(
+    least: Annotated[int, typer.Option(help="Articles that share an origin at least.")] = 1,
+    format_: FormatOption = RowFormat.TABLE,
+    store: StoreOption = STORE,
+) -> None:
+    """Group the articles by origin, with the passage or credit that shows where they come from.
+
+    Copies and pick-ups of one report, and articles that retell it, are one origin; two reporters
+    at one event are two.
+
+    Example: onrecord origins --least 2
+    """
+    from onrecord import service
+
+    groups = service.origins(store, least=least)
+    if format_ is RowFormat.TABLE:
+        from onrecord.report import asked
+
+        _print(asked.origin_lines(groups))
+    elif format_ is RowFormat.JSONL:
+        _print(rows.json_lines(groups))
+    else:
+        from onrecord.asking.origins import Row, flat
+
+        typer.echo(rows.csv_text(Row, flat(groups)), nl=False)
+
+
+def statements(
+    by: Annotated[
+        str | None, typer.Option(help="Who speaks: words of a name, or a country code (IRN).")
+    ] = None,
+    about: Annotated[
+        str | None, typer.Option(help="Words of what is said, or of who is spoken of.")
+    ] = None,
+    kind: Annotated[SourceKind | None, typer.Option(help="Kind of source.")] = None,
+    since: Annotated[str | None, typer.Option(help="First day of publication: 2020-01-31.")] = None,
+    until: Annotated[str | None, typer.Option(help="Last day of publication, included.")] = None,
+    format_: FormatOption = RowFormat.TABLE,
+    store: StoreOption = STORE,
+) -> None:
+    """List who said what, over all articles of a store.
+
+    Example: onrecord statements --by Trudeau --about missile
+    """
+    from onrecord import service
+    from onrecord.asking.statements import Question, Said
+
+    question = Question(by=by, about=about, kind=kind, since=day(since), until=day(until))
+    found = service.statements(store, question)
+    if format_ is RowFormat.TABLE:
+        from onrecord.report import asked
+
+        _print(asked.statement_lines(found))
+    elif format_ is RowFormat.JSONL:
+        _print(rows.json_lines(found))
+    else:
+        typer.echo(rows.csv_text(Said, found), nl=False)
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        typer.echo(line)

@@ -1,0 +1,78 @@
+"""What a report is about, as a short list of weighted words: enough to tell one story from others.
+
+Used only where a credit or citation already says that one report goes back to another outlet, to
+find which of its reports it is.
+"""
+
+import csv
+import math
+import re
+import zlib
+from collections import Counter
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord import knowledge
+from onrecord.corpus.outlets import AREA
+from onrecord.records import Article
+
+TERMS = 64
+"""Terms that are kept of an article: those of the highest weight."""
+_RARE = 0.3
+"""Articles in a thousand that are assumed to hold a word that the table does not know."""
+_WORD = re.compile(r"[^\W_]{3,}")
+_SUFFIX = re.compile(r"(?:'s|ies|es|s|ed|ing)$")
+
+
+class Story:
+    """The terms of an article: sorted hashes, and weights of unit length."""
+
+    __slots__ = ("terms", "weights")
+
+    def __init__(self, terms: NDArray[np.uint64], weights: NDArray[np.float64]) -> None:
+        self.terms = terms
+        self.weights = weights
+
+    def likeness(self, other: "Story") -> float:
+        """Cosine of the two lists, from 0 to 1."""
+        _, mine, theirs = np.intersect1d(
+            self.terms, other.terms, assume_unique=True, return_indices=True
+        )
+        return float((self.weights[mine] * other.weights[theirs]).sum())
+
+    def strongest(self, count: int) -> NDArray[np.uint64]:
+        """The ``count`` terms of the highest weight."""
+        order = np.lexsort((self.terms, -self.weights))
+        return self.terms[order[:count]]
+
+
+def story_of(article: Article) -> Story:
+    """What ``article`` is about."""
+    counts = Counter(_stem(word) for word in _WORD.findall(article.text.lower()))
+    weights = _weights()
+    default = math.log(1000 / _RARE)
+    scored = sorted(
+        ((1 + math.log(n)) * weights.get(term, default), term) for term, n in counts.items()
+    )[-TERMS:]
+    terms = np.array([zlib.crc32(term.encode()) for _, term in scored], np.uint64)
+    values = np.array([weight for weight, _ in scored], np.float64)
+    terms, at = np.unique(terms, return_index=True)
+    values = values[at]
+    length = math.sqrt(float((values**2).sum())) or 1.0
+    return Story(terms, values / length)
+
+
+def _stem(word: str) -> str:
+    return _SUFFIX.sub("", word) if len(word) > 4 else word
+
+
+@cache
+def _weights() -> dict[str, float]:
+    """Weight of the stem of each common word: the log of how rare it is."""
+    shares: Counter[str] = Counter()
+    with knowledge.path(AREA, "words.csv").open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines):
+            shares[_stem(row["word"])] += int(row["per_thousand"])
+    return {stem: math.log(1000 / min(share, 1000)) for stem, share in shares.items()}
