@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from evaluation.attribution import exact, triples
+from evaluation.attribution import triples
 from evaluation.task import Measure, Row
 from onrecord.language.encoder import Encoder, Encoding
+from onrecord.statements.decode import Parts
 from onrecord.statements.draft import Draft
 from onrecord.statements.lexicon import lexicon
 from onrecord.statements.reader import Reader
@@ -39,19 +40,13 @@ def _of(one: Lesson, encoder: Encoder, reader: Reader, threshold: float) -> list
     chosen = choose(drafts, threshold)
     outer = [draft for draft, above in zip(chosen, parents(chosen), strict=True) if above is None]
     return [
-        {
-            name: [[s.start, s.end] for s in getattr(draft, name)]
-            for name in ("source", "cue", "content")
-        }
+        {name: [[s.start, s.end] for s in getattr(draft, name)] for name in Parts._fields}
         for draft in outer
     ]
 
 
-def measures(
-    articles: Sequence[tuple[Row, Lesson]],
-    paragraphs: Sequence[Row],
-    answers: dict[str, list[Row]],
+def triple_scores(
+    articles: Sequence[tuple[Row, Lesson]], answers: dict[str, list[Row]]
 ) -> list[Measure]:
-    """Triples and exact spans."""
-    pairs = [(answers[row["id"]], row["attributions"]) for row, _ in articles]
-    return [*triples(pairs), *exact(paragraphs, answers)]
+    """Triple overlap of the answers."""
+    return list(triples([(answers[row["id"]], row["attributions"]) for row, _ in articles]))

@@ -59,27 +59,17 @@ class _Spans(nn.Module):
 def export(network: StatementNetwork, names: Names, encoder_out: Path, out: Path) -> None:
     """Write ``encoder.onnx`` to one folder, the two steps and ``reader.json`` to the other.
 
-    The encoder's matrices become integers of 8 bits, one scale for each column; the steps stay as
-    they are.
+    The same network gives the same bytes.
     """
     network.eval()
     size = network.encoder.config.hidden_size
-    with tempfile.TemporaryDirectory() as folder:
-        exact = Path(folder) / "encoder.onnx"
-        _write(
-            _Encoder(network),
-            (torch.tensor([[101, 2000, 2001, 102]]), torch.tensor([1, 2])),
-            exact,
-            {"ids": {1: "pieces"}, "first": {0: "words"}},
-            ["vectors"],
-        )
-        quantize_dynamic(
-            exact,
-            encoder_out / "encoder.onnx",
-            weight_type=QuantType.QInt8,
-            per_channel=True,
-            reduce_range=False,
-        )
+    _write(
+        _Encoder(network),
+        (torch.tensor([[101, 102, 102, 102]]), torch.tensor([1, 2])),
+        encoder_out / "encoder.onnx",
+        {"ids": {1: "pieces"}, "first": {0: "words"}},
+        ["vectors"],
+    )
     some = torch.zeros(3, dtype=torch.long)
     _write(
         _Anchors(network),
@@ -117,13 +107,17 @@ def _write(
     axes: dict[str, dict[int, str]],
     outputs: list[str],
 ) -> None:
-    torch.onnx.export(
-        module.eval(),
-        example,
-        str(path),
-        input_names=list(axes),
-        output_names=outputs,
-        dynamic_axes=axes,
-        opset_version=_OPSET,
-        dynamo=False,
-    )
+    """Trace ``module`` and write it with matrices of 8-bit integers, one scale for each column."""
+    with tempfile.TemporaryDirectory() as folder:
+        exact = Path(folder) / "exact.onnx"
+        torch.onnx.export(
+            module.eval(),
+            example,
+            str(exact),
+            input_names=list(axes),
+            output_names=outputs,
+            dynamic_axes=axes,
+            opset_version=_OPSET,
+            dynamo=False,
+        )
+        quantize_dynamic(exact, path, weight_type=QuantType.QInt8, per_channel=True)

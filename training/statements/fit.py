@@ -239,7 +239,6 @@ def fit(
     step, total, began = 0, 0, time.monotonic()
     for epoch in range(plan.epochs):
         batches = list(_batches(lessons, names, plan, chance, first=epoch == 0))
-        print("batches", time.monotonic() - began, flush=True)
         total = total or len(batches) * plan.epochs
         for chosen in batches:
             for group in optimizer.param_groups:

@@ -9,9 +9,11 @@ bfloat16; the same seed and threads give the same weights.
 """
 
 import argparse
+import gc
 import json
 import shutil
 from collections.abc import Sequence
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
@@ -22,7 +24,10 @@ from onrecord.language.encoder import Encoder, network
 from onrecord.language.pieces import Pieces
 from onrecord.language.stage import SyntaxStage
 from onrecord.statements.reader import Reader
+from onrecord.statements.stage import THRESHOLD
+from onrecord.statements.traits import Names
 from training.statements.calibrate import judged, weights
+from training.statements.curve import found, triple_scores
 from training.statements.export import export, write_table
 from training.statements.fit import Plan, fit
 from training.statements.lessons import Lesson, lesson, names_seen
@@ -50,14 +55,31 @@ def main() -> None:
 
 
 def make(train: Path, held: Path, base: Path, out: Path, plan: Plan) -> None:
-    """The whole recipe: weights, tables and confidence in ``out``, checkpoint in the work folder."""
+    """The whole recipe: weights, tables and confidence in ``out``."""
     syntax, pieces = SyntaxStage(), Pieces((base / "tokenizer.json").read_text("utf-8"))
     lessons = [one for _, one in read(read_rows(train), syntax, pieces)]
-    fitted, names = learn(lessons, base, plan)
+    marked = read(read_rows(held), syntax, pieces)
+    # The parses are millions of objects that stay: looking through them again and again for
+    # garbage would take longer than the training.
+    gc.freeze()
+    names = [dict(table) for table in names_seen(lessons)]
+    fitted = StatementNetwork(base, names)
+    fit(lessons, fitted, names, plan, watch=partial(report, marked, names, out, pieces))
+    gc.unfreeze()
     shutil.copyfile(base / "tokenizer.json", out / "encoder" / "tokenizer.json")
+
+
+def report(
+    held: Read, names: Names, out: Path, pieces: Pieces, epoch: int, fitted: StatementNetwork
+) -> None:
+    """Write what has been learned so far, fit the confidence and print the learning curve."""
     export(fitted, names, out / "encoder", out / "statements")
-    found = judged(read(read_rows(held), syntax, pieces), *made(out, pieces))
-    write_table(out / "statements", names, weights(list(found)))
+    encoder, reader = made(out, pieces)
+    sure = weights(list(judged(held, encoder, reader)))
+    write_table(out / "statements", names, sure)
+    answers = found(held, encoder, reader, sure, THRESHOLD)
+    scores = {measure.name: round(measure.value, 1) for measure in triple_scores(held, answers)}
+    print(f"epoch {epoch}: {scores}", flush=True)
 
 
 def made(out: Path, pieces: Pieces) -> tuple[Encoder, Reader]:
@@ -72,16 +94,6 @@ def made(out: Path, pieces: Pieces) -> tuple[Encoder, Reader]:
 def read(rows: Sequence[Row], syntax: SyntaxStage, pieces: Pieces) -> Read:
     """The articles with their statements."""
     return [(row, lesson(row, syntax, pieces)) for row in rows]
-
-
-def learn(
-    lessons: Sequence[Lesson], base: Path, plan: Plan
-) -> tuple[StatementNetwork, Sequence[dict[str, int]]]:
-    """A network fitted to ``lessons`` and the names that it knows."""
-    names = [dict(table) for table in names_seen(lessons)]
-    fitted = StatementNetwork(base, names)
-    fit(lessons, fitted, names, plan)
-    return fitted, names
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from onrecord.statements.resolve import choose, go_on, parents, within
 from onrecord.statements.speakers import Speakers
 from onrecord.statements.traits import traits
 
-THRESHOLD = 0.4
+THRESHOLD = 0.3
 """Least chance of a statement that is kept (best triple overlap F1 on the dev split of PolNeAR
 with precision not below recall)."""
 DEEPEST = 2
