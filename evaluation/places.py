@@ -77,7 +77,7 @@ class PlacesTask:
             ours, plain = Score(), Score()
             for row in read_rows(data / "places" / f"{name}.jsonl"):
                 given = coder.products(article_of(row), {Parse})
-                _score_row(row, given, ours, plain)
+                score_document(row, given, ours, plain)
             labels = ("found F1", "within 161 km given gold spans", "end to end F1")
             for label, value, base in zip(labels, ours.measures(), plain.measures(), strict=True):
                 yield Measure(name=f"{name} {label}", value=value, baseline=base)
@@ -104,7 +104,8 @@ def gold_toponyms(row: Row) -> list[Toponym]:
     return found
 
 
-def _score_row(row: Row, given: Given, ours: Score, plain: Score) -> None:
+def score_document(row: Row, given: Given, ours: Score, plain: Score) -> None:
+    """Add the counts of ``row`` to those of the stage and of the baseline."""
     parse, gold = given.one(Parse), gold_toponyms(row)
     places = list(PlaceStage().run(article_of(row), given))
     _count(ours, gold, [_predicted(place) for place in places if isinstance(place, Place)])

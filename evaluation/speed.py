@@ -42,6 +42,8 @@ def report() -> None:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 if _is_mac() else 1024)
     print(f"\npeak memory {peak / (1024 if _is_mac() else 1):.0f} MB (two copies of the model)")
     print(f"time to first record {_first_record():.1f} s (a new process)")
+    seconds, megabytes = _gazetteer_cost()
+    print(f"places loaded in {seconds:.2f} s, {megabytes:.0f} MB (a new process)")
 
 
 def sample_articles() -> list[Article]:
@@ -94,6 +96,23 @@ def _first_record() -> float:
     start = time.perf_counter()
     subprocess.run([sys.executable, "-c", code], check=True)
     return time.perf_counter() - start
+
+
+def _gazetteer_cost() -> tuple[float, float]:
+    """Seconds and megabytes that the gazetteer takes with its tables and models."""
+    code = """
+import resource, sys, time
+from onrecord.places import mentions, recognition, resolution, stage
+def peak():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+before, start = peak(), time.perf_counter()
+from onrecord.places.gazetteer import gazetteer
+assert gazetteer().find("Baghdad")
+print(time.perf_counter() - start, peak() - before)
+"""
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    seconds, grown = map(float, done.stdout.split())
+    return seconds, grown / (1024 * 1024 if _is_mac() else 1024)
 
 
 def _is_mac() -> bool:

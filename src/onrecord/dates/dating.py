@@ -70,6 +70,11 @@ class Dating:
         finer = self._retelling.finer(word, found)
         return Dated(finer or self._cut(found, trigger), basis)
 
+    def before(self, trigger: Span) -> list[Token]:
+        """The words of earlier tellings that the noun at ``trigger`` may take up."""
+        word = self._parse.head(trigger)
+        return self._retelling.before(word) if word is not None else []
+
     def _told(self, trigger: Span, hops: int = _HOPS) -> TimeReference | None:
         """The time that the sentence of ``trigger`` gives it."""
         key = (trigger, hops)

@@ -15,6 +15,8 @@ _CANDIDATES = 12
 """Other tellings of the same words that are compared, the nearest first."""
 _SPEECHES = 12
 """Sentences back to the one that dates what a speaker goes on saying."""
+_STEM = 5
+"""Letters in which "withdrew" and "withdrawal" agree."""
 _NEWS = 10
 """Days before publication in which what an article tells as said was said."""
 _NEAR = 400
@@ -71,18 +73,21 @@ class Retelling:
             return None
         if word.lemma_.lower() in linking_words().incidents:
             return self._of_last(word)
-        names, found = _names(word), []
-        for other in self._others(word):
-            if other.i > word.i or not _may_be(word, names, other):
-                continue
-            time = self._time_of(other)
-            if time is not None:
-                found.append((other, time))
+        timed = [(other, self._time_of(other)) for other in self.before(word)]
+        found = [(other, time) for other, time in timed if time is not None]
         if not found:
             return None
         near, time = found[0]
         agreed = _agreed([one for _, one in found])
         return agreed or (time if word.idx - near.idx < _NEAR else None)
+
+    def before(self, word: Token) -> list[Token]:
+        """The tellings that a definite noun may take up, the nearest first."""
+        if word.pos_ != "NOUN" or not _is_definite(word):
+            return []
+        names = _names(word)
+        earlier = (other for other in self._others(word) if other.i < word.i)
+        return [other for other in earlier if _may_be(word, names, other)]
 
     def _of_last(self, word: Token) -> TimeReference | None:
         """The time of what the sentence before tells, or the same one before ``word``."""
@@ -204,14 +209,17 @@ def _names(word: Token) -> set[str]:
 def _may_be(word: Token, names: set[str], other: Token) -> bool:
     """Whether nothing in the names speaks against ``other`` as a telling of the same.
 
-    Another word ("killed" for "the attack") asks for a common name, or for nearness.
+    Another word ("killed" for "the attack") asks for a common name or stem, or tells the main
+    thing of the sentence before.
     """
     theirs = _names(other)
     if names & theirs:
         return True
-    if other.lemma_.lower() == word.lemma_.lower():
-        return not names or not theirs
-    return not names and word.idx - other.idx < _NEAR
+    lemma, named = word.lemma_.lower(), bool(names) and bool(theirs)
+    if other.lemma_.lower()[:_STEM] == lemma[:_STEM]:
+        return not named
+    main = other.dep_ == "ROOT" and other.sent.end == word.sent.start
+    return main and not names
 
 
 def _is_name(token: Token) -> bool:
@@ -275,8 +283,10 @@ def _summed_up(word: Token, lead: DocSpan) -> list[Token]:
         return related
     told = [child for child in lead.root.children if child.dep_ == "ccomp"]
     if word.lemma_.lower() in linking_words().telling:
-        told = []
-    return [*related, *told, lead.root]
+        return [*related, lead.root]
+    if told or word.dep_ == "ccomp":  # the day of the telling is not that of what is told
+        return [*related, *told]
+    return [*related, lead.root]
 
 
 def _is_to_come(word: Token) -> bool:

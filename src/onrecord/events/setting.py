@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from onrecord.dates.dating import Dated, Dating
 from onrecord.events.status import assess
-from onrecord.language.parse import Parse
+from onrecord.language.parse import Parse, span_of
 from onrecord.places.linking import where
 from onrecord.records import Place, PloverType, Statement, Status, TimeReference
 from onrecord.text import Span
@@ -68,8 +68,17 @@ class Setting:
         return self._dating.when(span)
 
     def place(self, span: Span) -> Place | None:
-        """The place of the event at ``span``."""
-        return where(self._parse, span, _near(self._places, span))
+        """The place of the event at ``span``, or of the telling that a noun takes up ("the raid").
+
+        Where earlier tellings have several places, it is a doubt.
+        """
+        own = where(self._parse, span, _near(self._places, span))
+        if own is not None:
+            return own
+        told = (span_of(word) for word in self._dating.before(span))
+        places = [where(self._parse, one, _near(self._places, one)) for one in told]
+        known = [place for place in places if place is not None and place.name]
+        return known[0] if known and len({place.name for place in known}) == 1 else None
 
     def status(
         self, trigger: Token, kind: PloverType, when: Dated | None, statement: Statement | None

@@ -180,7 +180,8 @@ def _acts(child: Token, skip: set[int], by_token: dict[int, Place]) -> bool:
     """Whether a name is a part of the event's words or of those who act: "in U.S. airstrikes"."""
     country = by_token[child.i].precision is Precision.COUNTRY
     foreign = child.head.lemma_.lower() in linking_words().foreign or not _part(child.head)
-    modifies = child.dep_ in {"compound", "nmod"} and foreign
+    inner = child.head.lemma_.lower() in linking_words().internal
+    modifies = child.dep_ in {"compound", "nmod"} and foreign and not inner
     return child.i in skip or (country and modifies)
 
 

@@ -13,6 +13,10 @@ from onrecord.places.linear import Features, logistic, score, weights
 from onrecord.places.mentions import PLACE_LABELS, Mention
 from onrecord.places.words import common_words, words
 
+_AT = frozenset({"at", "in", "inside", "outside", "near", "to", "into", "around"})
+"""Prepositions behind which a well-known building is a place."""
+_JUST_ENOUGH = 0.01
+"""Rating of such a building: a place, and no surer than the least sure one."""
 _MARKS = frozenset({",", ".", "(", ")", "-", "--", "–", "—", ":", "/", "'s", "'"})
 
 
@@ -203,12 +207,25 @@ class Recognised(msgspec.Struct, frozen=True):
     confidence: float
 
 
+def _rating(doc: Doc, mention: Mention, value: float) -> float:
+    """``value``, but at least just enough for a well-known building that something is at.
+
+    The data mark few of them, as most act ("the White House said").
+    """
+    before = mention.start - 1
+    while before >= 0 and doc[before].lower_ in {"the", "a"}:
+        before -= 1
+    at = before >= 0 and doc[before].lower_ in _AT
+    site = at and any(one.kind == "site" and one.listed for one in mention.candidates)
+    return max(value, _JUST_ENOUGH) if site else value
+
+
 def recognise(parse: Parse, mentions: Sequence[Mention]) -> list[Recognised]:
     """The mentions that are places, without overlaps, in the order of the text."""
     doc = parse.doc
     by = weights("recognition.toml")
     names, chained = names_of(doc), chained_tokens(doc, mentions)
-    rated = [(score(features(doc, m, names, chained), by), m) for m in mentions]
+    rated = [(_rating(doc, m, score(features(doc, m, names, chained), by)), m) for m in mentions]
     rated.sort(key=lambda pair: (-pair[0], pair[1].start, -pair[1].end))
     taken = [False] * len(doc)
     kept: list[Recognised] = []

@@ -60,6 +60,7 @@ _LAYERS = (
 _FACES = (
     Face("text", "Text"),
     Face("timeline", "Timeline"),
+    Face("map", "Map"),
     Face("events", "Events"),
     Face("statements", "Sources"),
     Face("figures", "Figures"),

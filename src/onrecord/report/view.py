@@ -15,10 +15,12 @@ from onrecord.records import (
     EventMention,
     Figure,
     Participant,
+    Place,
     Statement,
     Status,
 )
 from onrecord.report import cards, words
+from onrecord.report.atlas import MapView, drawn
 from onrecord.report.reading import Card, Reading, Value, shortened
 from onrecord.report.words import Lane
 from onrecord.text import Span
@@ -71,6 +73,8 @@ class EventView:
     date: str
     basis: str
     place: str
+    site: Place | None
+    """The place, where the text gives one."""
     words: Value
     tellings: tuple[Card, ...]
     order: tuple[dt.date, int]
@@ -105,6 +109,14 @@ class LaneView:
 
 
 @dataclass(frozen=True, slots=True)
+class SiteView:
+    """A place of the map and its events, by day."""
+
+    name: str
+    events: tuple[EventView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FigureView:
     """A row of the table of figures."""
 
@@ -132,6 +144,9 @@ class ArticleView:
     speakers: tuple[SpeakerView, ...]
     events: tuple[EventView, ...]
     lanes: tuple[LaneView, ...]
+    map: MapView | None
+    """Empty where no event has a place with a point."""
+    sites: tuple[SiteView, ...]
     figures: tuple[FigureView, ...]
     actors: tuple[Card, ...]
     places: tuple[Card, ...]
@@ -162,6 +177,8 @@ def view(coding: Coding) -> ArticleView:
         speakers=_speakers(reading),
         events=events,
         lanes=_lanes(events),
+        map=drawn(event.site for event in events if event.site is not None),
+        sites=_sites(events),
         figures=tuple(_figure(reading, figure) for figure in coding.figures),
         actors=tuple(cards.actor(reading, actor) for actor in coding.actors),
         places=tuple(cards.place(reading, place) for place in coding.places),
@@ -266,6 +283,7 @@ def _event(reading: Reading, of: ArticleEvent, tellings: Sequence[EventMention])
         date=words.dates(of.date_from, of.date_to),
         basis=words.DATE_BASIS[of.date_basis] if of.date_basis else "",
         place=(place.name or reading.words(place.span)) if place else "",
+        site=place,
         words=reading.quoted(tellings[0].trigger),
         tellings=tuple(cards.telling(reading, one) for one in tellings),
         order=(of.date_from or of.date_to or dt.date.max, tellings[0].trigger.start),
@@ -291,6 +309,18 @@ def _lanes(events: Sequence[EventView]) -> tuple[LaneView, ...]:
         undated = tuple(event for event in inside if not event.date)
         found.append(LaneView(lane, heading, short, note, dated, undated))
     return tuple(found)
+
+
+def _sites(events: Sequence[EventView]) -> tuple[SiteView, ...]:
+    """The places with a point, the first one told first."""
+    found: dict[str, list[EventView]] = {}
+    for event in events:
+        if event.site is not None and event.site.lat is not None:
+            found.setdefault(event.place, []).append(event)
+    return tuple(
+        SiteView(name, tuple(sorted(inside, key=lambda event: event.order)))
+        for name, inside in found.items()
+    )
 
 
 def _figure(reading: Reading, of: Figure) -> FigureView:

@@ -23,14 +23,16 @@ _RECENCY = (2.0, 1.6, 1.0, 0.6, 0.3)
 _FARTHEST = 400
 """Tokens back, so that time stays linear."""
 _SUBJECT = 0.8
+_TOPIC = 1.6
 _INNER_SUBJECT = 0.4
 """Of a clause within another."""
 _LAST_SPEAKER = {True: 1.2, False: 0.6}
+"""For "he" and "she", and for "it" and "they"."""
 _NEAR_TALK = 2
 """Told sentences within which whoever spoke last is likely to go on."""
-_LINKED = {True: 0.8, False: 0.4}
-"""For whom the actor stage links the pronoun with; more for "he" and "she" than for "they"."""
-_GENDER = 0.3
+_LINKED = 0.4
+"""For whom the actor stage links the pronoun with."""
+_GENDER = 0.5
 """For each unit of evidence that the person is of the pronoun's gender."""
 _QUOTED = -1.5
 _OWNER = -0.2
@@ -41,6 +43,8 @@ _OTHER_NOUN = 0.2
 """A noun that names no actor has the better claim on "it" where all else is equal."""
 _LEAST = 0.9
 _MARGIN = 0.5
+"""By how much the best claim must beat the next one. On the marked articles that are not set apart
+0 gives 89% of the pronouns rightly and 6% wrongly, 0.5 gives 87% and 4%."""
 _SHORTEST_TOLD = 3
 """Words outside quotations that make a sentence a told one."""
 _ANYBODY = frozenset({"every", "any", "no", "each", "your", "whichever", "whatever"})
@@ -136,9 +140,8 @@ class Antecedents:
                 yield _Claim(None, token.lemma_, score + _OTHER_NOUN - _JOINED)
             if actor is None or not self._agrees(pronoun, actor):
                 continue
-            gendered = bool(_gender(pronoun))
-            score += _LAST_SPEAKER[gendered] if speaker is actor else 0.0
-            score += _LINKED[gendered] if linked is actor else 0.0
+            score += _LAST_SPEAKER[bool(_gender(pronoun))] if speaker is actor else 0.0
+            score += _LINKED if linked is actor else 0.0
             yield _Claim(actor, actor.id, score + self._fit(pronoun, actor))
 
     def _actor(self, place: Place) -> Actor | None:
@@ -152,7 +155,7 @@ class Antecedents:
         if is_subject(first):
             score = _SUBJECT if _is_main(first.head) else _INNER_SUBJECT
         elif _is_topic(token):
-            score = _SUBJECT
+            score = _TOPIC
         elif any(kid.dep_ == "relcl" and _is_about(kid) for kid in token.rights):
             score = _INNER_SUBJECT
         score += _QUOTED if self._quotes.inside(token) else 0.0

@@ -6,7 +6,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from onrecord import knowledge
-from onrecord.records import Actor, Mention, MentionForm
+from onrecord.records import Actor, ActorKind, Mention, MentionForm
 from onrecord.statements.antecedents import Antecedents
 from onrecord.statements.descriptions import Descriptions
 from onrecord.statements.names import Names
@@ -14,6 +14,7 @@ from onrecord.statements.referents import Place, Referent, Referents
 
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_PEOPLE = frozenset({ActorKind.PERSON, ActorKind.GROUP})
 _NONE = frozenset({"no", "neither"})
 _SHIFTED = 3
 """Tokens between a noun and the relative pronoun for it, where the parse does not join them."""
@@ -82,6 +83,8 @@ class _Scene:
 
     def _by_noun(self, who: Token) -> Actor | None:
         place = self._referents.place(who) or self._beside(who)
+        if place is not None and _is_text(who, place):
+            return None
         return self._names.by_words(who) if place is None else self._same(place)
 
     def _beside(self, who: Token) -> Place | None:
@@ -104,6 +107,13 @@ class _Scene:
 def _documents() -> frozenset[str]:
     """Nouns for texts, which are nobody whom a name beside them could be."""
     return frozenset(knowledge.toml("statements", "sources.toml")["documents"].split())
+
+
+def _is_text(who: Token, place: Place) -> bool:
+    """Whether a noun that the actor stage took for people is a text: "official figures"."""
+    actor = place.actor
+    nominal = place.form is MentionForm.NOMINAL and not actor.named
+    return nominal and actor.kind in _PEOPLE and who.lemma_.lower() in _documents()
 
 
 def stands_for(head: Token) -> Token:
