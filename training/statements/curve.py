@@ -33,10 +33,13 @@ def _of(one: Lesson, encoder: Encoder, reader: Reader, threshold: float) -> list
     drafts = []
     for window in Encoding(one.words, encoder).windows:
         for reading in reader.read(window, one.words, table):
-            parts = [tuple(one.words.span(*span) for span in part) for part in reading.parts]
-            if parts[1] and parts[2]:
+            source, cue, content = (
+                tuple(one.words.span(*span) for span in part) for part in reading.parts
+            )
+            if cue and content:
                 anchor = one.words.tokens[reading.anchor]
-                drafts.append(Draft(anchor, *parts, reader.confidence(reading)))
+                sure = reader.confidence(reading)
+                drafts.append(Draft(anchor, source, cue, content, sure))
     chosen = choose(drafts, threshold)
     outer = [draft for draft, above in zip(chosen, parents(chosen), strict=True) if above is None]
     return [

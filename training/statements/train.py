@@ -46,7 +46,7 @@ def main() -> None:
         "--out", type=Path, default=KNOWLEDGE, help="holds encoder/ and statements/"
     )
     parser.add_argument("--base", type=Path, help="folder of the pretrained encoder")
-    parser.add_argument("--epochs", type=int, default=Plan.epochs)
+    parser.add_argument("--epochs", type=int, default=Plan().epochs)
     parser.add_argument("--threads", type=int, default=2)
     chosen = parser.parse_args()
     torch.set_num_threads(chosen.threads)

@@ -47,9 +47,9 @@ def branches(heads: Ints, dependencies: Ints, anchor: int, count: int) -> Ints:
         if not open_.any():
             break
         at = np.where(open_, above, at)
-    above = anchor
+    up = anchor
     for _ in range(_DEEPEST):
-        above = int(heads[above])
-        kinds[above] = ABOVE
+        up = int(heads[up])
+        kinds[up] = ABOVE
     kinds[anchor] = SELF
     return kinds

@@ -69,7 +69,7 @@ class Reader:
                 "anchors": found,
                 "branches": np.stack(
                     [
-                        branches(heads, traits[first:end, DEPENDENCY], at, self._count)
+                        branches(heads, traits[first:end, DEPENDENCY], int(at), self._count)
                         for at in found
                     ]
                 ),
