@@ -5,7 +5,7 @@ vectors of three words or stretches: source, cue, content. ``training/statements
 ``evaluation/statement_labels.jsonl``.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -111,13 +111,20 @@ def _of_source(
 
 def _of_act(head: Token | None, cue: Sequence[Token], content: Sequence[Token]) -> Iterator[str]:
     words = lexicon()
+    named = [act for token in cue for act in acts_by_word().get(token.lemma_.lower(), ())]
+    denied = any(token.dep_ == "neg" for token in cue)
+    for act in named or [_UNSURE]:
+        yield f"word's act={act}"
+        yield f"word's act+denied={act} {denied}"
+    if head is not None:
+        for act in acts_by_word().get(head.lemma_.lower(), (_UNSURE,)):
+            yield f"head's act={act}"
     for token in cue:
         yield f"cue={token.lemma_.lower()}"
         yield f"class={words.verb_class(token.lemma_.lower()) or _UNSURE}"
     if head is not None:
         yield f"head={head.lemma_.lower()}"
         yield f"head+next={head.lemma_.lower()} {content[0].lower_ if content else ''}"
-    denied = any(token.dep_ == "neg" for token in cue)
     yield f"denied={denied}"
     yield from (f"first={token.lower_}" for token in content[:2])
     for token in content:
@@ -127,7 +134,18 @@ def _of_act(head: Token | None, cue: Sequence[Token], content: Sequence[Token]) 
             yield f"modal={token.lower_}"
         if token.dep_ in {"ROOT", "ccomp", "xcomp", "dobj", "pobj"}:
             yield f"content={token.lemma_.lower()}"
+            yield from (f"content's act={a}" for a in acts_by_word().get(token.lemma_.lower(), ()))
     yield f"asks={any(token.text == '?' for token in content)}"
+
+
+@cache
+def acts_by_word() -> Mapping[str, tuple[str, ...]]:
+    """The acts that a lemma may stand for."""
+    found: dict[str, tuple[str, ...]] = {}
+    for act, table in knowledge.toml("statements", "acts.toml").items():
+        for word in sorted(set(table["words"].split())):
+            found[word] = (*found.get(word, ()), act)
+    return found
 
 
 class Chooser:
@@ -155,7 +173,7 @@ class Chooser:
         return self._classes[best], float(odds[best] / odds.sum())
 
 
-LEAST_CHANCE = 0.4
+LEAST_CHANCE = 0.3
 """Chance below which the kind or the act is left open."""
 
 
