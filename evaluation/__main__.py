@@ -30,6 +30,7 @@ TASKS = (
     "status",
     "figures",
     "factuality",
+    "origins",
 )
 """The tasks in the order in which `score` prints them: what a user gets comes first."""
 

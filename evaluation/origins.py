@@ -12,7 +12,8 @@ from pathlib import Path
 
 from evaluation.task import Measure, Row, article_of, prf, read_rows
 from onrecord import Coder
-from onrecord.corpus.search import trace
+from onrecord.corpus.dossier import Dossier
+from onrecord.corpus.search import dossier_of, trace
 from onrecord.records import Article
 
 FOLDER = Path(__file__).with_name("origin_gold")
@@ -30,9 +31,10 @@ class OriginTask:
 
         An article has ``text`` and may have ``id``, ``title``, ``outlet``, ``author``, ``date``.
         """
+        known: dict[str, Dossier] = {}
         for row in rows:
             one, other = _article(row["one"], "1"), _article(row["other"], "2")
-            origin = _origin_of([one, other])
+            origin = _origin_of([one, other], known)
             yield {"id": row["id"], "same": origin[one.id] == origin[other.id]}
 
     def score(self, data: Path, coder: Coder) -> Iterable[Measure]:  # noqa: ARG002
@@ -50,7 +52,7 @@ class OriginTask:
 
     def _together(self, part: str, texts: Sequence[Row], pairs: Sequence[Row]) -> Iterator[Measure]:
         articles = {text["id"]: _article(text, text["id"]) for text in texts}
-        origin = _origin_of(articles.values())
+        origin = _origin_of(articles.values(), {})
         said = [origin[articles[p["one"]].id] == origin[articles[p["other"]].id] for p in pairs]
         yield from _measures(f"{part} together", [pair["same"] for pair in pairs], said)
         strangers = [
@@ -82,9 +84,15 @@ def _article(row: Row, key: str) -> Article:
     )
 
 
-def _origin_of(articles: Iterable[Article]) -> dict[str, str]:
-    """The origin of each article as a whole, by the article's id."""
-    found = trace(articles)
+def _origin_of(articles: Iterable[Article], known: dict[str, Dossier]) -> dict[str, str]:
+    """The origin of each article as a whole, by the article's id; ``known`` keeps dossiers."""
+
+    def sketched(article: Article) -> Dossier:
+        if article.id not in known:
+            known[article.id] = dossier_of(article)
+        return known[article.id]
+
+    found = trace(articles, sketched=sketched)
     return {m.article: m.origin for m in found.members if m.whole and m.origin is not None}
 
 

@@ -75,7 +75,9 @@ def test_help_is_quick_and_version_is_told() -> None:
     assert re.fullmatch(r"onrecord \d+\.\d+.*\n", onrecord("--version"))
 
 
-@pytest.mark.parametrize("command", ["code", "articles", "show", "report", "export"])
+@pytest.mark.parametrize(
+    "command", ["code", "articles", "show", "report", "export", "origins", "statements"]
+)
 def test_every_command_has_an_example(command: str) -> None:
     assert f"Example: onrecord {command}" in onrecord(command, "--help")
 

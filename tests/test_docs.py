@@ -24,8 +24,13 @@ def blocks(page: str, language: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("number", "prints"),
-    [(0, "a missile hit the plane"), (1, "arrested"), (2, "attack possible")],
-    ids=["spacy", "pandas", "notebook"],
+    [
+        (0, "a missile hit the plane"),
+        (1, "arrested"),
+        (2, "the strike was ordered"),
+        (3, "attack possible"),
+    ],
+    ids=["spacy", "pandas", "store", "notebook"],
 )
 def test_the_examples_for_python_run(
     number: int,
@@ -35,6 +40,7 @@ def test_the_examples_for_python_run(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    Path("news.txt").write_text("The Pentagon said that the strike was ordered on Friday.")
     example = blocks("docs/python.md", "python")[number]
     exec(compile(example, f"docs/python.md[{number}]", "exec"), {})
     assert prints in capsys.readouterr().out

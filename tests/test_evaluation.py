@@ -75,7 +75,8 @@ def test_scoring_without_a_task_scores_all(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert command.main(["score", "--data", str(tmp_path)]) == 0
-    assert capsys.readouterr().out.count("skipped") == len(command.TASKS)
+    needy = [name for name in command.TASKS if command.task_named(name).needs]
+    assert capsys.readouterr().out.count("skipped") == len(needy) > 0
 
 
 def test_an_unknown_task_is_named(capsys: pytest.CaptureFixture[str]) -> None:

@@ -20,7 +20,7 @@ class Settings(msgspec.Struct, frozen=True):
 
     copy_share: float = 0.4
     """Share of the shorter text that stands in the longer one, for a copy."""
-    copy_of_longer: float = 0.25
+    copy_of_longer: float = 0.5
     """Share of the longer text; a brief inside a long round-up does not make the round-up its copy,
     unless the round-up begins with it."""
     copy_lead: float = 0.5

@@ -12,9 +12,6 @@ from onrecord.text import Span, fold
 AREA = "corpus"
 
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-ÞČŁŠŽÇĞİЀ-Я](?:[\w'’&\-]|\.(?=\w))*|[一-龥]+|[ء-ي]+)"
-_RUN = re.compile(
-    rf"{_CAPITAL}(?: (?:(?:of|de|del|du|des|la|le|al|el|della|do|&) )?(?:{_CAPITAL}|24|1?\d\b))*"
-)
 _TOKEN = re.compile(r"[^ ]+")
 _POSSESSIVE = re.compile(r"['’]s$|['’]$")
 _MOST_WORDS = 6
@@ -46,6 +43,10 @@ class Outlets:
                 if row["kind"] == "agency":
                     self._agencies.add(row["name"])
         self._capitals -= spelt
+        small = "|".join(re.escape(name) for name in sorted(self._agencies) if name.islower())
+        begin = rf"(?:{_CAPITAL}|\b(?:{small})\b)"
+        joint = r"(?:of|de|del|du|des|la|le|al|el|della|do|&)"
+        self._run = re.compile(rf"{begin}(?: (?:{joint} )?(?:{_CAPITAL}|24|1?\d\b))*")
         words = knowledge.toml(AREA, "credits.toml")["names"]
         self._last = frozenset(words["last"].split())
         self._first = frozenset(words["first"].split())
@@ -84,7 +85,7 @@ class Outlets:
 
     def named(self, text: str, within: Span) -> Iterator[Named]:
         """The outlets that ``text`` names inside ``within``, in its order; the longest names."""
-        for run in _RUN.finditer(text, within.start, within.end):
+        for run in self._run.finditer(text, within.start, within.end):
             tokens = [Span(*m.span()) for m in _TOKEN.finditer(text, run.start(), run.end())]
             yield from self._in_run(text, tokens)
 

@@ -2,11 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-import numpy as np
-
 from onrecord.corpus.blocking import near_pairs
 from onrecord.corpus.dossier import Dossier, sketch_of
-from onrecord.corpus.kinship import Kinship, kinship
+from onrecord.corpus.kinship import SETTINGS, Kinship, Settings, days_apart, kinship
 from onrecord.corpus.origins import Citing, Found, origins_of
 from onrecord.corpus.words import Words, words_of
 from onrecord.records import Article
@@ -28,14 +26,24 @@ def in_order(dossiers: Iterable[Dossier]) -> list[Dossier]:
     return sorted(dossiers, key=lambda d: (d.date is None, str(d.date), d.id))
 
 
-def candidates(dossiers: Sequence[Dossier]) -> list[Pair]:
+def candidates(dossiers: Sequence[Dossier], settings: Settings = SETTINGS) -> list[Pair]:
     """Indices of the articles to compare; ``dossiers`` as `in_order` gives them."""
     by_text = near_pairs([d.prints for d in dossiers], PRINT_REACH, PRINTS)
     credited = frozenset().union(*(d.whole | d.part for d in dossiers))
-    voices = [d.voices(credited) for d in dossiers]
-    by_word = near_pairs(voices, TERM_REACH, TERMS)
-    both = np.unique(np.concatenate([by_text, by_word]), axis=0)
-    return [(int(one), int(other)) for one, other in both]
+    by_word = near_pairs([d.voices(credited) for d in dossiers], TERM_REACH, TERMS)
+    pairs = {(one, other) for one, other in by_text.tolist()}
+    pairs |= {
+        (one, other)
+        for one, other in by_word.tolist()
+        if _one_story(dossiers[one], dossiers[other], settings)
+    }
+    return sorted(pairs)
+
+
+def _one_story(one: Dossier, other: Dossier, settings: Settings) -> bool:
+    """Whether a credit or citation in one of two articles can mean the other."""
+    near = days_apart(one.date, other.date) <= settings.citing_days
+    return near and one.story.likeness(other.story) >= settings.retold_likeness
 
 
 def verified(
@@ -52,10 +60,19 @@ def dossier_of(article: Article) -> Dossier:
     return Dossier(article.id, article.date, article.outlet, sketch_of(article))
 
 
-def trace(articles: Iterable[Article], citing: Citing | None = None) -> Found:
-    """The origins of ``articles``, which need not lie in a store."""
+def trace(
+    articles: Iterable[Article],
+    citing: Citing | None = None,
+    sketched: Callable[[Article], Dossier] = dossier_of,
+) -> Found:
+    """The origins of ``articles``, which need not lie in a store.
+
+    Args:
+        citing: see `origins_of`.
+        sketched: gives the dossier of an article, for callers that keep them.
+    """
     by_id = {article.id: article for article in articles}
-    dossiers = in_order(dossier_of(article) for article in by_id.values())
+    dossiers = in_order(sketched(article) for article in by_id.values())
     words = {id_: words_of(article) for id_, article in by_id.items()}
     links = [k for _, k in verified(dossiers, candidates(dossiers), words.__getitem__) if k]
     bylines = {id_: article.author for id_, article in by_id.items() if article.author}
