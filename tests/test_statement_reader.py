@@ -1,5 +1,7 @@
 """The parts of the statement reader that need no network: tags, branches, choice, windows."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -17,7 +19,7 @@ from onrecord.statements.draft import Draft
 from onrecord.statements.resolve import choose, within
 from onrecord.text import Span
 
-O, BS, IS, BT, IT, BC, IC = range(len(TAGS))
+OUT, BS, IS, BT, IT, BC, IC = range(len(TAGS))
 
 
 def scores(path: list[int]) -> np.ndarray:
@@ -31,7 +33,7 @@ def words(coder: Coder, text: str) -> Words:
 
 
 def test_tags_spell_the_parts() -> None:
-    parts = parts_of([BS, IS, BC, BT, IT, O, BT], first=10)
+    parts = parts_of([BS, IS, BC, BT, IT, OUT, BT], first=10)
     assert (parts.source, parts.cue, parts.content) == (
         ((10, 12),),
         ((12, 13),),
@@ -39,11 +41,11 @@ def test_tags_spell_the_parts() -> None:
     )
 
 
-@pytest.mark.parametrize("path", [[O, IS, IS], [BS, IT], [BC, BC, O]])
+@pytest.mark.parametrize("path", [[OUT, IS, IS], [BS, IT], [BC, BC, OUT]])
 def test_the_best_path_begins_each_span_once(path: list[int]) -> None:
     found = list(best_path(scores(path)))
     assert found != path
-    for before, after in zip([O, *found], found, strict=False):
+    for before, after in zip([OUT, *found], found, strict=False):
         if TAGS[after][0] == "I":
             assert TAGS[before][2:] == TAGS[after][2:]
         if TAGS[after][0] == "B":
@@ -89,7 +91,7 @@ def test_windows_cover_every_word_once_and_end_at_paragraphs(coder: Coder) -> No
     made = list(cuts(found, sizes))
     assert made[0][0] == 0
     assert made[-1][1] == len(found)
-    assert all(end == after for (_, end), (after, _) in zip(made, made[1:], strict=False))
+    assert all(end == after for (_, end), (after, _) in pairwise(made))
     for first, end in made:
         assert sum(sizes[first:end]) <= LONGEST_WINDOW
         if end < len(found):
