@@ -2,6 +2,7 @@
 
     python3 dev.py example   code the example reports and write the page (the main job)
     python3 dev.py test      run the tests
+    python3 dev.py recipes   install what training needs as well, and run the recipes on toy data
     python3 dev.py check     lint, types, tests and, where the marked data are, the floors
 
 The environment is made in ``.venv`` from the hashed lists in ``requirements/``; later calls use it
@@ -23,7 +24,7 @@ OUT = ROOT / "out"
 
 def main(arguments: list[str]) -> int:
     """Run the named job; the exit status is that of its last command."""
-    jobs = {"example": example, "test": test, "check": check}
+    jobs = {"example": example, "test": test, "recipes": recipes, "check": check}
     if len(arguments) != 1 or arguments[0] not in jobs:
         print(__doc__)
         return 2
@@ -49,6 +50,20 @@ def test() -> int:
     """The tests."""
     set_up("dev")
     return run("python", "-m", "pytest")
+
+
+def recipes() -> int:
+    """The recipes of the trained models on toy data.
+
+    PyTorch is pinned by its version alone: which build fits depends on the machine.
+    """
+    set_up("dev")
+    install = ("python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+    return (
+        run(*install, "--require-hashes", "-r", "requirements/training.txt")
+        or run(*install, "torch==2.13.0")
+        or run("python", "-m", "pytest", "tests/test_training_statements.py")
+    )
 
 
 def check() -> int:

@@ -27,6 +27,8 @@ TASKS = (
     "offices",
     "entities",
     "speakers",
+    "kinds",
+    "nested",
     "status",
     "figures",
     "factuality",

@@ -51,8 +51,8 @@ class AttributionTask:
         """Triple overlap on whole articles, then exact spans by kind."""
         gold = [row for row in read_rows(data / _DEV) if row.get("primary", True)]
         found = {row["id"]: row["attributions"] for row in self.predict(gold, coder)}
-        yield from _triples([(found[row["id"]], row["attributions"]) for row in gold])
-        yield from _exact(read_rows(data / _PARAGRAPHS), found)
+        yield from triples([(found[row["id"]], row["attributions"]) for row in gold])
+        yield from exact(read_rows(data / _PARAGRAPHS), found)
 
 
 def outer(statement: Statement) -> Row:
@@ -61,7 +61,8 @@ def outer(statement: Statement) -> Row:
     return {part: [[s.start, s.end] for s in spans[part]] for part in _PARTS}
 
 
-def _triples(articles: Sequence[tuple[list[Row], list[Row]]]) -> Iterator[Measure]:
+def triples(articles: Sequence[tuple[list[Row], list[Row]]]) -> Iterator[Measure]:
+    """Triple overlap over pairs of found and marked attributions, one pair an article."""
     right = sum(matched(found, gold) for found, gold in articles)
     predicted = sum(len(found) for found, _ in articles)
     marked = sum(len(gold) for _, gold in articles)
@@ -99,7 +100,8 @@ def _overlap(one: Sequence[Sequence[int]], other: Sequence[Sequence[int]]) -> bo
     return any(Span(*a).overlaps(Span(*b)) for a in one for b in other)
 
 
-def _exact(paragraphs: Sequence[Row], found: dict[str, list[Row]]) -> Iterator[Measure]:
+def exact(paragraphs: Sequence[Row], found: dict[str, list[Row]]) -> Iterator[Measure]:
+    """Exact spans by kind in tagged ``paragraphs``; ``found`` has the attributions by article."""
     right = dict.fromkeys(_PARTS, 0)
     predicted, marked = dict(right), dict(right)
     for row in paragraphs:

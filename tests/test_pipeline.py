@@ -36,6 +36,7 @@ def actor(start: int, end: int) -> Actor:
 def test_the_stages_of_the_main_job_run_in_this_order() -> None:
     assert [stage.name for stage in order(default_stages())] == [
         "syntax",
+        "encoding",
         "dates",
         "places",
         "actors",

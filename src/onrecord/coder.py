@@ -15,6 +15,7 @@ from onrecord.events.figures import FigureStage
 from onrecord.events.joining import JoinStage
 from onrecord.events.stage import EventStage
 from onrecord.ingest.article import make_article
+from onrecord.language.encoder import EncodingStage
 from onrecord.language.stage import SyntaxStage
 from onrecord.pipeline import Given, Pipeline, Stage
 from onrecord.places.stage import PlaceStage
@@ -31,6 +32,7 @@ def default_stages(own: OwnActors = NONE) -> list[Stage]:
     """
     return [
         SyntaxStage(),
+        EncodingStage(),
         DateStage(),
         PlaceStage(),
         ActorStage(own),

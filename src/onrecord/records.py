@@ -65,6 +65,21 @@ class SourceKind(StrEnum):
     SOCIAL_POST = "social_post"
 
 
+class StatementAct(StrEnum):
+    """What a source does with what it says."""
+
+    STATES = "states"
+    CONFIRMS = "confirms"
+    DENIES = "denies"
+    ACCUSES = "accuses"
+    PREDICTS = "predicts"
+    THREATENS = "threatens"
+    PROMISES = "promises"
+    DEMANDS = "demands"
+    QUESTIONS = "questions"
+    DECLINES = "declines"
+
+
 class MentionForm(StrEnum):
     """How a mention names its actor."""
 
@@ -353,6 +368,8 @@ class Statement(Record, frozen=True, kw_only=True):
     content: tuple[Span, ...]
     form: Form
     source_kind: SourceKind | None = None
+    act: StatementAct | None = None
+    """What the source does; empty where no act is likely enough."""
     speaker: str | None = None
     """Id of the actor who speaks."""
     parent: str | None = None

@@ -24,6 +24,7 @@ def statement(reading: Reading, of: Statement) -> Card:
         Field("Source", tuple(reading.quoted(span) for span in of.source)),
         Field("Speaker", _actor(reading, of.speaker)),
         Field("Kind of source", _plain(kind)),
+        Field("Act", _plain(words.ACT[of.act] if of.act else "")),
         Field("Cue", tuple(reading.quoted(span) for span in of.cue)),
         Field("Says", tuple(reading.quoted(span) for span in of.content)),
         Field("Form", _plain(words.FORM[of.form])),

@@ -218,7 +218,7 @@ def _statement(reading: Reading, of: Statement) -> StatementView:
     return StatementView(
         card=cards.statement(reading, of),
         kind=_kind(of),
-        form=words.FORM[of.form],
+        form=words.manner(of),
         cue=reading.words(of.cue),
         content=tuple(reading.quoted(span) for span in of.content),
         told_by=reading.teller(of.parent) if depth else "",

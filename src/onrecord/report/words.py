@@ -24,6 +24,8 @@ from onrecord.records import (
     PlaceRole,
     PloverType,
     SourceKind,
+    Statement,
+    StatementAct,
     Status,
     TimexMod,
     TimexType,
@@ -45,11 +47,31 @@ SOURCE_KIND: Final[Mapping[SourceKind, str]] = {
     SourceKind.SOCIAL_POST: "social media post",
 }
 
+ACT: Final[Mapping[StatementAct, str]] = {
+    StatementAct.STATES: "states",
+    StatementAct.CONFIRMS: "confirms",
+    StatementAct.DENIES: "denies",
+    StatementAct.ACCUSES: "accuses",
+    StatementAct.PREDICTS: "predicts",
+    StatementAct.THREATENS: "threatens",
+    StatementAct.PROMISES: "promises",
+    StatementAct.DEMANDS: "demands",
+    StatementAct.QUESTIONS: "questions",
+    StatementAct.DECLINES: "declines to say",
+}
+
 FORM: Final[Mapping[Form, str]] = {
     Form.DIRECT: "direct quote",
     Form.INDIRECT: "reported speech",
     Form.MIXED: "partly quoted",
 }
+
+
+def manner(of: Statement) -> str:
+    """How a statement gives its words and what its source does, such as "direct quote, denies"."""
+    form = FORM[of.form]
+    return f"{form}, {ACT[of.act]}" if of.act else form
+
 
 EVENT: Final[Mapping[PloverType, tuple[str, str]]] = {
     PloverType.AGREE: ("Agree", "says that it will cooperate"),

@@ -1,48 +1,56 @@
-"""From judged candidates to the statements of an article: which stay, what goes on, who tells."""
+"""From drafts to the statements of an article: which stay, what goes on, who tells."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
 
 from onrecord.language.parse import Parse
-from onrecord.statements.candidate import Candidate, Family
+from onrecord.statements.draft import Draft
 from onrecord.statements.quotes import Quotation, Quotations
 from onrecord.statements.syntax import NEAR, sentence_end, sentence_start
 from onrecord.text import Span
 
-Judged = tuple[Candidate, float]
-"""A candidate and its chance of being a statement."""
 
+def choose(drafts: Iterable[Draft], threshold: float) -> list[Draft]:
+    """The drafts of at least ``threshold``, one for each cue, in the order of the text.
 
-def choose(judged: Iterable[Judged], threshold: float) -> list[Judged]:
-    """The candidates of at least ``threshold``, one for each cue, in the order of the text.
-
-    Words such as "allegedly" always stay: they do nothing else than attribute.
     Of two that share words of a cue, or that each lie in the other's content, the likelier stays.
     """
-    kept: dict[int, list[Judged]] = {}
-    ranked = sorted(judged, key=lambda item: (-item[1], item[0].cue, item[0].content))
-    for candidate, chance in ranked:
-        if chance < threshold and candidate.family is not Family.HEARSAY:
+    kept: dict[int, list[Draft]] = {}
+    for draft in sorted(drafts, key=lambda item: (-item.chance, item.cue, item.content)):
+        if draft.chance < threshold:
             continue
-        place = candidate.head.i // NEAR
+        place = draft.anchor.i // NEAR
         near = [item for at in (place - 1, place, place + 1) for item in kept.get(at, ())]
-        if not any(_clash(candidate, other) for other, _ in near):
-            kept.setdefault(place, []).append((candidate, chance))
-    return sorted(chain(*kept.values()), key=lambda item: (item[0].cue, item[0].content))
+        if not any(_clash(draft, other) for other in near):
+            kept.setdefault(place, []).append(draft)
+    return sorted(chain(*kept.values()), key=lambda item: (item.cue, item.content))
 
 
-def _clash(one: Candidate, other: Candidate) -> bool:
-    if one.cue[0].overlaps(other.cue[0]):
+def within(inner: Iterable[Draft], kept: Sequence[Draft]) -> list[Draft]:
+    """Those of ``inner`` whose cue no statement of ``kept`` has already."""
+    taken = sorted(span for draft in kept for span in draft.cue)
+    starts = [span.start for span in taken]
+
+    def is_free(span: Span) -> bool:
+        at = bisect_right(starts, span.start)
+        return not any(near.overlaps(span) for near in taken[max(0, at - 2) : at + 2])
+
+    return [draft for draft in inner if all(is_free(span) for span in draft.cue)]
+
+
+def _clash(one: Draft, other: Draft) -> bool:
+    if any(a.overlaps(b) for a in one.cue for b in other.cue):
         return True
     return _tells(one, other) and _tells(other, one)
 
 
-def _tells(teller: Candidate, told: Candidate) -> bool:
+def _tells(teller: Draft, told: Draft) -> bool:
     return any(span.covers(told.cue[0]) for span in teller.content)
 
 
-def go_on(chosen: Sequence[Judged], parse: Parse, quotations: Quotations) -> list[Judged]:
+def go_on(chosen: Sequence[Draft], parse: Parse, quotations: Quotations) -> list[Draft]:
     """``chosen`` with the quotations that go on without naming the speaker again.
 
     After "...," he said. a further quotation of the same paragraph, or paragraphs that are
@@ -54,7 +62,7 @@ def go_on(chosen: Sequence[Judged], parse: Parse, quotations: Quotations) -> lis
     paragraph_of = _paragraphs_of(parse, quotations)
     last_end, last_paragraph = 0, -1
     for quotation, paragraph in zip(quotations.all, paragraph_of, strict=True):
-        while at < len(chosen) and chosen[at][0].cue[0].start < quotation.span.end:
+        while at < len(chosen) and chosen[at].cue[0].start < quotation.span.end:
             at += 1
         holder = _holder(chosen, at, quotation)
         if holder is not None:
@@ -69,16 +77,13 @@ def go_on(chosen: Sequence[Judged], parse: Parse, quotations: Quotations) -> lis
             last_end, last_paragraph = quotation.span.end, paragraph
         else:
             owner = None
-    return [
-        (_extended(candidate, added[i]), chance) if i in added else (candidate, chance)
-        for i, (candidate, chance) in enumerate(chosen)
-    ]
+    return [_extended(draft, added[i]) if i in added else draft for i, draft in enumerate(chosen)]
 
 
-def _holder(chosen: Sequence[Judged], at: int, quotation: Quotation) -> int | None:
+def _holder(chosen: Sequence[Draft], at: int, quotation: Quotation) -> int | None:
     """The statement near place ``at`` whose content holds ``quotation``, told from outside it."""
     for i in range(max(0, at - 3), min(len(chosen), at + 2)):
-        candidate = chosen[i][0]
+        candidate = chosen[i]
         if quotation.span.covers(candidate.cue[0]):
             continue
         if any(span.overlaps(quotation.span) for span in candidate.content):
@@ -121,38 +126,36 @@ _JOINTS = (" but", " and")
 
 
 def _other_between(
-    chosen: Sequence[Judged], owner: int, at: int, start: int, quotation: Span
+    chosen: Sequence[Draft], owner: int, at: int, start: int, quotation: Span
 ) -> bool:
     """Whether another sentence between ``start`` and ``quotation`` tells something itself."""
     gap = Span(start, max(start + 1, quotation.start))
-    told = chosen[owner][0].head
+    told = chosen[owner].anchor
     first, last = sentence_start(told), sentence_end(told)
     for i in range(at - 1, owner, -1):
-        candidate = chosen[i][0]
+        candidate = chosen[i]
         if candidate.cue[0].end <= start:
             break
-        if candidate.cue[0].overlaps(gap) and not first <= candidate.head.i < last:
+        if candidate.cue[0].overlaps(gap) and not first <= candidate.anchor.i < last:
             return True
     return False
 
 
-def _extended(candidate: Candidate, spans: Sequence[Span]) -> Candidate:
-    return replace(candidate, content=tuple(sorted((*candidate.content, *spans))))
+def _extended(draft: Draft, spans: Sequence[Span]) -> Draft:
+    return replace(draft, content=tuple(sorted((*draft.content, *spans))))
 
 
-def parents(chosen: Sequence[Judged]) -> list[int | None]:
+def parents(chosen: Sequence[Draft]) -> list[int | None]:
     """For each statement the place of the innermost one whose content holds its cue."""
     spans = sorted(
-        (span.start, span.end, i)
-        for i, (candidate, _) in enumerate(chosen)
-        for span in candidate.content
+        (span.start, span.end, i) for i, draft in enumerate(chosen) for span in draft.content
     )
-    by_cue = sorted(range(len(chosen)), key=lambda i: chosen[i][0].cue[0])
+    by_cue = sorted(range(len(chosen)), key=lambda i: chosen[i].cue[0])
     found: list[int | None] = [None] * len(chosen)
     open_spans: list[tuple[int, int, int]] = []
     at = 0
     for i in by_cue:
-        cue = chosen[i][0].cue[0]
+        cue = chosen[i].cue[0]
         while at < len(spans) and spans[at][0] <= cue.start:
             open_spans.append(spans[at])
             at += 1

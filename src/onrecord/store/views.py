@@ -76,6 +76,7 @@ _TOLD = (
     _told("time", "VARCHAR", "Past, present or future of the report.", "e.status_time"),
     _told("source", "VARCHAR[]", "According to whom; empty: the article itself.", "source.words"),
     _told("source_kind", "VARCHAR", "What kind of source that is.", "s.source_kind"),
+    _told("act", "VARCHAR", "What the source does with it.", "s.act"),
     _told("speaker", "VARCHAR", "The fullest name of the source.", "speaker.name"),
     _told("place", "VARCHAR", "Name of the place.", "p.name"),
     _told("lat", "DOUBLE", "Degrees, WGS 84.", "p.lat"),

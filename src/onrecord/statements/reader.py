@@ -1,0 +1,141 @@
+"""The trained reader of statements: from vectors of words to sources, cues and contents.
+
+It works in two steps. The first gives each word the chance that it is the anchor of a cue: its
+syntactic head. The second reads the words around an anchor once more, knowing where the anchor is,
+and tags them as source, cue or content of that statement, so that one word may be in several
+statements. ``training/statements`` makes both networks.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import Any
+
+import numpy as np
+
+from onrecord import knowledge
+from onrecord.language.encoder import Floats, Window, network
+from onrecord.language.words import Ints, Words
+from onrecord.statements.branches import branches
+from onrecord.statements.decode import Parts, best_path, parts_of
+from onrecord.statements.traits import DEPENDENCY, Names
+
+LEAST_ANCHOR = 0.12
+"""Chance from which a word is tried as an anchor; lower ones hardly ever give a statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One anchor and what was read around it."""
+
+    anchor: int
+    """Number of the word."""
+    parts: Parts
+    """Words ``[first, end)`` of source, cue and content."""
+    signs: tuple[float, float, float, float]
+    """Log odds of the anchor in the first and the second step; mean and least log-probability of
+    the tags that were chosen."""
+
+
+class Reader:
+    """Both networks and their tables; holds no state of an article."""
+
+    def __init__(self, table: dict[str, Any], anchors: bytes, spans: bytes) -> None:
+        """Args: ``reader.json`` and the two ONNX files that belong to it."""
+        self.names: Names = table["names"]
+        self.weights = np.array(table["confidence"], dtype=float)
+        self._left: int = table["left"]
+        self._count = len(self.names[DEPENDENCY]) + 1
+        self._anchors = network(anchors)
+        self._spans = network(spans)
+
+    def read(self, window: Window, words: Words, traits: Ints) -> list[Reading]:
+        """All anchors of ``window`` with what belongs to them, in the order of the text."""
+        first, end = window.first, window.end
+        heads = np.clip(words.heads[first:end], first, end - 1) - first
+        vectors, odds = self._anchors.run(
+            None, {"vectors": window.vectors, "heads": heads, "traits": traits[first:end]}
+        )
+        found = np.flatnonzero(odds > np.log(LEAST_ANCHOR / (1 - LEAST_ANCHOR)))
+        if not found.size:
+            return []
+        tags, valid = self._spans.run(
+            None,
+            {
+                "words": vectors,
+                "sentences": words.sentences[first:end],
+                "paragraphs": words.paragraphs[first:end],
+                "anchors": found,
+                "branches": np.stack(
+                    [
+                        branches(heads, traits[first:end, DEPENDENCY], int(at), self._count)
+                        for at in found
+                    ]
+                ),
+            },
+        )
+        return [
+            self._reading(int(at), first, end, float(odds[at]), float(chance), scores)
+            for at, chance, scores in zip(found, valid, tags, strict=True)
+        ]
+
+    def _reading(
+        self, at: int, first: int, end: int, odds: float, valid: float, scores: Floats
+    ) -> Reading:
+        """Decode the tags of the words around ``at``; ``scores`` has shape (reach, tags)."""
+        start = max(0, self._left - at)
+        stop = min(len(scores), self._left - at + end - first)
+        scores = scores[start:stop]
+        path = best_path(scores)
+        sure = scores[np.arange(len(path)), path]
+        chosen = sure[path > 0]
+        begin = first + at - self._left + start
+        found = parts_of(path, begin)
+        likely = partial(_likelihood, sure, begin)
+        return Reading(
+            anchor=first + at,
+            parts=Parts(
+                source=_one(found.source, lambda span: (likely(span),)),
+                cue=_one(found.cue, lambda span: (span[0] <= first + at < span[1], likely(span))),
+                content=found.content,
+            ),
+            signs=(odds, valid, *_mean_and_least(chosen)),
+        )
+
+    def confidence(self, reading: Reading) -> float:
+        """The chance that a reading is right: a logistic regression of its signs."""
+        score: float = float(self.weights[:-1] @ np.array(reading.signs) + self.weights[-1])
+        return float(1 / (1 + np.exp(-score)))
+
+
+WordSpan = tuple[int, int]
+
+
+def _likelihood(sure: Floats, begin: int, span: WordSpan) -> float:
+    return float(sure[span[0] - begin : span[1] - begin].mean())
+
+
+def _one(
+    spans: tuple[WordSpan, ...], rank: Callable[[WordSpan], tuple[float, ...]]
+) -> tuple[WordSpan, ...]:
+    """The best of ``spans``: a statement has one source and one cue at most."""
+    return (max(spans, key=rank),) if spans else ()
+
+
+_UNSURE = -9.0
+"""Log-probability that stands for none."""
+
+
+def _mean_and_least(chosen: Floats) -> tuple[float, float]:
+    return (float(chosen.mean()), float(chosen.min())) if chosen.size else (_UNSURE, _UNSURE)
+
+
+@cache
+def reader() -> Reader:
+    """The reader, loaded once a process."""
+    anchors, spans, table = (
+        knowledge.path("statements", name).read_bytes()
+        for name in ("anchors.onnx", "spans.onnx", "reader.json")
+    )
+    return Reader(json.loads(table), anchors, spans)

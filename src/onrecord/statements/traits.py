@@ -1,0 +1,78 @@
+"""What the statement reader sees of each word beside its vector: syntax, names, quotation marks.
+
+The names of each column are a table made in training (``reader.json``); a name that it does not
+hold is number 0.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from spacy.tokens import Token
+
+from onrecord.language.words import Ints, Words
+from onrecord.statements.lexicon import Lexicon
+from onrecord.statements.quotes import Quotations
+from onrecord.text import Span
+
+Names = Sequence[Mapping[str, int]]
+"""The number of each name, for part of speech, tag, dependency, entity and class of verb."""
+
+NAMED = 5
+"""Columns whose values are names."""
+DEPENDENCY = 2
+"""The column of the dependency."""
+FLAGS = (2, 2, 2, 2, 4, 4)
+"""How many values each of the other columns has: inside quotation marks, start of a sentence, noun
+that speaks, word of hearsay, on which side the governor stands (itself, before, after), and first
+or last word of a quotation."""
+
+
+def traits(words: Words, quotations: Quotations, lexicon: Lexicon, names: Names) -> Ints:
+    """The traits of all words, shape (words, 11)."""
+    named = np.array(
+        [
+            [table.get(name, 0) for table, name in zip(names, row, strict=True)]
+            for row in names_of(words.tokens, lexicon)
+        ],
+        dtype=np.int64,
+    ).reshape(len(words), NAMED)
+    flags = np.array(
+        [
+            (
+                quotations.around(Span(token.idx, token.idx + 1)) is not None,
+                bool(token.is_sent_start),
+                lexicon.speaking_noun(token.lemma_.lower()),
+                lexicon.is_hearsay(token.lower_),
+            )
+            for token in words.tokens
+        ],
+        dtype=np.int64,
+    ).reshape(len(words), len(FLAGS) - 2)
+    here = np.arange(len(words))
+    side = np.select([words.heads == here, words.heads < here], [1, 2], 3)
+    edges = _edges(words, quotations)
+    return np.concatenate([named, flags, side[:, None], edges[:, None]], axis=1)
+
+
+def _edges(words: Words, quotations: Quotations) -> Ints:
+    """1 at the first word of each quotation, 2 at its last, 0 elsewhere."""
+    found = np.zeros(len(words), dtype=np.int64)
+    for quotation in quotations.all:
+        first, end = words.between(quotation.span)
+        if first < end:
+            found[first], found[end - 1] = 1, 2
+    return found
+
+
+def names_of(tokens: Sequence[Token], lexicon: Lexicon) -> list[tuple[str, ...]]:
+    """The names of each word, in the order of :data:`Names`."""
+    return [
+        (
+            token.pos_,
+            token.tag_,
+            token.dep_,
+            token.ent_type_ or "-",
+            lexicon.verb_class(token.lemma_.lower()) or "-",
+        )
+        for token in tokens
+    ]
