@@ -69,6 +69,10 @@ def _single(text: str, paragraph: Span) -> Iterator[Quotation]:
         yield Quotation(Span(match.start(), match.end()), closed=True)
 
 
+_MARKS = 2
+"""Characters of a mark, or of a mark and the sign before it."""
+
+
 class Quotations:
     """The quotations of an article, to be asked by place."""
 
@@ -86,6 +90,17 @@ class Quotations:
     def around(self, span: Span) -> Quotation | None:
         """The quotation that covers ``span``."""
         return next((q for q in self._near(span) if q.span.covers(span)), None)
+
+    def with_marks(self, span: Span) -> Span:
+        """``span`` with the quotation marks, and the sign before a closing one, that it misses."""
+        start, end = span.start, span.end
+        for quotation in self._near(Span(start, end + _MARKS)):
+            whole = quotation.span
+            if 0 < start - whole.start <= _MARKS and whole.end > start:
+                start = whole.start
+            if 0 < whole.end - end <= _MARKS and whole.start < end and quotation.closed:
+                end = whole.end
+        return Span(start, end)
 
     def _near(self, span: Span) -> list[Quotation]:
         first = max(0, bisect_right(self._starts, span.start) - 1)

@@ -7,7 +7,7 @@ statements. ``training/statements`` makes both networks.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
@@ -93,13 +93,11 @@ class Reader:
         begin = first + at - self._left + start
         found = parts_of(path, begin)
         likely = partial(_likelihood, sure, begin)
+        source = _one(found.source, lambda span: (likely(span),))
+        cue = _one(found.cue, lambda span: (span[0] <= first + at < span[1], likely(span)))
         return Reading(
             anchor=first + at,
-            parts=Parts(
-                source=_one(found.source, lambda span: (likely(span),)),
-                cue=_one(found.cue, lambda span: (span[0] <= first + at < span[1], likely(span))),
-                content=found.content,
-            ),
+            parts=Parts(source, cue, _whole(found.content, (*source, *cue))),
             signs=(odds, valid, *_mean_and_least(chosen)),
         )
 
@@ -121,6 +119,23 @@ def _one(
 ) -> tuple[WordSpan, ...]:
     """The best of ``spans``: a statement has one source and one cue at most."""
     return (max(spans, key=rank),) if spans else ()
+
+
+_GAP = 5
+"""Words between two pieces of a content that are taken in, unless source or cue stand there."""
+
+
+def _whole(content: tuple[WordSpan, ...], others: Sequence[WordSpan]) -> tuple[WordSpan, ...]:
+    """``content`` without gaps that nothing explains."""
+    made: list[WordSpan] = []
+    for first, end in content:
+        last = made[-1][1] if made else 0
+        near = bool(made) and first - last <= _GAP
+        if near and not any(a < first and last < b for a, b in others):
+            made[-1] = (made[-1][0], end)
+        else:
+            made.append((first, end))
+    return tuple(made)
 
 
 _UNSURE = -9.0

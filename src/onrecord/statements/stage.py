@@ -24,6 +24,8 @@ from onrecord.statements.traits import traits
 THRESHOLD = 0.3
 """Least chance of a statement that is kept (best triple overlap F1 on the dev split of PolNeAR
 with precision not below recall)."""
+INNER_THRESHOLD = 0.15
+"""The same for statements inside statements, which the reader never saw marked."""
 DEEPEST = 2
 """How many statements may lie inside one another below an outermost one."""
 _SHORTEST = 5
@@ -65,6 +67,7 @@ class _Finder:
     def __init__(self, encoding: Encoding, quotations: Quotations) -> None:
         self.encoding = encoding
         self._words = encoding.words
+        self._quotations = quotations
         self._traits = traits(encoding.words, quotations, lexicon(), reader().names)
 
     def drafts(self, window: Window) -> Iterator[Draft]:
@@ -77,6 +80,7 @@ class _Finder:
         source, cue, content = (
             tuple(self._words.span(first, end) for first, end in part) for part in reading.parts
         )
+        content = tuple(self._quotations.with_marks(span) for span in content)
         anchor = self._words.tokens[reading.anchor]
         return Draft(anchor, source, cue, content, reader().confidence(reading))
 
@@ -85,7 +89,7 @@ class _Finder:
         kept, shell = list(outer), list(outer)
         for _ in range(DEEPEST):
             inner = [draft for told in shell for draft in self._inside(told)]
-            shell = within(choose(inner, THRESHOLD), kept)
+            shell = within(choose(inner, INNER_THRESHOLD), kept)
             kept.extend(shell)
         return sorted(kept, key=lambda draft: (draft.cue, draft.content))
 
