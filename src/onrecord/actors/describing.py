@@ -12,6 +12,7 @@ from onrecord.actors.offices import Found, holders
 from onrecord.records import ActorKind, MentionForm
 
 _USA = "USA"
+_GOVERNMENT = ("GOV",)
 _ARMED = ("MIL", "UAF")
 """Sectors of fighters that give way to the sector of the group that they fight for."""
 
@@ -30,14 +31,21 @@ def describe(clusters: Sequence[Cluster], date: dt.date | None) -> None:
         if group is not None:
             cluster.code, cluster.country = group.code, group.country
             armed = not fullest.sectors or fullest.sectors[0] in _ARMED
-            cluster.sectors = group.sectors if armed else fullest.sectors
+            cluster.sectors = (group.sectors if armed else ()) or fullest.sectors
             continue
         cluster.country = _agreed(m.countries for m in cluster.members if not _apart(m))
         cluster.sectors = _first(member.sectors for member in cluster.members)
         if any(member.former for member in cluster.members) and cluster.kind is ActorKind.PERSON:
             cluster.sectors = ("ELI",) if cluster.sectors else ()
+        if cluster.country is not None and not cluster.sectors and cluster.nouns & _officials():
+            cluster.sectors = _GOVERNMENT
         if cluster.kind is ActorKind.PERSON:
             _describe_person(cluster, date, named)
+
+
+def _officials() -> frozenset[str]:
+    """Nouns for people of the state whose country is told: "Iranian officials"."""
+    return word_set("definite", "official")
 
 
 def _countries_named(clusters: Iterable[Cluster]) -> frozenset[str | None]:
@@ -54,8 +62,9 @@ def _describe_known(cluster: Cluster, fullest: Candidate, american: bool) -> Non
     entry = fullest.entry
     assert entry is not None
     cluster.kind = fullest.kind
-    if entry.part == "default" and entry.country == _USA and not american:
-        cluster.sectors = entry.sectors
+    owner = _agreed(member.countries for member in cluster.members)
+    if entry.part == "default" and entry.country == _USA and (not american or owner):
+        cluster.country, cluster.sectors = owner, entry.sectors
         return
     cluster.country, cluster.code, cluster.sectors = entry.country, entry.code, entry.sectors
 

@@ -87,8 +87,25 @@ class Finder:
         for token in self._doc:
             if token.text in surnames and token.i not in self._taken and self._stray(token):
                 yield self._person(token.i, token.i + 1)
+        for start, end in self._known_persons():
+            yield self._person(start, end)
         for at in self._leaders.tokens(self._taken):
             yield self._person(at, at + 1)
+
+    def _known_persons(self) -> Iterator[tuple[int, int]]:
+        """Full names of office holders that the tagger took for something else."""
+        for end in range(len(self._doc), 1, -1):
+            if not self._capitalised(end - 1):
+                continue
+            for start in range(max(end - _LONGEST_NAME, 0), end - 1):
+                free = all(i not in self._taken and self._capitalised(i) for i in range(start, end))
+                if free and holders().knows(words_of(self._doc[start:end].text)):
+                    yield start, end
+                    break
+
+    def _capitalised(self, at: int) -> bool:
+        text = self._doc[at].text
+        return text[0].isupper() and not text.isupper() and text.isalpha()
 
     def _stray(self, token: Token) -> bool:
         """Whether a known surname stands alone where the tagger saw no person."""
@@ -269,9 +286,26 @@ class Finder:
         low = {token.lower_ for token in self._doc[start : head.i]}
         candidate.former = bool(word_set("former", "past", "coming") & low)
         candidate.countries = self._countries(start, head.i) or self._after(head, end)
+        candidate.countries = candidate.countries or self._town(head)
         candidate.group = self._group(start, head.i) or self._group(head.i + 1, end)
         candidate.owners = [t for t in self._owners(head) if t.i < first or t.dep_ == "poss"]
+        candidate.owners += self._leaders_of(head)
         return candidate
+
+    def _town(self, head: Token) -> tuple[str, ...]:
+        """The country of a place in front of a body of it: "Ferguson police"."""
+        if base_form(head) not in word_set("kinds", "organization"):
+            return ()
+        near = [t for t in head.lefts if t.dep_ == "compound" and t.i in self._located]
+        return tuple(dict.fromkeys(self._located[t.i] for t in near))
+
+    def _leaders_of(self, head: Token) -> list[Token]:
+        """The persons after "of" whom a body or people follow: "the militia of Aidid"."""
+        if base_form(head) not in word_set("definite", "led"):
+            return []
+        of = [child for child in head.rights if child.lower_ in ("of", "for")][:1]
+        found = [noun for child in of for noun in child.rights if noun.dep_ == "pobj"]
+        return [noun for noun in found if noun.i not in self._matched]
 
     def _uncoordinated(self, start: int, end: int) -> int:
         """Where the phrase begins without the names joined to it: "U.S. and" Iraqi forces."""

@@ -26,6 +26,13 @@ _SECTORS: dict[str, tuple[str, ...]] = {
     "security": ("SPY",),
     "speaker": ("LEG",),
     "legislator": ("LEG",),
+    "rebel": ("REB",),
+    "militia": ("PRM",),
+    "opposition": ("OPP",),
+    "party": ("PTY",),
+    "cleric": ("REL",),
+    "business": ("BUS",),
+    "criminal": ("CRM",),
 }
 _GOVERNMENT = ("GOV",)
 _FORMER = ("ELI",)
@@ -49,6 +56,13 @@ class Term:
     def before(self, day: str) -> bool:
         """Whether the source says that the term was over by ``day``."""
         return bool(self.end) and self.end < day[: len(self.end)]
+
+    def just_over(self, day: str) -> bool:
+        """Whether the term ended in the days before ``day``: news still calls him by the office."""
+        if len(self.end) < len(day) or not self.before(day):
+            return False
+        last = dt.date.fromisoformat(self.end)
+        return dt.date.fromisoformat(day) - last <= DAYS_IN_THE_NEWS
 
     @property
     def _last(self) -> str:
@@ -74,6 +88,7 @@ class Holder:
         if day is None:
             return ()
         held = [term.office for term in self.terms if term.covers(day)]
+        held = held or [term.office for term in self.terms if term.just_over(day)]
         if held:
             groups = sorted({_SECTORS.get(office, _GOVERNMENT) for office in held}, key=len)
             return next((g for g in groups if g[0] == "GOV"), groups[0])
@@ -102,7 +117,7 @@ class Holders:
         """``famous`` holds the lines of leaders whom news calls by the surname alone."""
         self._lines = [
             (tuple(tuple(k.split()) for k in keys.split("|")), g, t)
-            for keys, g, t in (*table, *famous)
+            for keys, g, t, *_ in (*table, *famous)
         ]
         self._by_last: dict[str, list[int]] = {}
         self._by_sound: dict[str, list[int]] = {}
@@ -218,7 +233,9 @@ def _within(name: tuple[str, ...], key: tuple[str, ...]) -> bool:
 
 
 def _but_for_middle_names(name: tuple[str, ...], key: tuple[str, ...]) -> bool:
-    return name[0] == key[0] and _within(name, key)
+    """Whether only middle names are left out, or a first name that many bear ("Mohammad Javad")."""
+    common = key[0] in word_set("titles", "common_first") and name == key[1:] and len(name) > 1
+    return common or (name[0] == key[0] and _within(name, key))
 
 
 def _sounds(sound: tuple[str, ...], key: tuple[str, ...]) -> bool:
@@ -268,4 +285,5 @@ def _country(holder: Holder, day: str | None) -> str | None:
 @cache
 def holders() -> Holders:
     """The tables, read once a process."""
-    return Holders(rows("holders.csv.gz"), list(rows("leaders.csv")))
+    table = (*rows("holders.csv.gz"), *rows("figures.csv"))
+    return Holders(table, list(rows("leaders.csv")))
