@@ -53,6 +53,8 @@ class KindTask:
             known = [(gold, answer) for gold, answer in pairs if gold is not None]
             right = sum(gold == answer for gold, answer in known)
             yield Measure(name=f"{name}: right", value=100 * right / len(known))
+            given = sum(answer is not None for _, answer in known)
+            yield Measure(name=f"{name}: right, of those given", value=100 * right / given)
         twice = [row for row in rows if "own" not in row["id"]]
         for at, name in enumerate(_QUESTIONS):
             pairs = [(row["first"][at], row["second"][at]) for row in twice]

@@ -15,7 +15,7 @@ from onrecord.pipeline import Given
 from onrecord.statements.decode import Parts
 from onrecord.statements.lexicon import lexicon
 from onrecord.statements.quotes import Quotations
-from onrecord.statements.traits import NAMED, Names, names_of, traits
+from onrecord.statements.traits import NAMED, Names, alone, names_of, traits
 from onrecord.text import Span
 
 SHORTEST_FIRST = 180
@@ -102,14 +102,15 @@ def pages(one: Lesson, names: Names, chance: random.Random | None = None) -> Ite
     short = chance.randrange(SHORTEST_FIRST) if chance is not None else 0
     for first, end in cuts(one.words, sizes, short):
         paragraphs = one.words.paragraphs[first:end]
+        heads, here = alone(one.words, table, names, first, end)
         ids, starts = layout(one.pieces[first:end], paragraphs)
         yield Page(
             lesson=one,
             first=first,
             ids=np.array(ids),
             starts=np.array(starts),
-            heads=np.clip(one.words.heads[first:end], first, end - 1) - first,
-            traits=table[first:end],
+            heads=heads,
+            traits=here,
             sentences=one.words.sentences[first:end],
             paragraphs=paragraphs,
             marked=tuple(_clipped(m, first, end) for m in one.marked if first <= m.anchor < end),

@@ -100,7 +100,10 @@ def _holder(
         return None
     found = holders().leader(name[0], date, named)
     if found is None and cluster.nouns & word_set("definite", "head"):
-        found = holders().titled_leader(name[0], date)
+        return holders().titled_leader(name[0], date)
+    if found is None and named and not holders().is_ordinary(name[0]):
+        past = holders().titled_leader(name[0], date)
+        found = past if past is not None and past.country in named else None
     return found
 
 

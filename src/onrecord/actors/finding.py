@@ -227,6 +227,8 @@ class Finder:
         candidate.words = words_of(self._doc[match.start : match.end].text)
         candidate.sectors = entry.sectors
         candidate.plural = kind is ActorKind.GROUP
+        if entry.part == "default":
+            candidate.countries = self._countries(left_edge(head), match.start)
         for at in range(match.start, match.end):
             self._taken.setdefault(at, candidate)
         return candidate

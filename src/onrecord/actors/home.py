@@ -1,9 +1,9 @@
 """The country of "lawmakers" and "candidates" in a text about the politics of one country."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from onrecord.actors.base import ABOVE_STATES
+from onrecord.actors.base import ABOVE_STATES, word_set
 from onrecord.actors.candidate import Candidate
 from onrecord.actors.cluster import Cluster
 from onrecord.records import MentionForm
@@ -16,18 +16,41 @@ _SHARE = 0.9
 """Of all mentions of parties and parliaments in the text."""
 
 
-def place_at_home(clusters: Sequence[Cluster]) -> None:
-    """Give party and parliament nominals the one country whose parties the text is about.
+def place_at_home(clusters: Sequence[Cluster], located: Collection[str]) -> None:
+    """Give nominals of public life the country that the text is about, where that is plain.
 
-    Only nominals that name nobody's country, owner or group themselves, and only if nearly all
-    parties, lawmakers and parliaments that the text does place are of that country.
+    Parties and parliaments get the one country whose parties and parliaments the text is about;
+    organs of state ("the attorney general") get the only country of which the text names
+    anything at all. ``located`` are the countries of its places. Nominals that name a country,
+    owner or group themselves are left alone.
     """
-    home = _home(clusters)
-    if home is None:
-        return
+    home, only = _home(clusters), _only(clusters, located)
     for cluster in clusters:
-        if cluster.country is None and cluster.code is None and all(map(_open, cluster.members)):
+        if cluster.country is not None or cluster.code is not None:
+            continue
+        if home is not None and all(map(_open, cluster.members)):
             cluster.country = home
+        elif only is not None and all(map(_is_organ, cluster.members)):
+            cluster.country = only
+
+
+def _only(clusters: Sequence[Cluster], located: Collection[str]) -> str | None:
+    """The country of everything in the text that has one."""
+    found = {cluster.country for cluster in clusters} | set(located)
+    found |= {country for c in clusters for m in c.members for country in m.countries}
+    countries = sorted(country for country in found if country is not None)
+    return countries[0] if len(countries) == 1 and not found & ABOVE_STATES else None
+
+
+def _is_organ(member: Candidate) -> bool:
+    own = member.countries or member.owners or member.group or member.plural
+    first = member.head.doc[member.start]
+    named = member.form is not MentionForm.NOMINAL
+    return not (named or own) and first.lower_ == "the" and member.noun in _organs()
+
+
+def _organs() -> frozenset[str]:
+    return word_set("definite", "organ")
 
 
 def _home(clusters: Sequence[Cluster]) -> str | None:

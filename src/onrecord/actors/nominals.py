@@ -91,7 +91,8 @@ def _owner(cluster: Cluster, covering: Finds) -> Cluster | None:
     nominals = [member for member in cluster.members if member.form is MentionForm.NOMINAL]
     if cluster.members[0].form is MentionForm.NOMINAL and cluster.members[0].countries:
         return None
-    tokens = [t for n in nominals if not _stands_apart(n) and not n.countries for t in n.owners]
+    free = [n for n in nominals if not n.countries]
+    tokens = [t for n in free for t in n.owners if t.i > n.head.i or not _stands_apart(n)]
     owners = [covering.at(_antecedent_of_whose(token)) for token in tokens]
     found = {id(o): o for o in owners if o is not None and o is not cluster and o.country}
     known = {(owner.country, owner.code) for owner in found.values()}

@@ -46,7 +46,7 @@ class ActorStage:
         linker.link()
         inherit_from_owners(clusters, linker)
         place_by_neighbours(clusters)
-        place_at_home(clusters)
+        place_at_home(clusters, set(located.values()))
         actors = [_actor(article, cluster) for cluster in clusters]
         yield from actors
         yield from _mentions(article, clusters, actors)

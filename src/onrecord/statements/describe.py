@@ -173,8 +173,8 @@ class Chooser:
         return self._classes[best], float(odds[best] / odds.sum())
 
 
-LEAST_CHANCE = 0.3
-"""Chance below which the kind or the act is left open."""
+LEAST_KIND, LEAST_ACT = 0.3, 0.45
+"""Chances below which the kind or the act is left open."""
 
 
 class Describer:
@@ -188,12 +188,12 @@ class Describer:
         if signs is None:
             return None
         name, chance = self._kinds.choose(signs)
-        return SourceKind(name) if chance >= LEAST_CHANCE else None
+        return SourceKind(name) if chance >= LEAST_KIND else None
 
     def act(self, signs: Signs) -> StatementAct | None:
         """The act of the statement, where it is likely enough."""
         name, chance = self._acts.choose(signs)
-        return StatementAct(name) if chance >= LEAST_CHANCE else None
+        return StatementAct(name) if chance >= LEAST_ACT else None
 
 
 def read_chooser(name: str) -> Chooser:

@@ -19,7 +19,7 @@ from onrecord.language.encoder import Floats, Window, network
 from onrecord.language.words import Ints, Words
 from onrecord.statements.branches import branches
 from onrecord.statements.decode import Parts, best_path, parts_of
-from onrecord.statements.traits import DEPENDENCY, Names
+from onrecord.statements.traits import DEPENDENCY, Names, alone
 
 LEAST_ANCHOR = 0.12
 """Chance from which a word is tried as an anchor; lower ones hardly ever give a statement."""
@@ -53,9 +53,9 @@ class Reader:
     def read(self, window: Window, words: Words, traits: Ints) -> list[Reading]:
         """All anchors of ``window`` with what belongs to them, in the order of the text."""
         first, end = window.first, window.end
-        heads = np.clip(words.heads[first:end], first, end - 1) - first
+        heads, traits = alone(words, traits, self.names, first, end)
         vectors, odds = self._anchors.run(
-            None, {"vectors": window.vectors, "heads": heads, "traits": traits[first:end]}
+            None, {"vectors": window.vectors, "heads": heads, "traits": traits}
         )
         found = np.flatnonzero(odds > np.log(LEAST_ANCHOR / (1 - LEAST_ANCHOR)))
         if not found.size:
@@ -68,10 +68,7 @@ class Reader:
                 "paragraphs": words.paragraphs[first:end],
                 "anchors": found,
                 "branches": np.stack(
-                    [
-                        branches(heads, traits[first:end, DEPENDENCY], int(at), self._count)
-                        for at in found
-                    ]
+                    [branches(heads, traits[:, DEPENDENCY], int(at), self._count) for at in found]
                 ),
             },
         )

@@ -96,6 +96,8 @@ class _Finder:
     def _inside(self, draft: Draft) -> Iterator[Draft]:
         for content in draft.content:
             first, end = self._words.between(content)
+            if first < end and self._words.tokens[first].dep_ == "mark":
+                first += 1  # "that", "whether": what follows reads as a sentence
             tokens = self._words.tokens[first:end]
             if len(tokens) >= _SHORTEST and any(_may_attribute(token) for token in tokens):
                 yield from self.drafts(self.encoding.encode(first, end))

@@ -21,6 +21,8 @@ NAMED = 5
 """Columns whose values are names."""
 DEPENDENCY = 2
 """The column of the dependency."""
+_BEGINS, _SIDE = NAMED + 1, NAMED + 4
+"""The columns of the start of a sentence and of the governor's side."""
 FLAGS = (2, 2, 2, 2, 4, 4)
 """How many values each of the other columns has: inside quotation marks, start of a sentence, noun
 that speaks, word of hearsay, on which side the governor stands (itself, before, after), and first
@@ -76,3 +78,19 @@ def names_of(tokens: Sequence[Token], lexicon: Lexicon) -> list[tuple[str, ...]]
         )
         for token in tokens
     ]
+
+
+def alone(words: Words, table: Ints, names: Names, first: int, end: int) -> tuple[Ints, Ints]:
+    """Heads and traits of the words ``[first, end)`` read by themselves.
+
+    A word whose governor lies outside becomes the root of what is read, as it would be if the
+    words stood alone. Heads are counted from ``first``.
+    """
+    heads = words.heads[first:end] - first
+    outside = (heads < 0) | (heads >= end - first)
+    here = np.where(outside, np.arange(end - first), heads)
+    traits_here = table[first:end].copy()
+    traits_here[outside, DEPENDENCY] = names[DEPENDENCY].get("ROOT", 0)
+    traits_here[outside, _SIDE] = 0
+    traits_here[:1, _BEGINS] = 1
+    return here, traits_here
