@@ -3,7 +3,8 @@
 A made-up but realistic store: stories with names and figures of their own, told by an agency,
 copied and cut by papers with and without credit, and reported independently; standing background
 of agencies. Texts are made of news words as often as they are, by seeded chance, so the same
-command makes the same store. Statements and events are not coded: this times what is done across articles.
+command makes the same store. Statements and events are not coded: this times what is done across
+articles.
 """
 
 import argparse

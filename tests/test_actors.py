@@ -230,7 +230,7 @@ def test_transliterations_find_the_holder() -> None:
 
 
 def test_untitled_namesake_with_other_words_is_not_looked_up() -> None:
-    assert holders().find(("javad", "zarif"), dt.date(2015, 1, 1)) is None
+    assert holders().find(("manouchehr", "motaki"), dt.date(2008, 1, 1)) is None
 
 
 # --- joining ---------------------------------------------------------------------------------

@@ -104,8 +104,10 @@ class Finder:
                     break
 
     def _capitalised(self, at: int) -> bool:
-        text = self._doc[at].text
-        return text[0].isupper() and not text.isupper() and text.isalpha()
+        """Whether the token may be a part of a person's name."""
+        text, match = self._doc[at].text, self._matched.get(at)
+        known = match is not None and match.end - match.start > 1
+        return text.isalpha() and text[0].isupper() and not text.isupper() and not known
 
     def _stray(self, token: Token) -> bool:
         """Whether a known surname stands alone where the tagger saw no person."""

@@ -6,10 +6,11 @@ from collections.abc import Collection, Sequence
 from onrecord.actors.base import ABOVE_STATES, word_set
 from onrecord.actors.candidate import Candidate
 from onrecord.actors.cluster import Cluster
-from onrecord.records import MentionForm
+from onrecord.records import ActorKind, MentionForm
 
 _CHOSEN = frozenset(("PTY", "LEG"))
 """Sectors of those who are elected, or want to be."""
+_STATE = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY"))
 _LEAST = 3
 """Mentions of parties and parliaments of a country that make a text one about its politics."""
 _SHARE = 0.9
@@ -36,10 +37,18 @@ def place_at_home(clusters: Sequence[Cluster], located: Collection[str]) -> None
 
 def _only(clusters: Sequence[Cluster], located: Collection[str]) -> str | None:
     """The country of everything in the text that has one."""
+    if not any(_stands_for_state(cluster) for cluster in clusters):
+        return None
     found = {cluster.country for cluster in clusters} | set(located)
     found |= {country for c in clusters for m in c.members for country in m.countries}
     countries = sorted(country for country in found if country is not None)
     return countries[0] if len(countries) == 1 and not found & ABOVE_STATES else None
+
+
+def _stands_for_state(cluster: Cluster) -> bool:
+    """Whether a country or one of its organs is there, not only people or places of it."""
+    state = cluster.kind is ActorKind.COUNTRY or bool(_STATE & set(cluster.sectors))
+    return cluster.country is not None and state
 
 
 def _is_organ(member: Candidate) -> bool:

@@ -15,6 +15,7 @@ _NEAR_SENTENCES = 2
 _NEAR_TOKENS = 100
 _REACH = 300
 """Actors back in the text among which an antecedent is looked for, so that time stays linear."""
+_ARMED = frozenset(("REB", "PRM"))
 _BODIES = (ActorKind.ORGANIZATION, ActorKind.GROUP)
 
 
@@ -81,7 +82,9 @@ def inherit_from_owners(clusters: Iterable[Cluster], covering: Finds) -> None:
         owner = _owner(cluster, covering)
         if owner is None:
             continue
-        if cluster.country is None or (owner.country in ABOVE_STATES and owner is not cluster):
+        above = owner.country in ABOVE_STATES and owner is not cluster
+        same_group = owner.country == cluster.country and bool(_ARMED & set(cluster.sectors))
+        if cluster.country is None or above or same_group:
             cluster.country = owner.country
             cluster.code = owner.code
 

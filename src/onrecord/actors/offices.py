@@ -233,9 +233,7 @@ def _within(name: tuple[str, ...], key: tuple[str, ...]) -> bool:
 
 
 def _but_for_middle_names(name: tuple[str, ...], key: tuple[str, ...]) -> bool:
-    """Whether only middle names are left out, or a first name that many bear ("Mohammad Javad")."""
-    common = key[0] in word_set("titles", "common_first") and name == key[1:] and len(name) > 1
-    return common or (name[0] == key[0] and _within(name, key))
+    return name[0] == key[0] and _within(name, key)
 
 
 def _sounds(sound: tuple[str, ...], key: tuple[str, ...]) -> bool:
