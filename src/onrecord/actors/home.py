@@ -47,8 +47,9 @@ def _only(clusters: Sequence[Cluster], located: Collection[str]) -> str | None:
 
 def _stands_for_state(cluster: Cluster) -> bool:
     """Whether a country or one of its organs is there, not only people or places of it."""
-    state = cluster.kind is ActorKind.COUNTRY or bool(_STATE & set(cluster.sectors))
-    return cluster.country is not None and state
+    acting = any(member.head.dep_ != "pobj" for member in cluster.members)
+    country = cluster.kind is ActorKind.COUNTRY and acting
+    return cluster.country is not None and (country or bool(_STATE & set(cluster.sectors)))
 
 
 def _is_organ(member: Candidate) -> bool:

@@ -118,8 +118,10 @@ def _antecedent_of_whose(token: Token) -> Token:
 class Definites:
     """Finds for "the X" the earlier actor that it stands for, where only one fits."""
 
-    def __init__(self, clusters: Sequence[Cluster]) -> None:
+    def __init__(self, clusters: Sequence[Cluster], chains: Iterable[Iterable[int]] = ()) -> None:
+        """``chains`` hold the head tokens of phrases that name the same thing."""
         self._clusters = clusters
+        self._chain = {at: number for number, chain in enumerate(chains) for at in chain}
 
     def join(self) -> list[Cluster]:
         """The clusters after all definite nominals have gone where they belong."""
@@ -129,11 +131,23 @@ class Definites:
             single = len(cluster.members) == 1 and nominal.form is MentionForm.NOMINAL
             open_to = single and _definite(nominal)
             found = self._antecedent(cluster, kept[-_REACH:]) if open_to else None
+            if found is None and single:
+                found = self._in_chain(cluster, kept[-_REACH:])
             if found is None:
                 kept.append(cluster)
             else:
                 found.add(nominal)
         return kept
+
+    def _in_chain(self, cluster: Cluster, earlier: Sequence[Cluster]) -> Cluster | None:
+        """The one earlier actor in the chain of the nominal that it may be."""
+        nominal = cluster.members[0]
+        number = self._chain.get(nominal.head.i)
+        if number is None:
+            return None
+        found = [e for e in earlier if any(self._chain.get(m.head.i) == number for m in e.members)]
+        fits = [e for e in found if _compatible(cluster, e) and _same_kind(e, nominal)]
+        return fits[0] if len(found) == len(fits) == 1 else None
 
     def _antecedent(self, cluster: Cluster, earlier: Sequence[Cluster]) -> Cluster | None:
         nominal = cluster.members[0]
@@ -157,6 +171,12 @@ class Definites:
         if base_form(nominal.head) in word_set("definite", "any_country"):
             return _only_near(earlier, nominal, _is_country)
         return None
+
+
+def _same_kind(cluster: Cluster, nominal: Candidate) -> bool:
+    """Whether an actor and a nominal are of the same sort and number."""
+    bodies = cluster.kind in _BODIES and nominal.kind in _BODIES
+    return (bodies or cluster.kind is nominal.kind) and cluster.plural == nominal.plural
 
 
 Test = Callable[[Cluster, Candidate], bool]

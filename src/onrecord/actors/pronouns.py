@@ -4,8 +4,9 @@ The weights follow the salience factors of Lappin and Leass (1994): recency, sub
 roles, and repeated mention, with number, gender and the binding of objects as filters.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -79,6 +80,26 @@ class PronounLinker:
                 self._keep(token, self._speaker(token))
         for cluster in self._linked.values():
             cluster.pronouns.sort(key=lambda token: token.i)
+
+    def link_chains(self, chains: Iterable[Iterable[int]]) -> None:
+        """Add the third-person pronouns still open to the one actor of their chain.
+
+        ``chains`` hold the head tokens of phrases that name the same thing.
+        """
+        for chain in chains:
+            heads = [self._doc[at] for at in chain]
+            found = {id(c): c for head in heads if (c := self.at(head)) is not None}
+            if len(found) == 1:
+                (cluster,) = found.values()
+                for before, token in pairwise(heads):
+                    self._keep_open(token, cluster, before)
+
+    def _keep_open(self, token: Token, cluster: Cluster, before: Token) -> None:
+        third = token.lower_ in word_set("pronouns", "male", "female", "plural", "neuter")
+        free = token.i not in self._linked and not _is_objective(token)
+        if third and free and _agrees(token, cluster) and not _one_of_several(token, before):
+            self._keep(token, cluster)
+            cluster.pronouns.sort(key=lambda one: one.i)
 
     def at(self, token: Token) -> Cluster | None:
         """The cluster of a pronoun or of the phrase over ``token``."""
@@ -227,6 +248,12 @@ def _is_reason(token: Token, head: Token) -> bool:
 def _is_objective(token: Token) -> bool:
     """Whether it is an object, also of a verb that a clause follows ("saw him leave")."""
     return token.dep_ != "poss" and (_is_object(token) or token.lower_ in ("him", "them"))
+
+
+def _one_of_several(token: Token, before: Token) -> bool:
+    """Whether the phrase before is joined with another: "Brown and White met" has no "he"."""
+    joined = before.dep_ == "conj" or any(child.dep_ == "conj" for child in before.children)
+    return joined and token.lower_ not in word_set("pronouns", "plural")
 
 
 def _agrees(token: Token, cluster: Cluster) -> bool:

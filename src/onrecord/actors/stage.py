@@ -16,10 +16,14 @@ from onrecord.actors.nominals import (
 )
 from onrecord.actors.own import NONE, OwnActors
 from onrecord.actors.pronouns import PronounLinker
+from onrecord.coreference.chains import chains
 from onrecord.language.parse import Parse, span_of
 from onrecord.pipeline import Given
 from onrecord.records import Actor, Article, Mention, MentionForm, Place
 from onrecord.text import Span
+
+CAUTION = 1.0
+"""Log odds that a chain must have more than the evaluation of chains asks for."""
 
 
 class ActorStage:
@@ -41,9 +45,11 @@ class ActorStage:
         )
         describe(clusters, article.date)
         inherit_from_owners(clusters, Covering(clusters))
-        clusters = Definites(clusters).join()
+        found = [[phrase.head for phrase in chain] for chain in chains(doc, caution=CAUTION)]
+        clusters = Definites(clusters, found).join()
         linker = PronounLinker(doc, clusters, Covering(clusters))
         linker.link()
+        linker.link_chains(found)
         inherit_from_owners(clusters, linker)
         place_by_neighbours(clusters)
         place_at_home(clusters, set(located.values()))

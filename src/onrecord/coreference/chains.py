@@ -21,27 +21,30 @@ _AT_ONCE = 20_000
 """Pairs that are scored together, so that a long text needs no more memory than a short one."""
 
 
-def chains(doc: Doc, given: Sequence[Phrase] | None = None) -> list[list[Phrase]]:
+def chains(
+    doc: Doc, given: Sequence[Phrase] | None = None, *, caution: float = 0.0
+) -> list[list[Phrase]]:
     """The chains of ``doc``, of two phrases or more, in the order of the text.
 
     ``given`` are the phrases to be put into chains, sorted; without them they are found. Of two
-    found phrases with the same head only one is taken.
+    found phrases with the same head only one is taken. With ``caution``, in log odds, fewer links
+    are made and more of them are right.
     """
     found = looks(doc, phrases(doc) if given is None else given)
     if len(found) < 2:
         return []
-    numbers = _linked(found, network(), one_a_head=given is None)
+    numbers = _linked(found, network(), caution, one_a_head=given is None)
     by_number: dict[int, list[Phrase]] = {}
     for look, number in zip(found, numbers, strict=True):
         by_number.setdefault(number, []).append(look.phrase)
     return [chain for chain in by_number.values() if len(chain) > 1]
 
 
-def _linked(found: Sequence[Look], net: Network, *, one_a_head: bool) -> list[int]:
+def _linked(found: Sequence[Look], net: Network, caution: float, *, one_a_head: bool) -> list[int]:
     """The number of the chain of each phrase."""
     earlier, later = candidate_pairs(found)
     scores = _pair_scores(found, earlier, later, net)
-    new = net.scores(new_rows(found, net.width)) + np.float32(net.bias)
+    new = net.scores(new_rows(found, net.width)) + np.float32(net.bias + caution)
     starts = np.searchsorted(later, np.arange(len(found) + 1)).tolist()
     chain = list(range(len(found)))
     taken: set[tuple[int, bool]] = set()
