@@ -6,6 +6,7 @@ import pytest
 
 from onrecord.actors.codes import codes
 from onrecord.actors.posts import Posts, post_of, posts
+from onrecord.coder import Coder, make_article
 
 DAY = dt.date(2004, 5, 8)
 TABLE = [
@@ -82,3 +83,32 @@ def test_codes_of_the_day(country: str, day: dt.date, name: str, cow: str, then:
 def test_codes_that_could_be_of_two_states_are_empty() -> None:
     assert codes("DEU", dt.date(1985, 1, 1)) is None
     assert codes("UNO", dt.date(1985, 1, 1)) is None
+
+
+def holders_in(coder: Coder, text: str, day: dt.date | None) -> list[str]:
+    return [found.name for found in coder.code(make_article(text, date=day)).actor_candidates]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "names"),
+    [
+        ("The U.S. defense secretary flew to Kabul.", DAY, ["Donald Rumsfeld"]),
+        ("The U.S. defense secretary flew to Kabul.", dt.date(2012, 3, 1), ["Leon Panetta"]),
+        ("The U.S. defense secretary flew to Kabul.", None, []),
+        ("The defense secretary flew to Kabul.", DAY, []),
+        ("The former U.S. defense secretary flew to Kabul.", DAY, []),
+        ("U.S. Defense Secretary Donald Rumsfeld flew to Kabul.", DAY, []),
+    ],
+)
+def test_the_holder_of_the_post_is_a_candidate(
+    coder: Coder, text: str, day: dt.date | None, names: list[str]
+) -> None:
+    assert holders_in(coder, text, day) == names
+
+
+def test_a_candidate_points_at_the_words_of_the_post(coder: Coder) -> None:
+    text = "The U.S. defense secretary flew to Kabul."
+    (found,) = coder.code(make_article(text, date=DAY)).actor_candidates
+    assert found.span.of(text) == "The U.S. defense secretary"
+    assert (found.post, found.country, found.score) == ("defence", "USA", 1.0)
+    assert found.date_from == dt.date(2001, 1, 20)

@@ -7,6 +7,7 @@ import msgspec
 
 from onrecord.records import (
     Actor,
+    ActorCandidate,
     Article,
     ArticleEvent,
     EventMention,
@@ -27,6 +28,7 @@ class Coding(msgspec.Struct, frozen=True, kw_only=True):
     run: Run
     actors: tuple[Actor, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    actor_candidates: tuple[ActorCandidate, ...] = ()
     places: tuple[Place, ...] = ()
     times: tuple[TimeReference, ...] = ()
     statements: tuple[Statement, ...] = ()
@@ -52,6 +54,7 @@ class Coding(msgspec.Struct, frozen=True, kw_only=True):
 FIELD_OF: dict[type[Record], str] = {
     Actor: "actors",
     Mention: "mentions",
+    ActorCandidate: "actor_candidates",
     Place: "places",
     TimeReference: "times",
     Statement: "statements",

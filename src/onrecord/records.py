@@ -313,6 +313,29 @@ class Mention(Record, frozen=True, kw_only=True):
     """Id of the actor."""
 
 
+class ActorCandidate(Record, frozen=True, kw_only=True):
+    """Somebody whom an actor without a name may be: who held the post on the article's day."""
+
+    _identity = ("article", "actor", "name")
+
+    article: str
+    actor: str
+    span: Span
+    """The words that name the post."""
+    name: str
+    """Of the holder; the text does not give it."""
+    country: str
+    post: str
+    """president, monarch, supreme, government, foreign, defence or interior."""
+    date_from: dt.date | None = None
+    date_to: dt.date | None = None
+    """First and last day of the term, where the source has the day."""
+    origin: str
+    """Where the table has the term from: wikidata or own."""
+    score: float
+    """From 0 to 1: 1 where nobody else is known to have held the post on that day."""
+
+
 class Place(Record, frozen=True, kw_only=True):
     """A place name and what it resolves to; coordinates are empty where it cannot be resolved."""
 
@@ -478,6 +501,7 @@ class ArticleEvent(Record, frozen=True, kw_only=True):
 ARTICLE_RECORDS: tuple[type[Record], ...] = (
     Actor,
     Mention,
+    ActorCandidate,
     Place,
     TimeReference,
     Statement,

@@ -13,6 +13,8 @@ from onrecord.statements.traits import FLAGS, Names
 from training.statements.network import LEFT, StatementNetwork
 
 _OPSET = 17
+PLAIN = (0.0, 1.0, 0.0, 0.0, 0.0)
+"""Weights of the confidence before it is fitted: the chance that step two gives."""
 
 
 class _Encoder(nn.Module):
@@ -91,7 +93,7 @@ def export(network: StatementNetwork, names: Names, encoder_out: Path, out: Path
         },
         ["tags", "valid"],
     )
-    write_table(out, names, [1.0, 0.0, 0.0, 0.0, 0.0])
+    write_table(out, names, PLAIN)
 
 
 def write_table(out: Path, names: Names, confidence: Sequence[float]) -> None:

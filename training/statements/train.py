@@ -28,7 +28,7 @@ from onrecord.statements.stage import THRESHOLD
 from onrecord.statements.traits import Names
 from training.statements.calibrate import judged, weights
 from training.statements.curve import found, triple_scores
-from training.statements.export import export, write_table
+from training.statements.export import PLAIN, export, write_table
 from training.statements.fit import Plan, fit
 from training.statements.lessons import Lesson, lesson, names_seen
 from training.statements.network import StatementNetwork
@@ -66,18 +66,16 @@ def make(train: Path, held: Path, base: Path, out: Path, plan: Plan) -> None:
     fitted = StatementNetwork(base, names)
     fit(lessons, fitted, names, plan, watch=partial(report, marked, names, out, pieces))
     gc.unfreeze()
+    write_table(out / "statements", names, weights(list(judged(marked, *made(out, pieces)))))
     shutil.copyfile(base / "tokenizer.json", out / "encoder" / "tokenizer.json")
 
 
 def report(
     held: Read, names: Names, out: Path, pieces: Pieces, epoch: int, fitted: StatementNetwork
 ) -> None:
-    """Write what has been learned so far, fit the confidence and print the learning curve."""
+    """Write what has been learned so far and print a point of the learning curve."""
     export(fitted, names, out / "encoder", out / "statements")
-    encoder, reader = made(out, pieces)
-    sure = weights(list(judged(held, encoder, reader)))
-    write_table(out / "statements", names, sure)
-    answers = found(held, encoder, reader, sure, THRESHOLD)
+    answers = found(held, *made(out, pieces), PLAIN, THRESHOLD)
     scores = {measure.name: round(measure.value, 1) for measure in triple_scores(held, answers)}
     print(f"epoch {epoch}: {scores}", flush=True)
 

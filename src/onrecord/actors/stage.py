@@ -6,6 +6,7 @@ from onrecord.actors.cluster import Cluster
 from onrecord.actors.describing import describe
 from onrecord.actors.finding import Finder
 from onrecord.actors.home import place_at_home
+from onrecord.actors.incumbents import candidates
 from onrecord.actors.joining import join_names
 from onrecord.actors.neighbours import place_by_neighbours
 from onrecord.actors.nominals import (
@@ -19,7 +20,7 @@ from onrecord.actors.pronouns import PronounLinker
 from onrecord.coreference.chains import chains
 from onrecord.language.parse import Parse, span_of
 from onrecord.pipeline import Given
-from onrecord.records import Actor, Article, Mention, MentionForm, Place
+from onrecord.records import Actor, ActorCandidate, Article, Mention, MentionForm, Place
 from onrecord.text import Span
 
 CAUTION = 1.0
@@ -31,7 +32,7 @@ class ActorStage:
 
     name = "actors"
     needs: frozenset[type] = frozenset({Parse, Place})
-    gives: frozenset[type] = frozenset({Actor, Mention})
+    gives: frozenset[type] = frozenset({Actor, Mention, ActorCandidate})
 
     def __init__(self, own: OwnActors = NONE) -> None:
         """``own`` are the actors that the user has added."""
@@ -56,6 +57,7 @@ class ActorStage:
         actors = [_actor(article, cluster) for cluster in clusters]
         yield from actors
         yield from _mentions(article, clusters, actors)
+        yield from candidates(article, clusters, actors)
 
 
 def _located(parse: Parse, places: Iterable[Place]) -> dict[int, str]:
