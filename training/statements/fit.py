@@ -32,14 +32,14 @@ _AVERAGED = 8
 class Plan:
     """How to train; what was tried beside it is in the card."""
 
-    epochs: int = 6
+    epochs: int = 5
     batch: int = 16
     """Pages."""
     encoder_rate: float = 2e-4
     rate: float = 1e-3
     layer_decay: float = 0.9
     """Each layer of the encoder learns by this factor slower than the one above."""
-    hidden: float = 0.06
+    hidden: float = 0.08
     """Share of pieces that are hidden, so that no word is relied on alone."""
     warm_up: float = 0.06
     anchor_weight: float = 3.0

@@ -63,6 +63,7 @@ def make(train: Path, held: Path, base: Path, out: Path, plan: Plan) -> None:
     # garbage would take longer than the training.
     gc.freeze()
     names = [dict(table) for table in names_seen(lessons)]
+    torch.manual_seed(plan.seed)
     fitted = StatementNetwork(base, names)
     fit(lessons, fitted, names, plan, watch=partial(report, marked, names, out, pieces))
     gc.unfreeze()
