@@ -53,7 +53,14 @@ class _Spans(nn.Module):
         real = torch.ones_like(sentences, dtype=torch.bool)[None]
         row = torch.zeros_like(anchors)
         tags, valid, _ = self.network.tags(
-            words[None], real, sentences[None], paragraphs[None], row, anchors, branches
+            words[None],
+            real,
+            sentences[None],
+            paragraphs[None],
+            row,
+            anchors,
+            branches,
+            trimmed=True,
         )
         return tags.log_softmax(-1), valid
 

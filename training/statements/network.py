@@ -106,13 +106,18 @@ class StatementNetwork(nn.Module):
         row: Tensor,
         anchor: Tensor,
         branches: Tensor,
+        trimmed: bool = False,
     ) -> tuple[Tensor, Tensor, Tensor]:
         """For each anchor: tag scores, score that it is one, and which of the places are words.
 
         ``branches`` has the kind of each word of the row, shape (anchors, words).
+        With ``trimmed``, places that are words of no anchor's row are left out.
         Shapes (anchors, LEFT + 1 + RIGHT, tags), (anchors) and (anchors, LEFT + 1 + RIGHT).
         """
         offset = torch.arange(-LEFT, RIGHT + 1, device=words.device)
+        if trimmed:
+            last = words.shape[1] - anchor.min()
+            offset = offset[(offset >= -anchor.max()) & (offset < last)]
         wanted = anchor[:, None] + offset[None]
         place = wanted.clamp(min=0).minimum(torch.full_like(wanted, words.shape[1] - 1))
         rows = row[:, None].expand_as(place)
@@ -125,7 +130,7 @@ class StatementNetwork(nn.Module):
         x = x + self.branch(branches.gather(1, place))
         x = x + self.offset(distance_class(offset))[None] + self.shared(mark)
         x = self.end(self.told(self.start(x), there))
-        return self.tag(x), self.valid(x[:, LEFT]).squeeze(-1), there
+        return self.tag(x), self.valid(x[:, (offset < 0).sum()]).squeeze(-1), there
 
 
 def _same(numbers: Tensor, rows: Tensor, place: Tensor, row: Tensor, anchor: Tensor) -> Tensor:

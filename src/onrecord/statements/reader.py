@@ -72,22 +72,26 @@ class Reader:
                 ),
             },
         )
+        left = min(self._left, int(found[-1]))  # the network leaves out places before the window
         return [
-            self._reading(int(at), first, end, float(odds[at]), float(chance), scores)
+            self._reading(int(at), left, window, (float(odds[at]), float(chance)), scores)
             for at, chance, scores in zip(found, valid, tags, strict=True)
         ]
 
     def _reading(
-        self, at: int, first: int, end: int, odds: float, valid: float, scores: Floats
+        self, at: int, left: int, window: Window, odds: tuple[float, float], scores: Floats
     ) -> Reading:
-        """Decode the tags of the words around ``at``; ``scores`` has shape (reach, tags)."""
-        start = max(0, self._left - at)
-        stop = min(len(scores), self._left - at + end - first)
-        scores = scores[start:stop]
+        """Decode the tags of the words around ``at``, from the one ``left`` words before it.
+
+        ``scores`` has shape (reach, tags).
+        """
+        first, end = window.first, window.end
+        start = max(0, left - at)
+        scores = scores[start : min(len(scores), left - at + end - first)]
         path = best_path(scores)
         sure = scores[np.arange(len(path)), path]
         chosen = sure[path > 0]
-        begin = first + at - self._left + start
+        begin = first + at - left + start
         found = parts_of(path, begin)
         likely = partial(_likelihood, sure, begin)
         source = _one(found.source, lambda span: (likely(span),))
@@ -95,7 +99,7 @@ class Reader:
         return Reading(
             anchor=first + at,
             parts=Parts(source, cue, _whole(found.content, (*source, *cue))),
-            signs=(odds, valid, *_mean_and_least(chosen)),
+            signs=(*odds, *_mean_and_least(chosen)),
         )
 
     def confidence(self, reading: Reading) -> float:
