@@ -23,6 +23,9 @@ from onrecord.language.pieces import Pieces  # noqa: E402
 from training.statements.fit import Plan  # noqa: E402
 from training.statements.train import made, make  # noqa: E402
 
+# The training framework warns about itself, tracing and deprecations; none of it is ours to mend.
+pytestmark = pytest.mark.filterwarnings("ignore")
+
 WHO = ("The minister", "A spokesman", "The mayor", "Her lawyer", "The union")
 CUES = ("said", "claimed", "warned")
 WHAT = ("that talks had failed", "that the bridge was safe", "that taxes would rise")
