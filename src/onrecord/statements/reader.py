@@ -21,7 +21,7 @@ from onrecord.statements.branches import branches
 from onrecord.statements.decode import Parts, best_path, parts_of
 from onrecord.statements.traits import DEPENDENCY, Names, alone
 
-LEAST_ANCHOR = 0.12
+LEAST_ANCHOR = 0.3
 """Chance from which a word is tried as an anchor; lower ones hardly ever give a statement."""
 
 

@@ -23,6 +23,8 @@ DEPENDENCY = 2
 """The column of the dependency."""
 _BEGINS, _SIDE = NAMED + 1, NAMED + 4
 """The columns of the start of a sentence and of the governor's side."""
+_ITSELF, _BEFORE, _AFTER = 1, 2, 3
+"""Where the governor stands; a root governs itself."""
 FLAGS = (2, 2, 2, 2, 4, 4)
 """How many values each of the other columns has: inside quotation marks, start of a sentence, noun
 that speaks, word of hearsay, on which side the governor stands (itself, before, after), and first
@@ -51,7 +53,7 @@ def traits(words: Words, quotations: Quotations, lexicon: Lexicon, names: Names)
         dtype=np.int64,
     ).reshape(len(words), len(FLAGS) - 2)
     here = np.arange(len(words))
-    side = np.select([words.heads == here, words.heads < here], [1, 2], 3)
+    side = np.select([words.heads == here, words.heads < here], [_ITSELF, _BEFORE], _AFTER)
     edges = _edges(words, quotations)
     return np.concatenate([named, flags, side[:, None], edges[:, None]], axis=1)
 
@@ -91,6 +93,6 @@ def alone(words: Words, table: Ints, names: Names, first: int, end: int) -> tupl
     here = np.where(outside, np.arange(end - first), heads)
     traits_here = table[first:end].copy()
     traits_here[outside, DEPENDENCY] = names[DEPENDENCY].get("ROOT", 0)
-    traits_here[outside, _SIDE] = 0
+    traits_here[outside, _SIDE] = _ITSELF
     traits_here[:1, _BEGINS] = 1
     return here, traits_here
