@@ -75,23 +75,23 @@ def answers(
     rows: Sequence[Row], coder: Coder
 ) -> Iterator[tuple[str | None, str | None, str | None]]:
     """Kind and act of each of ``rows``, which share a text, and the kind by the word lists."""
-    scene, speakers = scene_of(rows[0], coder)
+    scene = scene_of(rows[0], coder)
     for row in rows:
         said = said_in(row)
         head = scene.parse.head(said.source[0]) if said.source else None
-        speaker = None if head is None else speakers.at(head)
+        speaker = scene.speaker(said)
         words = " ".join(span.of(scene.text) for span in said.source)
         rule = None if head is None else source_kinds().of(head, words, speaker)
         kind = describer().kind(scene.kind_signs(said, speaker))
         yield kind, describer().act(scene.act_signs(said)), rule
 
 
-def scene_of(row: Row, coder: Coder) -> tuple[Scene, Speakers]:
+def scene_of(row: Row, coder: Coder) -> Scene:
     """The article of a row, ready to be asked."""
     article = article_of(row)
     given = coder.products(article, {Parse, Encoding, Actor, Mention})
-    scene = Scene(article.text, given.one(Parse), given.one(Encoding))
-    return scene, Speakers(given.all(Actor), given.all(Mention))
+    speakers = Speakers(given.all(Actor), given.all(Mention))
+    return Scene(article.text, given.one(Parse), given.one(Encoding), speakers)
 
 
 def said_in(row: Row) -> Said:

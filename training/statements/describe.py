@@ -54,11 +54,10 @@ def examples(data: Path) -> tuple[Examples, Examples]:
     coder, kinds, acts = Coder(), [], []
     for _, same in groupby(rows, key=lambda row: row["text"]):
         here = list(same)
-        scene, speakers = scene_of(here[0], coder)
+        scene = scene_of(here[0], coder)
         for row in here:
             said = said_in(row)
-            head = scene.parse.head(said.source[0]) if said.source else None
-            signs = scene.kind_signs(said, None if head is None else speakers.at(head))
+            signs = scene.kind_signs(said, scene.speaker(said))
             if signs is not None and row["kind"] is not None:
                 kinds.append((signs, row["kind"]))
             if row["act"] is not None:

@@ -20,6 +20,7 @@ from onrecord.language.parse import Parse
 from onrecord.records import Actor, SourceKind, StatementAct
 from onrecord.statements.kinds import source_kinds
 from onrecord.statements.lexicon import lexicon
+from onrecord.statements.speakers import Speakers
 from onrecord.text import Span
 
 Floats = NDArray[np.float32]
@@ -52,6 +53,12 @@ class Scene:
     text: str
     parse: Parse
     encoding: Encoding
+    speakers: Speakers
+
+    def speaker(self, said: Said) -> Actor | None:
+        """The actor for whom the source stands; ``None`` where none clearly does."""
+        head = self.parse.head(said.source[0]) if said.source else None
+        return None if head is None else self.speakers.at(head)
 
     def kind_signs(self, said: Said, speaker: Actor | None) -> Signs | None:
         """What tells the kind of the source; ``None`` where there is none."""

@@ -57,8 +57,8 @@ class StatementStage:
         chosen = go_on(choose(drafts, THRESHOLD), parse, quotations)
         chosen = finder.with_inner(chosen)
         speakers = Speakers(given.all(Actor), given.all(Mention))
-        scene = Scene(article.text, parse, given.one(Encoding))
-        return _Maker(article, scene, quotations, speakers).statements(chosen)
+        scene = Scene(article.text, parse, finder.encoding, speakers)
+        return _Maker(article, scene, quotations).statements(chosen)
 
 
 class _Finder:
@@ -112,13 +112,10 @@ def _may_attribute(token: Token) -> bool:
 class _Maker:
     """Makes the records of one article."""
 
-    def __init__(
-        self, article: Article, scene: Scene, quotations: Quotations, speakers: Speakers
-    ) -> None:
+    def __init__(self, article: Article, scene: Scene, quotations: Quotations) -> None:
         self._article = article
         self._scene = scene
         self._quotations = quotations
-        self._speakers = speakers
 
     def statements(self, chosen: Sequence[Draft]) -> list[Statement]:
         """A statement for each of ``chosen``, each with the one that tells it."""
@@ -130,8 +127,7 @@ class _Maker:
 
     def _statement(self, draft: Draft) -> Statement:
         said = Said(draft.source, draft.cue, draft.content)
-        head = self._scene.parse.head(draft.source[0]) if draft.source else None
-        speaker = None if head is None else self._speakers.at(head)
+        speaker = self._scene.speaker(said)
         return Statement(
             article=self._article.id,
             source=draft.source,
