@@ -17,7 +17,7 @@ from onrecord.text import Span
 
 Label = TypeVar("Label", str, int, bool)
 
-_QUADS = {
+QUADS = {
     "AGREE": 1,
     "CONSULT": 1,
     "SUPPORT": 1,
@@ -67,7 +67,7 @@ class RelationTask:
         gold = [row["root"] for row in rows]
         made = [row["root"] for row in self.predict(rows, coder)]
         yield Measure(name="root macro F1", value=macro_f1(gold, made, ROOTS))
-        gold_quads, made_quads = ([_QUADS[root] for root in side] for side in (gold, made))
+        gold_quads, made_quads = ([QUADS[root] for root in side] for side in (gold, made))
         yield Measure(name="quad macro F1", value=macro_f1(gold_quads, made_quads, (1, 2, 3, 4)))
         gold_sides, made_sides = ([q > 2 for q in side] for side in (gold_quads, made_quads))
         yield Measure(name="binary macro F1", value=macro_f1(gold_sides, made_sides, (True, False)))

@@ -72,7 +72,7 @@ def export(network: StatementNetwork, names: Names, encoder_out: Path, out: Path
     """
     network.eval()
     size = network.encoder.config.hidden_size
-    _write(
+    write(
         _Encoder(network),
         (torch.tensor([[101, 102, 102, 102]]), torch.tensor([1, 2])),
         encoder_out / "encoder.onnx",
@@ -80,14 +80,14 @@ def export(network: StatementNetwork, names: Names, encoder_out: Path, out: Path
         ["vectors"],
     )
     some = torch.zeros(3, dtype=torch.long)
-    _write(
+    write(
         _Anchors(network),
         (torch.zeros(3, size), some, torch.zeros(3, len(names) + len(FLAGS), dtype=torch.long)),
         out / "anchors.onnx",
         {"vectors": {0: "words"}, "heads": {0: "words"}, "traits": {0: "words"}},
         ["words", "odds"],
     )
-    _write(
+    write(
         _Spans(network),
         (torch.zeros(3, network.join.out_features), some, some, some[:1], some[None]),
         out / "spans.onnx",
@@ -109,7 +109,7 @@ def write_table(out: Path, names: Names, confidence: Sequence[float]) -> None:
     (out / "reader.json").write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
 
 
-def _write(
+def write(
     module: nn.Module,
     example: tuple[Tensor, ...],
     path: Path,

@@ -1,9 +1,7 @@
-"""Losses and the loop that fits the statement network."""
+"""What the statement network loses on a batch of pages, and how batches are made."""
 
 import random
-import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -24,28 +22,19 @@ _ROUND = 32
 """Sizes of a batch are rounded up to this, since each new shape is compiled anew."""
 _BUCKET = 40
 """Batches among which pages are sorted by length."""
-_AVERAGED = 8
-"""Steps between two updates of the averaged weights."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """How to train; what was tried beside it is in the card."""
+class Shares(NamedTuple):
+    """How the loss is made, and the size of a batch; what was tried beside it is in the card."""
 
-    epochs: int = 5
     batch: int = 16
     """Pages."""
-    encoder_rate: float = 2e-4
-    rate: float = 1e-3
-    layer_decay: float = 0.9
-    """Each layer of the encoder learns by this factor slower than the one above."""
     hidden: float = 0.08
     """Share of pieces that are hidden, so that no word is relied on alone."""
-    warm_up: float = 0.06
-    anchor_weight: float = 3.0
-    wrong_weight: float = 0.3
+    anchor: float = 3.0
+    """Weight of words that are anchors."""
+    wrong: float = 0.3
     """Weight of the tags of anchors that are none."""
-    seed: int = 1
 
 
 class Batch(NamedTuple):
@@ -63,21 +52,22 @@ class Batch(NamedTuple):
 
 def batch_of(chosen: Sequence[Page]) -> Batch:
     """``chosen`` pages as tensors."""
-    ids = _padded([page.ids for page in chosen], 0)
-    real = _padded([np.ones(len(page.starts), dtype=np.int64) for page in chosen], 0)
+    ids = padded([page.ids for page in chosen], 0)
+    real = padded([np.ones(len(page.starts), dtype=np.int64) for page in chosen], 0)
     return Batch(
         ids=ids,
-        starts=_padded([page.starts for page in chosen], 0),
-        heads=_padded([page.heads for page in chosen], 0),
-        traits=_padded([page.traits for page in chosen], 0),
-        sentences=_padded([page.sentences for page in chosen], -1),
-        paragraphs=_padded([page.paragraphs for page in chosen], -1),
-        real_pieces=_padded([np.ones(len(page.ids), dtype=np.int64) for page in chosen], 0),
+        starts=padded([page.starts for page in chosen], 0),
+        heads=padded([page.heads for page in chosen], 0),
+        traits=padded([page.traits for page in chosen], 0),
+        sentences=padded([page.sentences for page in chosen], -1),
+        paragraphs=padded([page.paragraphs for page in chosen], -1),
+        real_pieces=padded([np.ones(len(page.ids), dtype=np.int64) for page in chosen], 0),
         real=real.bool(),
     )
 
 
-def _padded(arrays: Sequence[np.ndarray], fill: int) -> Tensor:
+def padded(arrays: Sequence[np.ndarray], fill: int) -> Tensor:
+    """``arrays`` as rows of one length, which is rounded up, with ``fill`` behind each."""
     longest = -(-max(len(array) for array in arrays) // _ROUND) * _ROUND
     rows = pad_sequence([torch.as_tensor(a) for a in arrays], True, fill)
     missing = longest - rows.shape[1]
@@ -85,14 +75,20 @@ def _padded(arrays: Sequence[np.ndarray], fill: int) -> Tensor:
     return functional.pad(rows, sides, value=fill)
 
 
-def read_words(network: StatementNetwork, batch: Batch, hidden: float = 0.0) -> Tensor:
-    """The words of ``batch`` as step one sees them; a share ``hidden`` of the pieces is masked."""
+def piece_vectors(network: StatementNetwork, batch: Batch, hidden: float = 0.0) -> Tensor:
+    """The vectors of the words' first pieces; a share ``hidden`` of all pieces is masked."""
     ids = batch.ids
     if hidden:
         ids = torch.where((torch.rand(ids.shape) < hidden) & (ids >= _FIRST_WORD), _MASK, ids)
     pieces = network.vectors(ids, batch.real_pieces)
     starts = batch.starts.unsqueeze(-1).expand(-1, -1, pieces.shape[-1])
-    return network.words(pieces.gather(1, starts), batch.heads, batch.traits, batch.real)
+    return pieces.gather(1, starts)
+
+
+def read_words(network: StatementNetwork, batch: Batch, hidden: float = 0.0) -> Tensor:
+    """The words of ``batch`` as step one sees them."""
+    vectors = piece_vectors(network, batch, hidden)
+    return network.words(vectors, batch.heads, batch.traits, batch.real)
 
 
 class Asked(NamedTuple):
@@ -104,25 +100,25 @@ class Asked(NamedTuple):
 
 
 def loss(
-    network: StatementNetwork, chosen: Sequence[Page], plan: Plan, chance: random.Random
+    network: StatementNetwork, chosen: Sequence[Page], shares: Shares, chance: random.Random
 ) -> Tensor:
     """The loss of one batch: anchors, flat tags, tags around anchors, and which anchors are."""
     batch = batch_of(chosen)
     with torch.autocast("cpu", torch.bfloat16):
-        words = read_words(network, batch, plan.hidden)
+        words = read_words(network, batch, shares.hidden)
         odds = network.anchor(words).squeeze(-1)
         flat = network.flat(words)
     odds, flat = odds.float(), flat.float()
     wanted, known, flat_wanted = _targets(chosen, batch.real)
     anchors = functional.binary_cross_entropy_with_logits(
-        odds, wanted, weight=1 + (plan.anchor_weight - 1) * wanted, reduction="none"
+        odds, wanted, weight=1 + (shares.anchor - 1) * wanted, reduction="none"
     )[known].mean()
     flat_loss = functional.cross_entropy(
         flat.view(*batch.real.shape, 3, 3)[batch.real].flatten(0, 1),
         flat_wanted[batch.real].view(-1),
     )
     asked = [*_right(chosen, chance), *_wrong(odds.detach(), wanted, known, chance)]
-    told = _tag_loss(network, words, batch, asked, plan)
+    told = _tag_loss(network, words, batch, asked, shares)
     return 20 * anchors + flat_loss + told
 
 
@@ -172,7 +168,7 @@ def _wrong(odds: Tensor, wanted: Tensor, known: Tensor, chance: random.Random) -
 
 
 def _tag_loss(
-    network: StatementNetwork, words: Tensor, batch: Batch, asked: list[Asked], plan: Plan
+    network: StatementNetwork, words: Tensor, batch: Batch, asked: list[Asked], shares: Shares
 ) -> Tensor:
     if not asked:
         return words.sum() * 0
@@ -187,7 +183,7 @@ def _tag_loss(
         )
     right = torch.tensor([float(one.parts is not None) for one in asked])
     counted = (torch.arange(len(asked)) < count).float()
-    weight = there.float() * torch.where(right > 0, 1.0, plan.wrong_weight)[:, None]
+    weight = there.float() * torch.where(right > 0, 1.0, shares.wrong)[:, None]
     weight = weight * counted[:, None]
     wanted = torch.stack([_tags(one) for one in asked])
     each = functional.cross_entropy(tags.float().transpose(1, 2), wanted, reduction="none")
@@ -216,98 +212,16 @@ def _tags(asked: Asked) -> Tensor:
     return made
 
 
-Watch = Callable[[int, StatementNetwork], None]
-
-
-def fit(
-    lessons: Sequence[Lesson],
-    network: StatementNetwork,
-    names: Names,
-    plan: Plan,
-    watch: Watch | None = None,
-) -> None:
-    """Train ``network`` in place; at the end it holds the averaged weights.
-
-    ``watch`` is called after each epoch with its number, while the network holds those weights.
-    """
-    chance = random.Random(plan.seed)
-    torch.manual_seed(plan.seed)
-    network.train()
-    groups = list(_groups(network, plan))
-    optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), fused=True)
-    average = {k: v.clone() for k, v in network.state_dict().items() if v.is_floating_point()}
-    step, total, began = 0, 0, time.monotonic()
-    for epoch in range(plan.epochs):
-        batches = list(_batches(lessons, names, plan, chance, first=epoch == 0))
-        total = total or len(batches) * plan.epochs
-        for chosen in batches:
-            for group in optimizer.param_groups:
-                group["lr"] = group["full"] * _pace(step, total, plan.warm_up)
-            found = loss(network, chosen, plan, chance)
-            optimizer.zero_grad()
-            found.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            step += 1
-            if step % _AVERAGED == 0:
-                _average(average, network, step // _AVERAGED)
-            if step % 50 == 0:
-                seconds = time.monotonic() - began
-                done = f"epoch {epoch} step {step}/{total}"
-                print(f"{done} loss {found.item():.3f} {seconds:.0f} s", flush=True)
-        if watch is not None and epoch + 1 < plan.epochs:
-            kept = {name: value.clone() for name, value in network.state_dict().items()}
-            _settle(network, average, step)
-            watch(epoch, network.eval())
-            network.load_state_dict(kept)
-            network.train()
-    _settle(network, average, step)
-    if watch is not None:
-        watch(plan.epochs - 1, network.eval())
-
-
-def _settle(network: StatementNetwork, average: dict[str, Tensor], steps: int) -> None:
-    """Put the averaged weights in, once there are any."""
-    if steps >= _AVERAGED:
-        network.load_state_dict({**network.state_dict(), **average})
-
-
-def _pace(step: int, total: int, warm_up: float) -> float:
-    """The share of the full rate: up in a straight line, then down."""
-    return min(1.0, (step + 1) / (warm_up * total)) * max(0.02, 1 - step / total)
-
-
-def _average(average: dict[str, Tensor], network: StatementNetwork, count: int) -> None:
-    keep = min(0.96, (1 + count) / (4 + count))
-    with torch.no_grad():
-        state = network.state_dict()
-        for name, value in average.items():
-            value.lerp_(state[name], 1 - keep)
-
-
-def _groups(network: StatementNetwork, plan: Plan) -> Iterator[dict[str, object]]:
-    layers = int(network.encoder.config.num_hidden_layers)
-    for name, value in network.named_parameters():
-        rate = plan.rate
-        if name.startswith("encoder."):
-            _, found, rest = name.partition("layer.")
-            depth = int(rest.split(".")[0]) + 1 if found else 0
-            depth = layers if "pooler" in name else depth
-            rate = plan.encoder_rate * plan.layer_decay ** (layers - depth)
-        decay = 0.0 if value.dim() < 2 else 0.01
-        yield {"params": [value], "lr": rate, "full": rate, "weight_decay": decay}
-
-
-def _batches(
-    lessons: Sequence[Lesson], names: Names, plan: Plan, chance: random.Random, first: bool
+def batches(
+    lessons: Sequence[Lesson], names: Names, shares: Shares, chance: random.Random, first: bool
 ) -> Iterator[list[Page]]:
     """All pages in random order, those of a batch of about equal length."""
     found = [page for one in lessons for page in pages(one, names, None if first else chance)]
     chance.shuffle(found)
-    size = plan.batch * _BUCKET
+    size = shares.batch * _BUCKET
     made = []
     for at in range(0, len(found), size):
         near = sorted(found[at : at + size], key=lambda page: len(page.ids))
-        made += [near[k : k + plan.batch] for k in range(0, len(near), plan.batch)]
+        made += [near[k : k + shares.batch] for k in range(0, len(near), shares.batch)]
     chance.shuffle(made)
     yield from made

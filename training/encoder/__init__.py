@@ -1,0 +1,1 @@
+"""The shared encoder with all heads that are trained together with it."""
