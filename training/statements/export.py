@@ -10,7 +10,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from onrecord.statements.traits import FLAGS, Names
-from training.statements.network import LEFT, StatementNetwork
+from training.statements.network import LEFT, RIGHT, StatementNetwork
 
 _OPSET = 17
 PLAIN = (0.0, 1.0, 0.0, 0.0, 0.0)
@@ -18,51 +18,66 @@ PLAIN = (0.0, 1.0, 0.0, 0.0, 0.0)
 
 
 class _Encoder(nn.Module):
+    """Of one window, all of whose pieces are real: the vectors of the pieces ``first``."""
+
     def __init__(self, network: StatementNetwork) -> None:
         super().__init__()
         self.network = network
 
     def forward(self, ids: Tensor, first: Tensor) -> Tensor:
-        return self.network.vectors(ids, torch.ones_like(ids))[0, first]
+        encoder = self.network.encoder
+        found: Tensor = encoder.encoder(encoder.embeddings(ids)).last_hidden_state
+        return found[0, first]
 
 
 class _Anchors(nn.Module):
+    """Of one window: its words, and the odds that each is an anchor."""
+
     def __init__(self, network: StatementNetwork) -> None:
         super().__init__()
         self.network = network
 
     def forward(self, vectors: Tensor, heads: Tensor, traits: Tensor) -> tuple[Tensor, Tensor]:
-        real = torch.ones_like(heads, dtype=torch.bool)[None]
-        words = self.network.words(vectors[None], heads[None], traits[None], real)[0]
+        x = self.network.known(vectors, vectors[heads], traits)[None]
+        around = self.network.around
+        words = around.mixed(x, around.near(x.shape[1]))[0]
         return words, self.network.anchor(words).squeeze(-1)
 
 
 class _Spans(nn.Module):
+    """Around one anchor: log-probabilities of the tags of each word, and the odds that it is one.
+
+    The words given are those in reach of the anchor, so that none is hidden and none is padding;
+    the word ``anchor`` among them is it.
+    """
+
+    near: Tensor
+    away: Tensor
+
     def __init__(self, network: StatementNetwork) -> None:
         super().__init__()
         self.network = network
+        self.register_buffer("near", network.told.near(LEFT + 1 + RIGHT).detach())
+        reach = torch.arange(-LEFT, RIGHT + 1)
+        self.register_buffer("away", network.away(reach).detach())
 
     def forward(
         self,
         words: Tensor,
         sentences: Tensor,
         paragraphs: Tensor,
-        anchors: Tensor,
+        anchor: Tensor,
         branches: Tensor,
     ) -> tuple[Tensor, Tensor]:
-        real = torch.ones_like(sentences, dtype=torch.bool)[None]
-        row = torch.zeros_like(anchors)
-        tags, valid, _ = self.network.tags(
-            words[None],
-            real,
-            sentences[None],
-            paragraphs[None],
-            row,
-            anchors,
-            branches,
-            trimmed=True,
-        )
-        return tags.log_softmax(-1), valid
+        place = torch.arange(words.shape[0])
+        same = (sentences == sentences[anchor]).long() + (paragraphs == paragraphs[anchor]).long()
+        shared = 2 * same + (place == anchor).long()
+        away = self.away[place - anchor + LEFT]
+        x = self.network.marked(words[None], words[anchor], branches[None], away, shared[None])
+        count = words.shape[0]
+        x = self.network.told.mixed(x, self.near[:, :count, :count])
+        x = self.network.end(x)[0]
+        return self.network.tag(x).log_softmax(-1), self.network.valid(x[anchor]).squeeze(-1)
 
 
 def export(network: StatementNetwork, names: Names, encoder_out: Path, out: Path) -> None:
@@ -78,6 +93,7 @@ def export(network: StatementNetwork, names: Names, encoder_out: Path, out: Path
         encoder_out / "encoder.onnx",
         {"ids": {1: "pieces"}, "first": {0: "words"}},
         ["vectors"],
+        ("MatMul", "Gather"),
     )
     some = torch.zeros(3, dtype=torch.long)
     write(
@@ -89,14 +105,14 @@ def export(network: StatementNetwork, names: Names, encoder_out: Path, out: Path
     )
     write(
         _Spans(network),
-        (torch.zeros(3, network.join.out_features), some, some, some[:1], some[None]),
+        (torch.zeros(3, network.join.out_features), some, some, some[:1], some),
         out / "spans.onnx",
         {
             "words": {0: "words"},
             "sentences": {0: "words"},
             "paragraphs": {0: "words"},
-            "anchors": {0: "anchors"},
-            "branches": {0: "anchors", 1: "words"},
+            "anchor": {},
+            "branches": {0: "words"},
         },
         ["tags", "valid"],
     )
@@ -105,7 +121,12 @@ def export(network: StatementNetwork, names: Names, encoder_out: Path, out: Path
 
 def write_table(out: Path, names: Names, confidence: Sequence[float]) -> None:
     """Write ``reader.json``: the tables of names and the weights of confidence."""
-    table = {"names": list(names), "left": LEFT, "confidence": [round(w, 4) for w in confidence]}
+    table = {
+        "names": list(names),
+        "left": LEFT,
+        "right": RIGHT,
+        "confidence": [round(w, 4) for w in confidence],
+    }
     (out / "reader.json").write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
 
 
@@ -115,8 +136,12 @@ def write(
     path: Path,
     axes: dict[str, dict[int, str]],
     outputs: list[str],
+    quantized: Sequence[str] = ("MatMul",),
 ) -> None:
-    """Trace ``module`` and write it with matrices of 8-bit integers, one scale for each column."""
+    """Trace ``module`` and write it with matrices of 8-bit integers, one scale for each column.
+
+    Large tables of vectors (``Gather``) are stored so as well; a small one costs less time exact.
+    """
     with tempfile.TemporaryDirectory() as folder:
         exact = Path(folder) / "exact.onnx"
         torch.onnx.export(
@@ -129,4 +154,10 @@ def write(
             opset_version=_OPSET,
             dynamo=False,
         )
-        quantize_dynamic(exact, path, weight_type=QuantType.QInt8, per_channel=True)
+        quantize_dynamic(
+            exact,
+            path,
+            op_types_to_quantize=list(quantized),
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+        )

@@ -41,13 +41,22 @@ class Attention(nn.Module):
 
     def forward(self, x: Tensor, real: Tensor) -> Tensor:
         """``x`` (rows, words, WIDTH) read together; words that are not ``real`` are not seen."""
+        hidden = torch.where(real, 0.0, _FAR)[:, None, None, :]
+        return self.mixed(x, self.near(x.shape[1]) + hidden)
+
+    def near(self, count: int) -> Tensor:
+        """What distance adds to the scores of each pair of words, shape (HEADS, count, count)."""
+        place = torch.arange(count, device=self.distance.weight.device)
+        away = torch.arange(1 - count, count, device=place.device)
+        each = self.distance(distance_class(away))
+        return each[place[None, :] - place[:, None] + count - 1].permute(2, 0, 1)
+
+    def mixed(self, x: Tensor, near: Tensor) -> Tensor:
+        """``x`` read together; ``near`` is added to the scores (rows, HEADS, words, words)."""
         rows, count, _ = x.shape
         mixed = self.mix(self.before(x)).view(rows, count, 3, HEADS, WIDTH // HEADS)
         asked, key, value = mixed.permute(2, 0, 3, 1, 4)
-        place = torch.arange(count, device=x.device)
-        near = self.distance(distance_class(place[None, :] - place[:, None])).permute(2, 0, 1)[None]
-        hidden = torch.where(real, 0.0, _FAR)[:, None, None, :]
-        scores = asked @ key.transpose(-1, -2) / math.sqrt(WIDTH // HEADS) + near + hidden
+        scores = asked @ key.transpose(-1, -2) / math.sqrt(WIDTH // HEADS) + near
         seen = (scores.softmax(-1) @ value).transpose(1, 2).reshape(rows, count, WIDTH)
         x = x + self.out(seen)
         return x + self.narrow(functional.gelu(self.wide(self.between(x))))
@@ -92,10 +101,15 @@ class StatementNetwork(nn.Module):
     def words(self, vectors: Tensor, heads: Tensor, traits: Tensor, real: Tensor) -> Tensor:
         """The words of each row, shape (rows, words, WIDTH), from the vectors of their starts."""
         above = vectors.gather(1, heads.unsqueeze(-1).expand(-1, -1, vectors.shape[-1]))
+        return self.around(self.drop(self.known(vectors, above, traits)), real)
+
+    def known(self, vectors: Tensor, above: Tensor, traits: Tensor) -> Tensor:
+        """Each word with its head, whose vector is ``above``, and its traits, (..., WIDTH)."""
         x = self.join(torch.cat([vectors, above], -1))
         for column, table in enumerate(self.traits):
             x = x + table(traits[..., column])
-        return self.around(self.drop(self.joined(x)), real)
+        made: Tensor = self.joined(x)
+        return made
 
     def tags(
         self,
@@ -106,18 +120,13 @@ class StatementNetwork(nn.Module):
         row: Tensor,
         anchor: Tensor,
         branches: Tensor,
-        trimmed: bool = False,
     ) -> tuple[Tensor, Tensor, Tensor]:
         """For each anchor: tag scores, score that it is one, and which of the places are words.
 
         ``branches`` has the kind of each word of the row, shape (anchors, words).
-        With ``trimmed``, places that are words of no anchor's row are left out.
         Shapes (anchors, LEFT + 1 + RIGHT, tags), (anchors) and (anchors, LEFT + 1 + RIGHT).
         """
         offset = torch.arange(-LEFT, RIGHT + 1, device=words.device)
-        if trimmed:
-            last = words.shape[1] - anchor.min()
-            offset = offset[(offset >= -anchor.max()) & (offset < last)]
         wanted = anchor[:, None] + offset[None]
         place = wanted.clamp(min=0).minimum(torch.full_like(wanted, words.shape[1] - 1))
         rows = row[:, None].expand_as(place)
@@ -125,12 +134,32 @@ class StatementNetwork(nn.Module):
         same = _same(sentences, rows, place, row, anchor) + _same(
             paragraphs, rows, place, row, anchor
         )
-        mark = 2 * same + (offset == 0).long()[None]
-        x = words[rows, place] + self.asked(words[row, anchor])[:, None]
-        x = x + self.branch(branches.gather(1, place))
-        x = x + self.offset(distance_class(offset))[None] + self.shared(mark)
-        x = self.end(self.told(self.start(x), there))
-        return self.tag(x), self.valid(x[:, (offset < 0).sum()]).squeeze(-1), there
+        x = self.marked(
+            words[rows, place],
+            words[row, anchor],
+            branches.gather(1, place),
+            self.away(offset),
+            2 * same + (offset == 0).long()[None],
+        )
+        x = self.end(self.told(x, there))
+        return self.tag(x), self.valid(x[:, LEFT]).squeeze(-1), there
+
+    def away(self, offset: Tensor) -> Tensor:
+        """What tells how far words lie from an anchor, shape (places, WIDTH)."""
+        found: Tensor = self.offset(distance_class(offset))
+        return found
+
+    def marked(
+        self, words: Tensor, anchor: Tensor, branches: Tensor, away: Tensor, shared: Tensor
+    ) -> Tensor:
+        """``words`` (anchors, places, WIDTH) with what tells how they lie to their anchors.
+
+        ``shared`` is twice the number of paragraph and sentence that the place has in common with
+        the anchor, and one more at the anchor itself, shape (anchors, places).
+        """
+        x = words + self.asked(anchor)[:, None] + self.branch(branches)
+        made: Tensor = self.start(x + away[None] + self.shared(shared))
+        return made
 
 
 def _same(numbers: Tensor, rows: Tensor, place: Tensor, row: Tensor, anchor: Tensor) -> Tensor:

@@ -1,7 +1,8 @@
 """What a report is about, as a short list of weighted words: enough to tell one story from others.
 
-Used only where a credit or citation already says that one report goes back to another outlet, to
-find which of its reports it is.
+Origins use it only where a credit or citation already says that one report goes back to another
+outlet, to find which of its reports it is; events, to know which articles and sentences speak of
+one story.
 """
 
 import csv
@@ -50,7 +51,12 @@ class Story:
 
 def story_of(article: Article) -> Story:
     """What ``article`` is about."""
-    counts = Counter(_stem(word) for word in _WORD.findall(article.text.lower()))
+    return story_of_text(article.text)
+
+
+def story_of_text(text: str) -> Story:
+    """What an article, or a sentence, is about."""
+    counts = Counter(_stem(word) for word in _WORD.findall(text.lower()))
     weights = _weights()
     default = math.log(1000 / _RARE)
     scored = sorted(

@@ -46,6 +46,7 @@ class Reader:
         self.names: Names = table["names"]
         self.weights = np.array(table["confidence"], dtype=float)
         self._left: int = table["left"]
+        self._right: int = table["right"]
         self._count = len(self.names[DEPENDENCY]) + 1
         self._anchors = network(anchors)
         self._spans = network(spans)
@@ -57,50 +58,32 @@ class Reader:
         vectors, odds = self._anchors.run(
             None, {"vectors": window.vectors, "heads": heads, "traits": traits}
         )
-        found = np.flatnonzero(odds > np.log(LEAST_ANCHOR / (1 - LEAST_ANCHOR)))
-        if not found.size:
-            return []
-        tags, valid = self._spans.run(
+        likely = np.flatnonzero(odds > np.log(LEAST_ANCHOR / (1 - LEAST_ANCHOR)))
+        page = _Page(
+            first=first,
+            vectors=vectors,
+            sentences=words.sentences[first:end],
+            paragraphs=words.paragraphs[first:end],
+            heads=heads,
+            dependencies=traits[:, DEPENDENCY],
+        )
+        return [self._around(int(at), float(odds[at]), page) for at in likely]
+
+    def _around(self, at: int, odds: float, page: "_Page") -> Reading:
+        """What is read around the word ``at`` of ``page``."""
+        start, stop = max(0, at - self._left), min(len(page.heads), at + self._right + 1)
+        here = slice(start, stop)
+        scores, valid = self._spans.run(
             None,
             {
-                "words": vectors,
-                "sentences": words.sentences[first:end],
-                "paragraphs": words.paragraphs[first:end],
-                "anchors": found,
-                "branches": np.stack(
-                    [branches(heads, traits[:, DEPENDENCY], int(at), self._count) for at in found]
-                ),
+                "words": page.vectors[here],
+                "sentences": page.sentences[here],
+                "paragraphs": page.paragraphs[here],
+                "anchor": np.array([at - start], dtype=np.int64),
+                "branches": branches(page.heads, page.dependencies, at, self._count)[here],
             },
         )
-        left = min(self._left, int(found[-1]))  # the network leaves out places before the window
-        return [
-            self._reading(int(at), left, window, (float(odds[at]), float(chance)), scores)
-            for at, chance, scores in zip(found, valid, tags, strict=True)
-        ]
-
-    def _reading(
-        self, at: int, left: int, window: Window, odds: tuple[float, float], scores: Floats
-    ) -> Reading:
-        """Decode the tags of the words around ``at``, from the one ``left`` words before it.
-
-        ``scores`` has shape (reach, tags).
-        """
-        first, end = window.first, window.end
-        start = max(0, left - at)
-        scores = scores[start : min(len(scores), left - at + end - first)]
-        path = best_path(scores)
-        sure = scores[np.arange(len(path)), path]
-        chosen = sure[path > 0]
-        begin = first + at - left + start
-        found = parts_of(path, begin)
-        likely = partial(_likelihood, sure, begin)
-        source = _one(found.source, lambda span: (likely(span),))
-        cue = _one(found.cue, lambda span: (span[0] <= first + at < span[1], likely(span)))
-        return Reading(
-            anchor=first + at,
-            parts=Parts(source, cue, _whole(found.content, (*source, *cue))),
-            signs=(*odds, *_mean_and_least(chosen)),
-        )
+        return _reading(page.first + at, page.first + start, (odds, float(valid[0])), scores)
 
     def confidence(self, reading: Reading) -> float:
         """The chance that a reading is right: a logistic regression of its signs."""
@@ -108,7 +91,34 @@ class Reader:
         return float(1 / (1 + np.exp(-score)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What step two reads of a window; numbers of words are counted from its first."""
+
+    first: int
+    vectors: Floats
+    sentences: Ints
+    paragraphs: Ints
+    heads: Ints
+    dependencies: Ints
+
+
 WordSpan = tuple[int, int]
+
+
+def _reading(anchor: int, begin: int, odds: tuple[float, float], scores: Floats) -> Reading:
+    """Decode ``scores``, shape (words, tags), of the words from number ``begin`` on."""
+    path = best_path(scores)
+    sure = scores[np.arange(len(path)), path]
+    found = parts_of(path, begin)
+    likely = partial(_likelihood, sure, begin)
+    source = _one(found.source, lambda span: (likely(span),))
+    cue = _one(found.cue, lambda span: (span[0] <= anchor < span[1], likely(span)))
+    return Reading(
+        anchor=anchor,
+        parts=Parts(source, cue, _whole(found.content, (*source, *cue))),
+        signs=(*odds, *_mean_and_least(sure[path > 0])),
+    )
 
 
 def _likelihood(sure: Floats, begin: int, span: WordSpan) -> float:

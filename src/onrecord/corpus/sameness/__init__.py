@@ -1,0 +1,1 @@
+"""Which tellings, in all articles, are of one happening."""
