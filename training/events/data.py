@@ -18,8 +18,6 @@ SENTENCES = HERE / "sentences.jsonl"
 ARTICLES = HERE / "articles.jsonl"
 """Events of whole articles of the data sets, by id and offsets."""
 FACTUALITY = ("uw", "uds_ih2", "meantime")
-_LONGEST = 400
-"""Characters of a sentence whose pairs are learned; longer ones are lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +60,9 @@ class Example:
 
 def examples(data: Path) -> list[Example]:
     """All examples to learn from; ``data`` is the folder of the marked data."""
-    articles = list(articles_of(data))
-    sentences = list(map(_own, read_rows(SENTENCES)))
-    found = [*articles, *sentences, *factuality(data, "train")]
-    found += [*_plv(data), *_quads(data), *_gsr(data)]
-    found += [pair for one in sentences for pair in pairs_of(one)]
-    return found
+    own = map(_own, read_rows(SENTENCES))
+    pairs = *_plv(data), *_quads(data), *_gsr(data)
+    return [*articles_of(data), *own, *factuality(data, "train"), *pairs]
 
 
 def articles_of(data: Path) -> Iterator[Example]:
@@ -111,16 +106,6 @@ def _of_hedge(event: Row) -> str | None:
     if event["modality"] != Modality.ACTUAL:
         return None
     return Certainty.PROBABLE.value if event["hedged"] else Certainty.CERTAIN.value
-
-
-def pairs_of(one: Example) -> Iterator[Example]:
-    """The pairs of a short text, each as an example of its own."""
-    if len(one.text) > _LONGEST:
-        return
-    for event in one.events:
-        if event.actors and event.recipients:
-            pair = Pair(event.actors[0], event.recipients[0], (ROOT_OF[event.type],))
-            yield Example(f"{one.id}-{event.trigger.start}", one.text, pair=pair)
 
 
 def factuality(data: Path, split: str) -> Iterator[Example]:

@@ -21,8 +21,9 @@ class _Words(nn.Module):
     def forward(
         self, vectors: Tensor, heads: Tensor, traits: Tensor, known: Tensor
     ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
-        real = torch.ones_like(heads, dtype=torch.bool)[None]
-        words = self.network.words(vectors[None], heads[None], traits[None], known[None], real)[0]
+        x = self.network.seen(vectors[None], vectors[heads][None], traits[None], known[None])
+        around = self.network.around
+        words = self.network.end(around.mixed(x, around.near(x.shape[1])))[0]
         return (words, *self.network.judge(words))
 
 

@@ -3,22 +3,27 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from evaluation.task import article_of
 from onrecord.events.hints import grammar, known_kinds, triggers
 from onrecord.events.lexicon import lexicon
-from onrecord.events.relation import ROOTS
+from onrecord.events.relation import ROOT_OF, ROOTS
 from onrecord.events.triggers import Trigger
 from onrecord.language.parse import Parse
 from onrecord.language.pieces import Pieces
 from onrecord.language.stage import SyntaxStage
 from onrecord.language.words import Ints, Words, words_of
 from onrecord.pipeline import Given
+from onrecord.statements.lexicon import lexicon as cues
 from onrecord.statements.quotes import Quotations
-from onrecord.statements.traits import Names
+from onrecord.statements.traits import Names, traits
 from onrecord.text import Span
 from training.events.data import Example, Told
-from training.statements.lessons import Lesson, Page, pages
+from training.statements.lessons import Lesson, Page, page, pages
 
+_LONGEST = 100
+"""Words of a sentence whose pairs are learned; longer ones are lists."""
 _LOOSE = frozenset({"PUNCT", "PART", "ADP", "DET"})
 
 
@@ -70,9 +75,11 @@ class EventLesson:
     """Of the lexicon, by token."""
 
     def pages(self, names: Names) -> Iterator[EventPage]:
-        """The windows of the example."""
-        for page in pages(self.lesson, names):
-            yield _labelled(page, self)
+        """The windows of the example and, where all is marked, the pairs of its sentences."""
+        for found in pages(self.lesson, names):
+            yield _labelled(found, self)
+        if self.example.whole:
+            yield from _pairs(self, names)
 
 
 def event_lesson(example: Example, syntax: SyntaxStage, pieces: Pieces) -> EventLesson:
@@ -124,6 +131,31 @@ def _labelled(page: Page, whole: EventLesson) -> EventPage:
         facts=tuple((at, n) for s, n in example.facts if (at := here(s)) is not None),
         pair=_pair(example, words) if len(words) == end - first else None,
     )
+
+
+def _pairs(whole: EventLesson, names: Names) -> Iterator[EventPage]:
+    """Each event with both sides in its sentence: what holds between the two, by itself."""
+    lesson, words = whole.lesson, whole.lesson.words
+    table = traits(words, lesson.quotations, cues(), names)
+    for told in whole.example.events:
+        at = head_word(words, told.trigger)
+        if at is None or not told.actors or not told.recipients:
+            continue
+        same = np.flatnonzero(words.sentences == words.sentences[at])
+        first, end = int(same[0]), int(same[-1]) + 1
+        sides = [words.between(span) for span in (told.actors[0], told.recipients[0])]
+        if end - first > _LONGEST or not all(first <= a < b <= end for a, b in sides):
+            continue
+        source, target = ((a - first, b - first) for a, b in sides)
+        yield EventPage(
+            page=page(lesson, table, names, first, end),
+            known=known_kinds(words, whole.triggers)[first:end],
+            whole=False,
+            events=(),
+            ignored=(),
+            facts=(),
+            pair=PairAsked(source, target, (ROOTS.index(ROOT_OF[told.type]),)),
+        )
 
 
 def _grammar(

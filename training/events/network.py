@@ -67,10 +67,15 @@ class EventNetwork(nn.Module):
         ``known`` has what the lexicon says of each word.
         """
         above = vectors.gather(1, heads.unsqueeze(-1).expand(-1, -1, vectors.shape[-1]))
+        x = self.seen(vectors, above, traits, known)
+        return self.end(self.around(self.drop(x), real))
+
+    def seen(self, vectors: Tensor, above: Tensor, traits: Tensor, known: Tensor) -> Tensor:
+        """Each word with the vector of its syntactic head, its traits and its hint."""
         x = self.join(torch.cat([vectors, above], -1)) + self.known(known)
         for column, table in enumerate(self.traits):
             x = x + table(traits[..., column])
-        return self.end(self.around(self.drop(self.joined(x)), real))
+        return self.joined(x)
 
     def judge(self, words: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Of each word: scores of the types, of modality, time and certainty; fact; modes."""

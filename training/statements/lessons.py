@@ -101,20 +101,25 @@ def pages(one: Lesson, names: Names, chance: random.Random | None = None) -> Ite
     sizes = [len(ids) for ids in one.pieces]
     short = chance.randrange(SHORTEST_FIRST) if chance is not None else 0
     for first, end in cuts(one.words, sizes, short):
-        paragraphs = one.words.paragraphs[first:end]
-        heads, here = alone(one.words, table, names, first, end)
-        ids, starts = layout(one.pieces[first:end], paragraphs)
-        yield Page(
-            lesson=one,
-            first=first,
-            ids=np.array(ids),
-            starts=np.array(starts),
-            heads=heads,
-            traits=here,
-            sentences=one.words.sentences[first:end],
-            paragraphs=paragraphs,
-            marked=tuple(_clipped(m, first, end) for m in one.marked if first <= m.anchor < end),
-        )
+        yield page(one, table, names, first, end)
+
+
+def page(one: Lesson, table: Ints, names: Names, first: int, end: int) -> Page:
+    """The words ``[first, end)`` of a lesson; ``table`` has the traits of all its words."""
+    paragraphs = one.words.paragraphs[first:end]
+    heads, here = alone(one.words, table, names, first, end)
+    ids, starts = layout(one.pieces[first:end], paragraphs)
+    return Page(
+        lesson=one,
+        first=first,
+        ids=np.array(ids),
+        starts=np.array(starts),
+        heads=heads,
+        traits=here,
+        sentences=one.words.sentences[first:end],
+        paragraphs=paragraphs,
+        marked=tuple(_clipped(m, first, end) for m in one.marked if first <= m.anchor < end),
+    )
 
 
 def _clipped(marked: Marked, first: int, end: int) -> Marked:
