@@ -6,15 +6,19 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import ArrayLike
 
-from evaluation.task import Measure, Row, article_of, read_rows
+from evaluation.task import Measure, Row, article_of, prf, read_rows
 from onrecord import Coder
 from onrecord.events.factuality import factuality
+from onrecord.events.reader import read_events
 from onrecord.events.status import assess
+from onrecord.language.encoder import Encoding
 from onrecord.language.parse import Parse
 from onrecord.records import Certainty, Modality, Status
 from onrecord.text import Span
 
 SETS = ("uds_ih2", "uw", "meantime")
+CLASSES = (("did not happen", -3.0, -1.0), ("uncertain", -0.99, 0.99))
+"""Classes of which F1 is printed, with the numbers that belong to them, both ends included."""
 _OF_STATUS = {
     Modality.ACTUAL: 3.0,
     Modality.NEGATED: -3.0,
@@ -29,7 +33,7 @@ _SHARE = {Certainty.CERTAIN: 1.0, Certainty.PROBABLE: 0.7, Certainty.POSSIBLE: 0
 class FactualityTask:
     """Pearson's r and the mean absolute error on three corpora of one scale.
 
-    The baseline is the plain reading of the status rules, without the regression.
+    The baseline is the plain reading of the status rules.
     """
 
     name = "factuality"
@@ -39,8 +43,10 @@ class FactualityTask:
     def predict(self, rows: Sequence[Row], coder: Coder) -> Iterator[Row]:
         """``factuality``: one number from -3 to 3 for each span of ``events``."""
         for row in rows:
-            parse = coder.products(article_of(row), {Parse}).one(Parse)
-            yield {"id": row["id"], "factuality": [_number(parse, Span(*e)) for e in row["events"]]}
+            given = coder.products(article_of(row), {Parse, Encoding})
+            reading = read_events(row["text"], given.one(Parse), given.one(Encoding))
+            numbers = [round(factuality(reading, Span(*event)), 4) for event in row["events"]]
+            yield {"id": row["id"], "factuality": numbers}
 
     def score(self, data: Path, coder: Coder) -> Iterable[Measure]:
         """r and MAE on the dev rows of each corpus."""
@@ -57,16 +63,16 @@ class FactualityTask:
                 baseline=float(np.abs(gold - plain).mean()),
                 higher_is_better=False,
             )
+            for label, low, high in CLASSES:
+                inside = [(low <= part) & (part <= high) for part in (gold, np.array(made))]
+                right = float((inside[0] & inside[1]).sum())
+                _, _, both = prf(right, float(inside[1].sum()), float(inside[0].sum()))
+                yield Measure(name=f"{name}: F1 of {label}", value=both)
 
 
 def plain_number(status: Status) -> float:
     """A status on the scale of factuality: what did not happen is -3, what is open is near 0."""
     return _OF_STATUS[status.modality] * _SHARE[status.certainty]
-
-
-def _number(parse: Parse, span: Span) -> float:
-    head = parse.head(span)
-    return 0.0 if head is None else round(factuality(parse, head), 4)
 
 
 def _plain(rows: Sequence[Row], coder: Coder) -> Iterator[float]:

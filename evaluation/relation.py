@@ -11,7 +11,9 @@ from typing import TypeVar
 
 from evaluation.task import Measure, Row, article_of, read_rows
 from onrecord.coder import Coder
-from onrecord.events.relation import ROOTS, relation_model
+from onrecord.events.relation import Relations
+from onrecord.events.roots import ROOTS
+from onrecord.language.encoder import Encoding
 from onrecord.language.parse import Parse
 from onrecord.text import Span
 
@@ -55,11 +57,11 @@ class RelationTask:
 
     def predict(self, rows: Sequence[Row], coder: Coder) -> Iterator[Row]:
         """The likeliest root of each pair; CONCEDE and RETREAT come as YIELD, as in PLV."""
-        model = relation_model()
         for row in rows:
-            parse = coder.products(article_of(row), {Parse}).one(Parse)
+            given = coder.products(article_of(row), {Parse, Encoding})
+            relations = Relations(row["text"], given.one(Parse), given.one(Encoding))
             pair = span_of_row(row["source"]), span_of_row(row["target"])
-            yield {"id": row["id"], "root": model.guess(parse, *pair).root}
+            yield {"id": row["id"], "root": relations.guess(*pair).root}
 
     def score(self, data: Path, coder: Coder) -> Iterable[Measure]:
         """Macro F1 of roots, quads and cooperation against conflict, on the dev split."""

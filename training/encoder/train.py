@@ -61,6 +61,8 @@ class Plan:
     joint: Pace = JOINT
     share: float = 0.5
     """Share of the statement articles that an epoch of the second stretch repeats."""
+    statements: statement_loss.Shares = statement_loss.SHARES
+    events: event_loss.Shares = event_loss.SHARES
 
 
 class Joint(nn.Module):
@@ -80,15 +82,15 @@ class Statements:
     network: Joint
     lessons: Sequence[Lesson]
     names: Names
-    share: float = 1.0
+    shares: statement_loss.Shares
+    part: float = 1.0
 
     def steps(self, epoch: int, chance: random.Random) -> list[Step]:
         """The batches of an epoch."""
-        chosen = chance.sample(self.lessons, max(1, round(self.share * len(self.lessons))))
-        shares = statement_loss.Shares()
-        made = statement_loss.batches(chosen, self.names, shares, chance, first=epoch == 0)
+        chosen = chance.sample(self.lessons, max(1, round(self.part * len(self.lessons))))
+        made = statement_loss.batches(chosen, self.names, self.shares, chance, first=epoch == 0)
         network = self.network.statements
-        return [partial(statement_loss.loss, network, one, shares, chance) for one in made]
+        return [partial(statement_loss.loss, network, one, self.shares, chance) for one in made]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +99,13 @@ class Events:
 
     network: Joint
     pages: Sequence[EventPage]
+    shares: event_loss.Shares
 
     def steps(self, epoch: int, chance: random.Random) -> list[Step]:  # noqa: ARG002
         """The batches of an epoch."""
         encoder, heads = self.network.statements, self.network.events
-        made = event_loss.batches(self.pages, chance)
-        return [partial(event_loss.loss, encoder, heads, one) for one in made]
+        made = event_loss.batches(self.pages, chance, self.shares)
+        return [partial(event_loss.loss, encoder, heads, one, self.shares) for one in made]
 
 
 def main() -> None:
@@ -146,11 +149,19 @@ def make(
     joint = Joint(base, names)
     watch = partial(report, marked, names, out, pieces, joint)
     if start is None:
-        fit(joint.statements, [Statements(joint, lessons, names)], plan.alone, watch)
+        fit(
+            joint.statements,
+            [Statements(joint, lessons, names, plan.statements)],
+            plan.alone,
+            watch,
+        )
         torch.save(joint.statements.state_dict(), out / CHECKPOINT)
     else:
         joint.statements.load_state_dict(torch.load(start))
-    courses: list[Course] = [Statements(joint, lessons, names, plan.share), Events(joint, pages)]
+    courses: list[Course] = [
+        Statements(joint, lessons, names, plan.statements, plan.share),
+        Events(joint, pages, plan.events),
+    ]
     fit(joint, courses, plan.joint, watch)
     gc.unfreeze()
     write_table(out / "statements", names, weights(list(judged(marked, *made(out, pieces)))))

@@ -8,7 +8,7 @@ from typing import Any
 
 from evaluation.relation import QUADS, is_dev
 from evaluation.task import Row, read_rows
-from onrecord.events.relation import ROOT_OF
+from onrecord.events.roots import ROOT_OF
 from onrecord.records import Certainty, Modality, PloverType
 from onrecord.text import Span
 

@@ -8,7 +8,7 @@ import numpy as np
 from evaluation.task import article_of
 from onrecord.events.hints import grammar, known_kinds, triggers
 from onrecord.events.lexicon import lexicon
-from onrecord.events.relation import ROOT_OF, ROOTS
+from onrecord.events.roots import ROOT_OF, ROOTS
 from onrecord.events.triggers import Trigger
 from onrecord.language.parse import Parse
 from onrecord.language.pieces import Pieces

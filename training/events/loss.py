@@ -11,7 +11,7 @@ from torch.nn import functional
 
 from onrecord.events.hints import KINDS
 from onrecord.events.ontology import ontology
-from onrecord.events.relation import ROOT_OF, ROOTS
+from onrecord.events.roots import ROOT_OF, ROOTS
 from onrecord.records import Certainty, EventTime, Modality
 from onrecord.statements.branches import branches
 from onrecord.statements.traits import DEPENDENCY
@@ -54,7 +54,7 @@ def loss(
     encoder: StatementNetwork,
     network: EventNetwork,
     chosen: Sequence[EventPage],
-    shares: Shares = SHARES,
+    shares: Shares,
 ) -> Tensor:
     """The loss of one batch; each page adds to the parts that are known of it."""
     batch = batch_of([one.page for one in chosen])
@@ -212,7 +212,7 @@ def _bag_loss(kinds: Tensor, real: Tensor, asked: Sequence[tuple[int, EventPage]
 
 
 def batches(
-    found: Sequence[EventPage], chance: random.Random, shares: Shares = SHARES
+    found: Sequence[EventPage], chance: random.Random, shares: Shares
 ) -> list[list[EventPage]]:
     """All pages in random order, those of a batch of about equal length."""
     order = list(found)

@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn
 
 from onrecord.events.hints import GRAMMAR
-from onrecord.events.relation import ROOTS
+from onrecord.events.roots import ROOTS
 from onrecord.statements.branches import branch_count
 from onrecord.statements.traits import DEPENDENCY, FLAGS, Names
 from training.statements.network import WIDTH, Attention, distance_class

@@ -37,6 +37,9 @@ class Shares(NamedTuple):
     """Weight of the tags of anchors that are none."""
 
 
+SHARES = Shares()
+
+
 class Batch(NamedTuple):
     """Pages side by side; rows are padded."""
 

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
+import msgspec
+
 from onrecord import knowledge
 from onrecord.events.participants import NOBODY, POLITICAL, Side
-from onrecord.events.relation import ROOT_OF, relation_model
-from onrecord.language.parse import Parse
-from onrecord.records import PloverType
 
 
 def confidence(actors: Sequence[Side], recipients: Sequence[Side], *, verbal: bool) -> float:
@@ -19,21 +18,23 @@ def confidence(actors: Sequence[Side], recipients: Sequence[Side], *, verbal: bo
     return share
 
 
-def agreed(
-    parse: Parse, kind: PloverType, actors: Sequence[Side], recipients: Sequence[Side]
-) -> float | None:
-    """The share that was right of those whose type the relation model names, too.
+class Limits(msgspec.Struct, frozen=True, kw_only=True):
+    """From which chance on the reader is believed; all from 0 to 1 but ``other``."""
 
-    ``None`` where it names another one, is not sure, or a side is unknown.
-    """
-    if not actors or not recipients:
-        return None
-    source, target = actors[0].participant.span, recipients[0].participant.span
-    table, guess = _table()["agreed"], relation_model().guess(parse, source, target)
-    if guess.root != ROOT_OF[kind] or guess.probability <= table["least"]:
-        return None
-    share: float = table["share"]
-    return share
+    lexical: float
+    """That a word of the lexicon tells an event."""
+    new: float
+    """That a word that the lexicon does not know tells one, or one of another type."""
+    other: float
+    """How many times likelier another type must be than that of the lexicon."""
+    side: float
+    """That a word heads an actor or a recipient."""
+
+
+@cache
+def limits() -> Limits:
+    """The limits of ``confidence.toml``."""
+    return msgspec.convert(_table()["reader"], Limits)
 
 
 def threshold() -> float:

@@ -1,9 +1,8 @@
-"""An event as it was found: its trigger and who stands on either side."""
+"""An event as it was found: its trigger, who stands on either side, and how sure that is."""
 
 from dataclasses import dataclass
 
-from onrecord.events.confidence import confidence, threshold
-from onrecord.events.participants import NOBODY, Side
+from onrecord.events.participants import Side
 from onrecord.events.triggers import Trigger
 
 
@@ -14,22 +13,10 @@ class Found:
     trigger: Trigger
     actors: tuple[Side, ...]
     recipients: tuple[Side, ...]
+    sure: float
+    """The chance that the trigger tells an event of its type."""
 
     @property
     def both(self) -> tuple[tuple[Side, ...], tuple[Side, ...]]:
         """Actors and recipients."""
         return self.actors, self.recipients
-
-    @property
-    def enough(self) -> bool:
-        """Whether the sides are as political as the trigger asks and such mentions are trusted."""
-        group = self.trigger.group
-        ranks = [max((s.rank for s in side), default=NOBODY) for side in self.both]
-        political = max(ranks) >= group.need and min(ranks) >= group.both
-        return political and self.confidence >= threshold()
-
-    @property
-    def confidence(self) -> float:
-        """How often mentions with such sides are right."""
-        measured = confidence(self.actors, self.recipients, verbal=self.trigger.verbal)
-        return max(measured, self.trigger.group.least)

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.events import syntax
 from onrecord.events.found import Found
@@ -28,5 +29,5 @@ def _reach(item: Found, by_token: dict[int, Found]) -> Found:
     for token in (act, *syntax.objects(act)):
         inner = by_token.get(token.i)
         if inner is not None and any(side.rank > NOBODY for side in inner.recipients):
-            return Found(item.trigger, item.actors, inner.recipients)
+            return replace(item, recipients=inner.recipients)
     return item

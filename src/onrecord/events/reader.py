@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord import knowledge
-from onrecord.events.hints import grammar, known_kinds
+from onrecord.events.hints import grammar, known_kinds, triggers
 from onrecord.events.lexicon import lexicon
 from onrecord.events.triggers import Trigger
 from onrecord.language.encoder import Encoding, Floats, Window, network
@@ -27,12 +27,15 @@ from onrecord.statements.branches import branches
 from onrecord.statements.lexicon import lexicon as statement_lexicon
 from onrecord.statements.quotes import Quotations
 from onrecord.statements.traits import DEPENDENCY, Names, alone, traits
+from onrecord.text import Span
 
 TYPES = tuple(PloverType)
 _MODALITIES, _TIMES = len(Modality), len(EventTime)
 ACTOR, RECIPIENT = 1, 2
 """Columns of the chances of a side; column 0 is neither."""
 _FAR = -1e4
+_LIKELY = 0.5
+"""Chance from which a mode is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +82,37 @@ class EventReading:
     """What the reader finds in one article."""
 
     def __init__(
-        self, text: str, parse: Parse, encoding: Encoding, known: Mapping[int, Trigger]
+        self,
+        text: str,
+        parse: Parse,
+        encoding: Encoding,
+        known: Mapping[int, Trigger],
+        reader: EventReader,
     ) -> None:
         """``known`` are the triggers of the lexicon, by the index of their token."""
-        self._reader, self._lexical = event_reader(), known
+        self._reader, self._parse = reader, parse
+        self.known = known
+        """The triggers of the lexicon, by the index of their token."""
         self.words: Words = encoding.words
-        self._known = known_kinds(self.words, known)
+        self._kinds = known_kinds(self.words, known)
         quotations = Quotations(text, parse.paragraphs)
         self._traits = traits(self.words, quotations, statement_lexicon(), self._reader.names)
         parts = [self._see(window) for window in encoding.windows]
         self._seen = [seen for seen, _ in parts]
         self.judged = _joined([judged for _, judged in parts], len(self._reader.modes))
         self._place = {token.i: at for at, token in enumerate(self.words.tokens)}
+
+    def mode(self, word: int, kind: PloverType) -> str | None:
+        """The mode of an event of type ``kind`` that ``word`` tells, where one is likely."""
+        chances = self.judged.modes[word]
+        best = int(chances.argmax())
+        name, _, mode = self._reader.modes[best].partition(" ")
+        return mode if name == kind and chances[best] > _LIKELY else None
+
+    def head(self, span: Span) -> int | None:
+        """The number of the head word of ``span``; ``None`` where it holds no word."""
+        token = self._parse.head(span)
+        return self.number(token.i) if token is not None else None
 
     def number(self, token_index: int) -> int | None:
         """The number of a token among the words; ``None`` for white space."""
@@ -99,7 +121,7 @@ class EventReading:
     def _see(self, window: Window) -> tuple[_Seen, Judged]:
         first, end = window.first, window.end
         heads, here = alone(self.words, self._traits, self._reader.names, first, end)
-        known = self._known[first:end]
+        known = self._kinds[first:end]
         feed = {"vectors": window.vectors, "heads": heads, "traits": here, "known": known}
         words, kinds, judged, facts, modes = self._reader.words.run(None, feed)
         times = _MODALITIES + _TIMES
@@ -143,7 +165,7 @@ class EventReading:
 
     def _grammar(self, first: int, end: int, at: int) -> Ints:
         made = np.zeros(end - first, dtype=np.int64)
-        for index, number in grammar(self.words.tokens[at], self._lexical, lexicon()).items():
+        for index, number in grammar(self.words.tokens[at], self.known, lexicon()).items():
             place = self.number(index)
             if place is not None and first <= place < end:
                 made[place - first] = number
@@ -164,6 +186,12 @@ class EventReading:
                 parties[first:end] = number
         (scores,) = self._reader.roots.run(None, {"words": seen.words, "parties": parties})
         return softmax(scores)
+
+
+def read_events(text: str, parse: Parse, encoding: Encoding) -> EventReading:
+    """The reading of an article by the shipped reader."""
+    known = triggers(parse.doc, lexicon())
+    return EventReading(text, parse, encoding, known, event_reader())
 
 
 def softmax(scores: NDArray[np.float32]) -> Floats:

@@ -1,22 +1,23 @@
 """The event stage: what is reported to have happened."""
 
 from collections.abc import Iterable, Iterator
-
-from spacy.tokens import Token
+from dataclasses import replace
 
 from onrecord.actors.lookup import ActorLookup
 from onrecord.events import ontology
-from onrecord.events.confidence import agreed
+from onrecord.events.detecting import detect
 from onrecord.events.found import Found
 from onrecord.events.joining import with_inherited
 from onrecord.events.lexicon import Lexicon, lexicon
 from onrecord.events.participants import Cast
 from onrecord.events.reach import reaching
+from onrecord.events.reader import EventReading, read_events
 from onrecord.events.roles import sides_of
 from onrecord.events.sameness import POINTING
 from onrecord.events.setting import Setting
-from onrecord.events.speech import speech_acts
-from onrecord.events.triggers import Trigger, find, noun_lemma
+from onrecord.events.sides import read_sides
+from onrecord.events.triggers import Trigger, noun_lemma
+from onrecord.language.encoder import Encoding
 from onrecord.language.parse import Parse, span_of
 from onrecord.pipeline import Given
 from onrecord.records import (
@@ -40,12 +41,16 @@ class EventStage:
     """The event stage: what is reported to have happened."""
 
     name = "events"
-    needs: frozenset[type] = frozenset({Parse, Actor, Mention, Place, TimeReference, Statement})
+    needs: frozenset[type] = frozenset(
+        {Parse, Encoding, Actor, Mention, Place, TimeReference, Statement}
+    )
     gives: frozenset[type] = frozenset({EventMention})
 
     def run(self, article: Article, given: Given) -> Iterable[object]:
         parse = given.one(Parse)
         cast = Cast(ActorLookup(parse, given.all(Mention), given.all(Actor)))
+        words = lexicon()
+        reading = read_events(article.text, parse, given.one(Encoding))
         setting = Setting(
             parse,
             published=article.date,
@@ -53,32 +58,40 @@ class EventStage:
             places=given.all(Place),
             times=given.all(TimeReference),
         )
-        words = lexicon()
-        found = reaching(list(events(parse, cast, words)))
-        by_token = {item.trigger.token.i: item for item in found}
-        found += speech_acts(parse.doc, by_token, cast, words.speech)
-        found.sort(key=lambda item: item.trigger.token.i)
+        found = reaching(list(events(parse, cast, words, reading)))
         made = [_record(article, item, setting, parse) for item in found]
         yield from with_inherited(parse, made, given.all(Place))
 
 
-def events(parse: Parse, cast: Cast, words: Lexicon) -> Iterator[Found]:
+def events(parse: Parse, cast: Cast, words: Lexicon, reading: EventReading) -> Iterator[Found]:
     """The triggers that tell of a political event, with their sides, in the order of the text."""
-    triggers = list(find(parse.doc, words))
-    by_token = {trigger.token.i: trigger for trigger in triggers}
-    carried = {word.i for trigger in triggers if trigger.verbal for word in trigger.company}
-    carried |= {noun.i for trigger in triggers for noun in _signed(trigger, by_token)}
+    detected = list(detect(reading))
+    chances = reading.sides([item.word for item in detected])
     told: dict[tuple[str, PloverType | None], Found] = {}
-    for trigger in triggers:
-        if trigger.token.i in carried or _doubled(trigger, by_token):
-            continue
-        found = Found(trigger, *sides_of(trigger, cast, words.carriers))
+    for item, (first, around) in zip(detected, chances, strict=True):
+        trigger = item.trigger
+        sides = SIDES(trigger, first, around, reading, cast, words)
+        found = Found(trigger, *sides, item.sure)
         if not trigger.verbal:
             found = _again(found, told)
-        if found.enough:
-            if any(found.both):
-                told[_key(trigger)] = found
-            yield found
+        if any(found.both):
+            told[_key(trigger)] = found
+        yield found
+
+
+def SIDES(trigger, first, around, reading, cast, words):
+    import os
+
+    mode = os.environ.get("SIDES", "model")
+    if mode == "rules":
+        return sides_of(trigger, cast, words.carriers)
+    made = read_sides(trigger, first, around, reading, cast)
+    if mode == "model":
+        return made
+    rules = sides_of(trigger, cast, words.carriers)
+    if mode == "fill":
+        return tuple(r or m for r, m in zip(rules, made))
+    return tuple(m or r for r, m in zip(rules, made))
 
 
 def _again(found: Found, told: dict[tuple[str, PloverType | None], Found]) -> Found:
@@ -88,28 +101,11 @@ def _again(found: Found, told: dict[tuple[str, PloverType | None], Found]) -> Fo
     pointing = any(child.lower_ in POINTING for child in noun.lefts)
     if before is None or not pointing or any(found.both):
         return found
-    return Found(found.trigger, before.actors, before.recipients)
+    return replace(found, actors=before.actors, recipients=before.recipients)
 
 
 def _key(trigger: Trigger) -> tuple[str, PloverType | None]:
     return noun_lemma(trigger.token), trigger.group.type
-
-
-def _signed(trigger: Trigger, by_token: dict[int, Trigger]) -> list[Token]:
-    """The agreement that is signed: the signing tells it."""
-    if trigger.group.type is not PloverType.COOPERATE:
-        return []
-    nouns = (noun for noun in trigger.objects if noun.i in by_token)
-    return [noun for noun in nouns if by_token[noun.i].group.type is PloverType.AGREE]
-
-
-def _doubled(trigger: Trigger, by_token: dict[int, Trigger]) -> bool:
-    """Whether the object of a light verb tells the same event ("launched an attack")."""
-    for noun in trigger.objects:
-        other = by_token.get(noun.i)
-        if other is not None and other.group.type is trigger.group.type:
-            return True
-    return False
 
 
 def _record(article: Article, found: Found, setting: Setting, parse: Parse) -> EventMention:
@@ -144,5 +140,5 @@ def _record(article: Article, found: Found, setting: Setting, parse: Parse) -> E
         date_to=when.reference.date_to if when is not None else None,
         granularity=when.reference.granularity if when is not None else None,
         date_basis=when.basis if when is not None else None,
-        confidence=agreed(parse, kind, *found.both) or found.confidence,
+        confidence=round(found.sure, 4),
     )

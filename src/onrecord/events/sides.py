@@ -1,0 +1,40 @@
+"""Who takes part in an event, by the trained reader: its chances made into participants."""
+
+import numpy as np
+
+from onrecord.events.confidence import limits
+from onrecord.events.participants import NOBODY, Cast, Side
+from onrecord.events.reader import ACTOR, RECIPIENT, EventReading
+from onrecord.events.triggers import Trigger
+from onrecord.language.encoder import Floats
+from onrecord.language.parse import span_of
+
+Sides = tuple[tuple[Side, ...], tuple[Side, ...]]
+
+
+def read_sides(
+    trigger: Trigger, first: int, chances: Floats, reading: EventReading, cast: Cast
+) -> Sides:
+    """Actors and recipients of ``trigger``.
+
+    Args:
+        first: the word of the article at which the window of the trigger begins.
+        chances: of neither, actor and recipient for each word of that window, shape (words, 3).
+    """
+    made = []
+    for column, things in ((ACTOR, False), (RECIPIENT, trigger.group.object == "recipient")):
+        sure = np.flatnonzero(chances[:, column] >= limits().side)
+        heads = [reading.words.tokens[first + int(at)] for at in sure]
+        made.append(cast.sides(heads, things=things))
+    actors, recipients = made
+    own = span_of(trigger.tokens)
+    actors = tuple(side for side in actors if not side.participant.span.overlaps(own))
+    taken = {side.participant.span for side in actors}
+    recipients = tuple(
+        side
+        for side in recipients
+        if side.participant.span not in taken and not side.participant.span.overlaps(own)
+    )
+    if any(side.rank > NOBODY for side in recipients):
+        recipients = tuple(side for side in recipients if side.rank > NOBODY)
+    return actors, recipients
