@@ -67,7 +67,8 @@ def _possible(found: Sequence[Look], earlier: Ints, later: Ints) -> Truths:
     single = _array(found, "plural") != _PLURAL
     person = single & np.isin(_array(found, "being"), [Being.UNKNOWN, Being.PERSON])
     unlike = np.isin(sort, [Sort.HE, Sort.SHE])[later] & ~person[earlier]
-    return ~(inside | other | unlike)
+    kept: Truths = ~(inside | other | unlike)
+    return kept
 
 
 def pair_rows(found: Sequence[Look], earlier: Ints, later: Ints) -> Floats:
@@ -227,11 +228,13 @@ def _rivals(found: Sequence[Look], earlier: Ints, later: Ints) -> Iterator[Float
 def _agree(values: Ints, earlier: Ints, later: Ints) -> Truths:
     """Whether both values are the same, or one is not known."""
     one, two = values[earlier], values[later]
-    return (one == 0) | (two == 0) | (one == two)
+    agreed: Truths = (one == 0) | (two == 0) | (one == two)
+    return agreed
 
 
 def _after(counted: Truths, later: Ints) -> Floats:
     """How many of the pairs after each that have the same second phrase are ``counted``."""
     up_to = np.concatenate([[0], np.cumsum(counted)])
     ends = np.searchsorted(later, later, side="right")
-    return (up_to[ends] - up_to[1:]).astype(np.float32)
+    after: Floats = (up_to[ends] - up_to[1:]).astype(np.float32)
+    return after
