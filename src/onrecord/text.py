@@ -7,6 +7,7 @@ into the text that the user handed in.
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -111,6 +112,7 @@ def strip(text: str, span: Span, unwanted: str = " \t\n") -> Span | None:
     return Span(start, end) if start < end else None
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(name: str) -> str:
     """A name without accents, case, dots and doubled spaces, for look-ups (never for offsets)."""
     plain = unicodedata.normalize("NFKD", name)

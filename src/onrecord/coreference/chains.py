@@ -45,7 +45,12 @@ def _linked(found: Sequence[Look], net: Network, caution: float, *, one_a_head: 
     earlier, later = candidate_pairs(found)
     scores = _pair_scores(found, earlier, later, net)
     new = net.scores(new_rows(found, net.width)) + np.float32(net.bias + caution)
+    top = new.copy()
+    np.maximum.at(top, later, scores)
+    chances = np.exp(scores - top[later]).tolist()
+    alone = np.exp(new.astype(float) - top.astype(float)).tolist()
     starts = np.searchsorted(later, np.arange(len(found) + 1)).tolist()
+    before = earlier.tolist()
     chain = list(range(len(found)))
     taken: set[tuple[int, bool]] = set()
     for j, look in enumerate(found):
@@ -53,7 +58,7 @@ def _linked(found: Sequence[Look], net: Network, caution: float, *, one_a_head: 
         if one_a_head and key in taken:
             continue
         span = slice(starts[j], starts[j + 1])
-        best = _best([chain[i] for i in earlier[span].tolist()], scores[span], float(new[j]))
+        best = _best([chain[i] for i in before[span]], chances[span], alone[j])
         if best is not None:
             chain[j] = best
             taken.add(key)
@@ -71,13 +76,10 @@ def _pair_scores(found: Sequence[Look], earlier: Ints, later: Ints, net: Network
     return np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.float32)
 
 
-def _best(numbers: Sequence[int], scores: Floats, new: float) -> int | None:
-    """The chain with the most chance, if that is more than the chance of something new."""
-    if not numbers:
-        return None
-    top = max(float(scores.max()), new)
-    chances: dict[int, float] = {}
-    for number, score in zip(numbers, np.exp(scores - top).tolist(), strict=True):
-        chances[number] = chances.get(number, 0.0) + score
-    best = max(chances, key=lambda number: (chances[number], number))
-    return best if chances[best] > np.exp(new - top) else None
+def _best(numbers: Sequence[int], chances: Sequence[float], alone: float) -> int | None:
+    """The chain with the most chance, if that is more than ``alone``, that of something new."""
+    total: dict[int, float] = {}
+    for number, chance in zip(numbers, chances, strict=True):
+        total[number] = total.get(number, 0.0) + chance
+    most, best = max(((chance, number) for number, chance in total.items()), default=(alone, 0))
+    return best if most > alone else None

@@ -34,7 +34,9 @@ class Network:
 def _run(rows: Floats, layers: Sequence[Layer]) -> Floats:
     values = rows
     for weights, biases in layers[:-1]:
-        values = np.maximum(values @ weights + biases, np.float32(0))
+        values = values @ weights
+        values += biases  # in place: a new array of this size costs as much as the product
+        np.maximum(values, np.float32(0), out=values)
     weights, biases = layers[-1]
     found: Floats = (values @ weights + biases)[:, 0]
     return found

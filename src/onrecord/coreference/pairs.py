@@ -10,6 +10,7 @@ from onrecord.coreference.attributes import PRONOUNS, Being, Look, Role, Sort
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
+Truths = npt.NDArray[np.bool_]
 
 BACK_PRONOUN = 25
 """Phrases back from a pronoun."""
@@ -27,22 +28,25 @@ SHARED = 8
 
 def candidate_pairs(found: Sequence[Look]) -> tuple[Ints, Ints]:
     """Indices of antecedents and of the phrases after them, sorted by the latter."""
-    earlier: list[int] = []
-    later: list[int] = []
+    near: list[int] = []
+    counts: list[int] = []
     by_word: dict[str, list[int]] = {}
     for j, look in enumerate(found):
-        back = BACK_PRONOUN if look.sort in PRONOUNS else BACK_NOUN
-        near = set(range(max(0, j - back), j))
+        first = max(0, j - (BACK_PRONOUN if look.sort in PRONOUNS else BACK_NOUN))
+        far: set[int] = set()
+        keys = list(_keys(look))
         if look.sort not in PRONOUNS or look.sort in (Sort.I, Sort.WE, Sort.YOU):
-            for word in _keys(look):
-                near.update(by_word.get(word, ())[-SHARED:])
-        for i in sorted(near):
-            if _possible(found[i], look):
-                earlier.append(i)
-                later.append(j)
-        for word in _keys(look):
+            for word in keys:
+                far.update(i for i in by_word.get(word, ())[-SHARED:] if i < first)
+        near += sorted(far)
+        near += range(first, j)
+        counts.append(len(far) + j - first)
+        for word in keys:
             by_word.setdefault(word, []).append(j)
-    return np.array(earlier, dtype=np.int64), np.array(later, dtype=np.int64)
+    earlier = np.array(near, dtype=np.int64)
+    later = np.repeat(np.arange(len(found)), counts)
+    kept = _possible(found, earlier, later)
+    return earlier[kept], later[kept]
 
 
 def _keys(look: Look) -> Iterator[str]:
@@ -51,16 +55,20 @@ def _keys(look: Look) -> Iterator[str]:
         yield look.acronym
 
 
-def _possible(one: Look, two: Look) -> bool:
-    """Whether nothing that is certain speaks against the pair."""
-    a, b = one.phrase, two.phrase
-    if a.start <= b.start and b.end <= a.end and two.sort not in PRONOUNS:
-        return False
-    if one.gender and two.gender and one.gender != two.gender:
-        return False
-    if two.sort in (Sort.HE, Sort.SHE):
-        return one.being in (Being.UNKNOWN, Being.PERSON) and one.plural != 2
-    return True
+def _possible(found: Sequence[Look], earlier: Ints, later: Ints) -> Truths:
+    """Of which pairs nothing that is certain speaks against them."""
+    start = np.array([look.phrase.start for look in found], dtype=np.int64)
+    end = np.array([look.phrase.end for look in found], dtype=np.int64)
+    sort, gender = _array(found, "sort"), _array(found, "gender")
+    nominal = ~np.isin(sort, [int(one) for one in PRONOUNS])
+    inside = (start[earlier] <= start[later]) & (end[later] <= end[earlier]) & nominal[later]
+    one, two = gender[earlier], gender[later]
+    other = (one > 0) & (two > 0) & (one != two)
+    single = _array(found, "plural") != _PLURAL
+    person = single & np.isin(_array(found, "being"), [Being.UNKNOWN, Being.PERSON])
+    unlike = np.isin(sort, [Sort.HE, Sort.SHE])[later] & ~person[earlier]
+    kept: Truths = ~(inside | other | unlike)
+    return kept
 
 
 def pair_rows(found: Sequence[Look], earlier: Ints, later: Ints) -> Floats:
@@ -146,27 +154,36 @@ def _agreements(found: Sequence[Look], earlier: Ints, later: Ints) -> Iterator[F
 
 
 def _words(found: Sequence[Look], earlier: Ints, later: Ints) -> Iterator[Floats]:
+    """What their words have in common; of a pronoun only the word itself is compared."""
+    pronoun = np.isin(_array(found, "sort"), [int(one) for one in PRONOUNS])
+    plain = ~(pronoun[earlier] | pronoun[later])
+    number: dict[str, int] = {"": 0}
+    head, text, sound, acronym = (
+        np.array([number.setdefault(word, len(number)) for word in words], dtype=np.int64)
+        for words in zip(*((x.head, x.text, x.sound, x.acronym) for x in found), strict=True)
+    )
+    same = head[earlier] == head[later]
     rows = np.zeros((len(earlier), 13), dtype=np.float32)
-    for n, (i, j) in enumerate(zip(earlier.tolist(), later.tolist(), strict=True)):
-        one, two = found[i], found[j]
-        if two.sort in PRONOUNS or one.sort in PRONOUNS:
-            rows[n, 0] = one.head == two.head
-            continue
-        rows[n, 1] = same = one.head == two.head
-        rows[n, 2] = one.text == two.text
-        rows[n, 9] = bool(one.sound) and one.sound == two.sound
-        rows[n, 10] = one.acronym == two.text or two.acronym == one.text
+    rows[:, 0] = same & ~plain
+    rows[:, 1] = same & plain
+    rows[:, 2] = (text[earlier] == text[later]) & plain
+    rows[:, 9] = (sound[earlier] > 0) & (sound[earlier] == sound[later]) & plain
+    short = (acronym[earlier] == text[later]) | (acronym[later] == text[earlier])
+    rows[:, 10] = short & plain
+    rows[:, 11] = plain & ~same
+    for n in np.flatnonzero(plain).tolist():
+        one, two = found[earlier[n]], found[later[n]]
         common = one.core & two.core
-        if not common:
-            rows[n, 11] = not same
-            continue
-        rows[n, 3] = two.core <= one.core
-        rows[n, 4] = one.core <= two.core
-        rows[n, 5] = len(two.core - one.core)
-        rows[n, 6] = len(one.core - two.core)
-        rows[n, 7] = two.words <= one.words
-        rows[n, 8] = len(common)
-        rows[n, 12] = two.head in one.core
+        if common:
+            rows[n, 3:9] = (
+                two.core <= one.core,
+                one.core <= two.core,
+                len(two.core - one.core),
+                len(one.core - two.core),
+                two.words <= one.words,
+                len(common),
+            )
+            rows[n, 11:13] = 0, two.head in one.core
     yield from rows.T
 
 
@@ -199,26 +216,25 @@ def _grammar(found: Sequence[Look], earlier: Ints, later: Ints) -> Iterator[Floa
 
 def _rivals(found: Sequence[Look], earlier: Ints, later: Ints) -> Iterator[Floats]:
     """How many phrases in between would fit as well, and whether it is the nearest subject."""
-    fits = np.zeros(len(earlier), dtype=np.float32)
-    subjects = np.zeros(len(earlier), dtype=np.float32)
-    count = lead = 0
-    last = -1
-    pairs = list(zip(earlier.tolist(), later.tolist(), strict=True))
-    for n in range(len(pairs) - 1, -1, -1):
-        i, j = pairs[n]
-        if j != last:
-            count, lead, last = 0, 0, j
-        fits[n], subjects[n] = count, lead
-        one, two = found[i], found[j]
-        if _alike(one, two):
-            count += 1
-            lead += one.role is Role.SUBJECT
+    alike = _agree(_array(found, "plural"), earlier, later)
+    alike &= _agree(_array(found, "being"), earlier, later)
+    leading = alike & (_array(found, "role") == Role.SUBJECT)[earlier]
+    fits = _after(alike, later)
     yield np.log1p(fits)
-    yield np.log1p(subjects)
+    yield np.log1p(_after(leading, later))
     yield (fits == 0).astype(np.float32)
 
 
-def _alike(one: Look, two: Look) -> bool:
-    number = not one.plural or not two.plural or one.plural == two.plural
-    being = not one.being or not two.being or one.being == two.being
-    return number and being
+def _agree(values: Ints, earlier: Ints, later: Ints) -> Truths:
+    """Whether both values are the same, or one is not known."""
+    one, two = values[earlier], values[later]
+    agreed: Truths = (one == 0) | (two == 0) | (one == two)
+    return agreed
+
+
+def _after(counted: Truths, later: Ints) -> Floats:
+    """How many of the pairs after each that have the same second phrase are ``counted``."""
+    up_to = np.concatenate([[0], np.cumsum(counted)])
+    ends = np.searchsorted(later, later, side="right")
+    after: Floats = (up_to[ends] - up_to[1:]).astype(np.float32)
+    return after

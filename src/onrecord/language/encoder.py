@@ -24,6 +24,8 @@ from onrecord.records import Article
 Floats = NDArray[np.float32]
 
 _SIZE = 384
+_SLOWER = "SkipLayerNormFusion"
+"""A sum and its normalisation as one operation: on a processor slower than the two apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,9 @@ def network(data: bytes) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(
+        data, options, providers=["CPUExecutionProvider"], disabled_optimizers=[_SLOWER]
+    )
 
 
 @cache

@@ -21,6 +21,7 @@ def _may_follow(before: str, after: str) -> bool:
 
 
 _MOVE = np.array([[0.0 if _may_follow(a, b) else _NEVER for b in TAGS] for a in TAGS])
+_EACH = np.arange(len(TAGS))
 
 
 class Parts(NamedTuple):
@@ -32,18 +33,28 @@ class Parts(NamedTuple):
 
 
 def best_path(scores: Floats) -> NDArray[np.int64]:
-    """The likeliest sequence of tags without a stray inside (Viterbi).
+    """The likeliest sequence of tags without a stray inside.
+
+    The likeliest tag of each word, if that is such a sequence, else by Viterbi's method.
 
     Args:
         scores: log-probabilities, shape (words, tags), at least one word.
     """
+    path: NDArray[np.int64] = scores.argmax(axis=1)
+    if not _START[path[0]] and not _MOVE[path[:-1], path[1:]].any():
+        return path
+    return _viterbi(scores)
+
+
+def _viterbi(scores: Floats) -> NDArray[np.int64]:
     count = len(scores)
     back = np.zeros(scores.shape, dtype=np.int64)
     best = scores[0] + _START
     for at in range(1, count):
         ways = best[:, None] + _MOVE
-        back[at] = ways.argmax(axis=0)
-        best = ways.max(axis=0) + scores[at]
+        chosen = ways.argmax(axis=0)
+        back[at] = chosen
+        best = ways[chosen, _EACH] + scores[at]
     path = np.empty(count, dtype=np.int64)
     path[-1] = best.argmax()
     for at in range(count - 1, 0, -1):
