@@ -13,6 +13,7 @@ from onrecord.language.encoder import Encoding
 from onrecord.language.parse import Parse
 from onrecord.language.pieces import LONGEST_WINDOW, cuts, layout
 from onrecord.language.words import Words, words_of
+from onrecord.records import Statement
 from onrecord.statements.branches import ABOVE, OTHER, SELF, branches
 from onrecord.statements.decode import TAGS, best_path, parts_of
 from onrecord.statements.draft import Draft
@@ -116,5 +117,15 @@ def test_every_word_has_a_vector_that_its_window_alone_decides(coder: Coder) -> 
     encoding = coder.products(make_article(text), {Encoding}).one(Encoding)
     assert encoding.vectors.shape == (len(encoding.words), 384)
     (window,) = encoding.windows
-    again = encoding.encode(window.first, window.end)
+    (again,) = encoding.alone(window.first, window.end)
     assert np.array_equal(again.vectors, window.vectors)
+
+
+def test_a_content_longer_than_a_window_is_read_in_parts(coder: Coder) -> None:
+    text = "NAME: " + " ".join(f"The mayor said that ship {n} had left port {n}" for n in range(90))
+    found = coder.products(make_article(text), {Statement, Encoding})
+    encoding = found.one(Encoding)
+    parts = list(encoding.alone(2, len(encoding.words)))
+    assert len(parts) > 1
+    assert [(a.end, b.first) for a, b in pairwise(parts)] == [(a.end, a.end) for a in parts[:-1]]
+    assert found.all(Statement)

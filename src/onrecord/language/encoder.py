@@ -6,7 +6,7 @@ are an ONNX file of 8-bit integers, run by onnxruntime on one thread, so that th
 the same vectors whatever else is read with it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -44,18 +44,17 @@ class Encoding:
         self.words = words
         self._encoder = encoder
         self._pieces = encoder.pieces.of(words)
-        self.windows = tuple(
-            self.encode(first, end) for first, end in cuts(words, [len(p) for p in self._pieces])
-        )
+        self._sizes = [len(pieces) for pieces in self._pieces]
+        self.windows = tuple(self.alone(0, len(words)))
         """They cover every word once, in the order of the text."""
         none = np.zeros((0, _SIZE), dtype=np.float32)
         self.vectors = np.concatenate([none, *(window.vectors for window in self.windows)])
         """The vectors of all words, shape (words, 384)."""
 
-    def encode(self, first: int, end: int) -> Window:
-        """The words ``[first, end)`` read by themselves."""
-        paragraphs = self.words.paragraphs[first:end]
-        return Window(first, end, self._encoder.encode(self._pieces[first:end], paragraphs))
+    def alone(self, first: int, end: int) -> Iterator[Window]:
+        """The words ``[first, end)`` read by themselves, in windows."""
+        for a, b in cuts(self.words, self._sizes, part=(first, end)):
+            yield Window(a, b, self._encoder.encode(self._pieces[a:b], self.words.paragraphs[a:b]))
 
 
 class Encoder:

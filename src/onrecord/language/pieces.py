@@ -53,7 +53,9 @@ def layout(
     return ids, first
 
 
-def cuts(words: Words, sizes: Sequence[int], start_short: int = 0) -> Iterator[tuple[int, int]]:
+def cuts(
+    words: Words, sizes: Sequence[int], start_short: int = 0, part: tuple[int, int] | None = None
+) -> Iterator[tuple[int, int]]:
     """Where an article is cut into windows: at paragraphs, else at sentences, else anywhere.
 
     Args:
@@ -61,10 +63,12 @@ def cuts(words: Words, sizes: Sequence[int], start_short: int = 0) -> Iterator[t
         sizes: the number of pieces of each word.
         start_short: how many pieces fewer the first window holds; training varies it, so that the
             network does not always see the same cuts.
+        part: the words ``[first, end)`` to cut; all of them by default.
     """
-    starts, limit = 0, LONGEST_WINDOW - start_short
-    at, size, last_paragraph = 0, 0, None
-    while at < len(words):
+    starts, end = part or (0, len(words))
+    limit = LONGEST_WINDOW - start_short
+    at, size, last_paragraph = starts, 0, None
+    while at < end:
         if at > starts and words.paragraphs[at] != words.paragraphs[at - 1]:
             last_paragraph, size = at, size + 1
         if size + sizes[at] > limit and at > starts:
@@ -74,8 +78,8 @@ def cuts(words: Words, sizes: Sequence[int], start_short: int = 0) -> Iterator[t
             continue
         size += sizes[at]
         at += 1
-    if starts < len(words):
-        yield starts, len(words)
+    if starts < end:
+        yield starts, end
 
 
 def _sentence_cut(words: Words, first: int, at: int) -> int:

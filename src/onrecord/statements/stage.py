@@ -100,7 +100,8 @@ class _Finder:
                 first += 1  # "that", "whether": what follows reads as a sentence
             tokens = self._words.tokens[first:end]
             if len(tokens) >= _SHORTEST and any(_may_attribute(token) for token in tokens):
-                yield from self.drafts(self.encoding.encode(first, end))
+                for window in self.encoding.alone(first, end):
+                    yield from self.drafts(window)
 
 
 def _may_attribute(token: Token) -> bool:
