@@ -13,8 +13,8 @@ class Found:
     trigger: Trigger
     actors: tuple[Side, ...]
     recipients: tuple[Side, ...]
-    sure: float
-    """The chance that the trigger tells an event of its type."""
+    chance: float
+    """That the trigger tells an event."""
 
     @property
     def both(self) -> tuple[tuple[Side, ...], tuple[Side, ...]]:

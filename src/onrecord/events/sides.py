@@ -1,10 +1,12 @@
-"""Who takes part in an event, by the trained reader: its chances made into participants."""
+"""Who takes part in an event: by the trained reader and, where it sees nobody, by grammar."""
 
 import numpy as np
 
 from onrecord.events.confidence import limits
+from onrecord.events.lexicon import Carriers
 from onrecord.events.participants import NOBODY, Cast, Side
 from onrecord.events.reader import ACTOR, RECIPIENT, EventReading
+from onrecord.events.roles import sides_of
 from onrecord.events.triggers import Trigger
 from onrecord.language.encoder import Floats
 from onrecord.language.parse import span_of
@@ -13,7 +15,12 @@ Sides = tuple[tuple[Side, ...], tuple[Side, ...]]
 
 
 def read_sides(
-    trigger: Trigger, first: int, chances: Floats, reading: EventReading, cast: Cast
+    trigger: Trigger,
+    first: int,
+    chances: Floats,
+    reading: EventReading,
+    cast: Cast,
+    carriers: Carriers,
 ) -> Sides:
     """Actors and recipients of ``trigger``.
 
@@ -21,18 +28,32 @@ def read_sides(
         first: the word of the article at which the window of the trigger begins.
         chances: of neither, actor and recipient for each word of that window, shape (words, 3).
     """
+    actors, recipients = _likely(trigger, first, chances, reading, cast)
+    if actors and recipients:
+        return actors, recipients
+    by_grammar = sides_of(trigger, cast, carriers)
+    taken = {side.participant.span for side in (*actors, *recipients)}
+    others = [
+        tuple(side for side in sides if side.participant.span not in taken) for sides in by_grammar
+    ]
+    return actors or others[0], recipients or others[1]
+
+
+def _likely(
+    trigger: Trigger, first: int, chances: Floats, reading: EventReading, cast: Cast
+) -> Sides:
+    """The participants whose chance is high enough."""
     made = []
     for column, things in ((ACTOR, False), (RECIPIENT, trigger.group.object == "recipient")):
         sure = np.flatnonzero(chances[:, column] >= limits().side)
         heads = [reading.words.tokens[first + int(at)] for at in sure]
         made.append(cast.sides(heads, things=things))
-    actors, recipients = made
     own = span_of(trigger.tokens)
-    actors = tuple(side for side in actors if not side.participant.span.overlaps(own))
+    actors = tuple(side for side in made[0] if not side.participant.span.overlaps(own))
     taken = {side.participant.span for side in actors}
     recipients = tuple(
         side
-        for side in recipients
+        for side in made[1]
         if side.participant.span not in taken and not side.participant.span.overlaps(own)
     )
     if any(side.rank > NOBODY for side in recipients):

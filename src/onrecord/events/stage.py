@@ -12,7 +12,6 @@ from onrecord.events.lexicon import Lexicon, lexicon
 from onrecord.events.participants import Cast
 from onrecord.events.reach import reaching
 from onrecord.events.reader import EventReading, read_events
-from onrecord.events.roles import sides_of
 from onrecord.events.sameness import POINTING
 from onrecord.events.setting import Setting
 from onrecord.events.sides import read_sides
@@ -58,40 +57,24 @@ class EventStage:
             places=given.all(Place),
             times=given.all(TimeReference),
         )
-        found = reaching(list(events(parse, cast, words, reading)))
-        made = [_record(article, item, setting, parse) for item in found]
+        found = reaching(list(events(cast, words, reading)))
+        made = [_record(article, item, setting) for item in found]
         yield from with_inherited(parse, made, given.all(Place))
 
 
-def events(parse: Parse, cast: Cast, words: Lexicon, reading: EventReading) -> Iterator[Found]:
+def events(cast: Cast, words: Lexicon, reading: EventReading) -> Iterator[Found]:
     """The triggers that tell of a political event, with their sides, in the order of the text."""
     detected = list(detect(reading))
     chances = reading.sides([item.word for item in detected])
     told: dict[tuple[str, PloverType | None], Found] = {}
     for item, (first, around) in zip(detected, chances, strict=True):
-        trigger = item.trigger
-        sides = SIDES(trigger, first, around, reading, cast, words)
-        found = Found(trigger, *sides, item.sure)
-        if not trigger.verbal:
+        sides = read_sides(item.trigger, first, around, reading, cast, words.carriers)
+        found = Found(item.trigger, *sides, item.chance)
+        if not item.trigger.verbal:
             found = _again(found, told)
         if any(found.both):
-            told[_key(trigger)] = found
+            told[_key(item.trigger)] = found
         yield found
-
-
-def SIDES(trigger, first, around, reading, cast, words):
-    import os
-
-    mode = os.environ.get("SIDES", "model")
-    if mode == "rules":
-        return sides_of(trigger, cast, words.carriers)
-    made = read_sides(trigger, first, around, reading, cast)
-    if mode == "model":
-        return made
-    rules = sides_of(trigger, cast, words.carriers)
-    if mode == "fill":
-        return tuple(r or m for r, m in zip(rules, made))
-    return tuple(m or r for r, m in zip(rules, made))
 
 
 def _again(found: Found, told: dict[tuple[str, PloverType | None], Found]) -> Found:
@@ -108,7 +91,7 @@ def _key(trigger: Trigger) -> tuple[str, PloverType | None]:
     return noun_lemma(trigger.token), trigger.group.type
 
 
-def _record(article: Article, found: Found, setting: Setting, parse: Parse) -> EventMention:
+def _record(article: Article, found: Found, setting: Setting) -> EventMention:
     trigger, group = found.trigger, found.trigger.group
     kind = group.type
     assert kind is not None
@@ -140,5 +123,5 @@ def _record(article: Article, found: Found, setting: Setting, parse: Parse) -> E
         date_to=when.reference.date_to if when is not None else None,
         granularity=when.reference.granularity if when is not None else None,
         date_basis=when.basis if when is not None else None,
-        confidence=round(found.sure, 4),
+        confidence=round(found.chance, 4),
     )
