@@ -30,9 +30,12 @@ def measures(predict: Predict) -> Iterator[Measure]:
 
 
 def _told(row: Row, events: Sequence[Row]) -> bool:
-    """Whether an event is found at the trigger, of whatever type."""
+    """Whether an event is found at the trigger, or one of its type ("signed a treaty")."""
     start, end = row["trigger"]
-    return any(e["trigger"][0] < end and start < e["trigger"][1] for e in events)
+    return any(
+        e["type"] == row["type"] or (e["trigger"][0] < end and start < e["trigger"][1])
+        for e in events
+    )
 
 
 def _share(name: str, hits: Sequence[bool]) -> Measure:

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from onrecord.actors.lookup import ActorLookup
 from onrecord.events import ontology
+from onrecord.events.apolitical import is_political
 from onrecord.events.confidence import agreed
 from onrecord.events.found import Found
 from onrecord.events.joining import with_inherited
@@ -57,7 +58,7 @@ class EventStage:
         found = reaching(list(events(parse, cast, words)))
         by_token = {item.trigger.token.i: item for item in found}
         found += speech_acts(parse.doc, by_token, cast, words.speech)
-        found.sort(key=lambda item: item.trigger.token.i)
+        found = sorted(filter(is_political, found), key=lambda item: item.trigger.token.i)
         made = [_record(article, item, setting, parse) for item in found]
         yield from with_inherited(parse, made, given.all(Place))
 
