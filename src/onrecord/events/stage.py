@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from onrecord.actors.lookup import ActorLookup
-from onrecord.events import ontology
 from onrecord.events.apolitical import is_political
+from onrecord.events.codebook import Codebook, standard
 from onrecord.events.confidence import agreed
 from onrecord.events.found import Found
 from onrecord.events.joining import with_inherited
@@ -32,7 +32,9 @@ from onrecord.records import (
 )
 
 _SPEECH = frozenset(
-    kind for kind in PloverType if ontology.quad(kind) in {1, 3} and kind is not PloverType.CONSULT
+    kind
+    for kind in PloverType
+    if standard().quad(kind) in {1, 3} and kind is not PloverType.CONSULT
 )
 """Types that are done by saying them."""
 
@@ -43,6 +45,10 @@ class EventStage:
     name = "events"
     needs: frozenset[type] = frozenset({Parse, Actor, Mention, Place, TimeReference, Statement})
     gives: frozenset[type] = frozenset({EventMention})
+
+    def __init__(self, codes: Codebook | None = None) -> None:
+        """``codes`` are those of a user's own ontology (`onrecord.events.codebook.read`)."""
+        self._codes = codes or standard()
 
     def run(self, article: Article, given: Given) -> Iterable[object]:
         parse = given.one(Parse)
@@ -59,7 +65,8 @@ class EventStage:
         by_token = {item.trigger.token.i: item for item in found}
         found += speech_acts(parse.doc, by_token, cast, words.speech)
         found = sorted(filter(is_political, found), key=lambda item: item.trigger.token.i)
-        made = [_record(article, item, setting, parse) for item in found]
+        found = [item for item in found if self._codes.knows(item.trigger.group.type)]
+        made = [_record(article, item, setting, parse, self._codes) for item in found]
         yield from with_inherited(parse, made, given.all(Place))
 
 
@@ -113,7 +120,9 @@ def _doubled(trigger: Trigger, by_token: dict[int, Trigger]) -> bool:
     return False
 
 
-def _record(article: Article, found: Found, setting: Setting, parse: Parse) -> EventMention:
+def _record(
+    article: Article, found: Found, setting: Setting, parse: Parse, codes: Codebook
+) -> EventMention:
     trigger, group = found.trigger, found.trigger.group
     kind = group.type
     assert kind is not None
@@ -123,18 +132,18 @@ def _record(article: Article, found: Found, setting: Setting, parse: Parse) -> E
     statement = innermost
     if kind in _SPEECH:
         statement = setting.beyond_own(innermost, [side.participant.actor for side in found.actors])
-    code = ontology.cameo(kind, group.mode)
-    cameo = group.cameo or (code.cameo if code is not None else None)
+    mode = codes.mode(kind, group.mode)
+    code = codes.cameo(kind, mode, group.cameo)
     place = setting.place(span)
     return EventMention(
         article=article.id,
         trigger=span,
         type=kind,
-        mode=group.mode,
-        contexts=group.contexts,
-        cameo=cameo,
-        quad=ontology.quad(kind),
-        goldstein=ontology.goldstein(cameo) if cameo is not None else None,
+        mode=mode,
+        contexts=codes.contexts(group.contexts),
+        cameo=code.cameo if code is not None else None,
+        quad=codes.quad(kind),
+        goldstein=code.goldstein if code is not None else None,
         actors=tuple(side.participant for side in found.actors),
         recipients=tuple(side.participant for side in found.recipients),
         status=setting.status(trigger.token, kind, when, innermost),
