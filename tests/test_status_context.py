@@ -9,6 +9,7 @@ from onrecord.events.setting import Setting
 from onrecord.language.parse import Parse
 from onrecord.records import (
     Certainty,
+    EventMention,
     EventTime,
     Modality,
     Statement,
@@ -133,3 +134,32 @@ def test_what_was_verified_or_denied_is_no_doubt(coder: Coder) -> None:
 )
 def test_wordings_beyond_the_first_tables(coder: Coder, line: str, modality: Modality) -> None:
     assert status(coder, line).modality is modality
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("France will withdraw its troops from Niger by the end of the year.", "2021-12-31"),
+        ("Chile will release the rebels before the November election.", "2021-10-31"),
+        ("Iran plans to test a missile within two months.", "2021-08-15"),
+        ("Troops will leave Mali no later than 30 September.", "2021-09-30"),
+        ("Peru and Chile will meet in Lima before July.", "2021-06-30"),
+        ("Peru will impose sanctions on Chile within weeks.", None),
+        ("Police arrested the rebel leader before the end of the week.", None),
+    ],
+)
+def test_a_deadline_is_the_interval_of_what_lies_ahead(
+    coder: Coder, text: str, last: str | None
+) -> None:
+    article = make_article(text, date=dt.date(2021, 6, 15))
+    first = coder.products(article, {EventMention}).all(EventMention)[0]
+    assert first.status.happened is (text.startswith("Police"))
+    assert (first.date_to.isoformat() if first.date_to else None) == last
+    if last is not None:
+        assert first.date_from == dt.date(2021, 6, 15)
+        assert first.when is not None
+
+
+def test_a_cue_that_is_no_word_of_telling_keeps_its_modals(coder: Coder) -> None:
+    line = "The United States will impose [sanctions] on Iran in the coming weeks."
+    assert not status(coder, line).happened

@@ -9,6 +9,7 @@ from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from onrecord.dates.dating import Dated, Dating
+from onrecord.events.due import due
 from onrecord.events.status import assess
 from onrecord.events.status_background import BACKGROUND
 from onrecord.events.status_context import Story, doubt, taken_up
@@ -48,6 +49,7 @@ class Setting:
         self._by_id = {statement.id: statement for statement in statements}
         self._contents = _by_block((c, s) for s in statements for c in s.content)
         self._places = _by_block((place.span, place) for place in places)
+        self._times = _by_block((time.span, time) for time in times)
         self._dating = Dating(parse, times, published)
         self._story = Story(parse, published, self._is_historical, self._is_dated)
         self._others: dict[int, Status] = {}
@@ -93,6 +95,13 @@ class Setting:
         places = [where(self._parse, one, _near(self._places, one)) for one in told]
         known = [place for place in places if place is not None and place.name]
         return known[0] if known and len({place.name for place in known}) == 1 else None
+
+    def due(self, trigger: Token, status: Status) -> Dated | None:
+        """Until when an event that lies ahead is due, where its clause gives a day."""
+        if status.time is not EventTime.FUTURE:
+            return None
+        near = _near(self._times, span_of(trigger))
+        return due(self._parse, trigger, near, self._published)
 
     def status(
         self,

@@ -135,6 +135,8 @@ def _record(
     mode = codes.mode(kind, group.mode)
     code = codes.cameo(kind, mode, group.cameo)
     place = setting.place(span)
+    status = setting.status(trigger.token, kind, when, innermost)
+    when = when or setting.due(trigger.token, status)
     return EventMention(
         article=article.id,
         trigger=span,
@@ -146,7 +148,7 @@ def _record(
         goldstein=code.goldstein if code is not None else None,
         actors=tuple(side.participant for side in found.actors),
         recipients=tuple(side.participant for side in found.recipients),
-        status=setting.status(trigger.token, kind, when, innermost),
+        status=status,
         statement=statement.id if statement is not None else None,
         place=place.id if place is not None else None,
         when=when.reference.id if when is not None else None,

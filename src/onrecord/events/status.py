@@ -144,10 +144,15 @@ def _in_cue(steps: Iterable[Step], statement: Statement) -> frozenset[int]:
 
 def _telling(step: Step, state: State, statement: Statement | None, words: Lexicon) -> State:
     """What a word of the cue says; its own modals are about the telling, not about the event."""
-    no = negation_of(step.head, words, step.child)
-    if no is not None:
-        state = state.within(Modality.NEGATED, None, no)
-    return _vouched(step, state, statement, words)
+    return _vouched(step, _of_cue(step.head, state, words, step.child), statement, words)
+
+
+def _of_cue(cue: Token, state: State, words: Lexicon, below: Token | None = None) -> State:
+    """What the cue itself says: all of it, where it is no word of telling ("will impose")."""
+    if words.signature("that", cue.lemma_.lower()) is None and is_verbal(cue):
+        return own_clause(cue, state, words, told_in_past=True, below=below)
+    no = negation_of(cue, words, below)
+    return state if no is None else state.within(Modality.NEGATED, None, no)
 
 
 def _vouched(step: Step, state: State, statement: Statement | None, words: Lexicon) -> State:
@@ -165,9 +170,7 @@ def _cue(parse: Parse, leaving: Step, statement: Statement, words: Lexicon) -> S
     cue = next((t for span in statement.cue if (t := parse.head(span)) is not None), None)
     if cue is None:
         return state
-    no = negation_of(cue, words)
-    if no is not None:
-        state = state.within(Modality.NEGATED, None, no)
+    state = _of_cue(cue, state, words)
     noun = _noun_of(leaving, statement, parse, words)
     if noun is not None:
         return state.embed(noun, cue)

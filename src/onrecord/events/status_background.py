@@ -189,13 +189,19 @@ def _is_past_month(token: Token, published: dt.date | None) -> bool:
     month = _MONTHS.get(token.text.rstrip("."))
     if published is None or month is None or token.ent_type_ != "DATE":
         return False
-    if any(t.like_num for t in _neighbours(token)):
-        # With a day or a year the date stage knows better.
+    if _is_bound(token) or any(t.like_num for t in _neighbours(token)):
+        # With a day or a year the date stage knows better; what a month bounds is still to come.
         return False
     if {t.lower_ for t in token.lefts} & {"next", "this", "coming"}:
         return False
     months_ago = (published.month - month) % 12
     return months_ago >= 2
+
+
+def _is_bound(token: Token) -> bool:
+    """Whether something is bounded by the month: "before the November election"."""
+    at = token.head if token.dep_ in {"compound", "nmod"} else token
+    return at.head.dep_ == "prep" and at.head.lower_ in {"before", "until", "till", "by"}
 
 
 def _neighbours(token: Token) -> list[Token]:

@@ -133,9 +133,11 @@ def _adverbial(step: Step, state: State, lexicon: Lexicon) -> State:
 
 
 def _never_came(child: Token, lexicon: Lexicon) -> Token | None:
-    """The "before" of "turned back before it could land"."""
+    """The "before" of "turned back before it could land", "defused before it went off"."""
     modal = modal_of(child, lexicon)
-    if modal is None or modal[0] not in {"can", "could"}:
+    foiled = lexicon.signature("noun", child.head.lemma_.lower())
+    never = foiled is not None and foiled.name == "foil"
+    if not never and (modal is None or modal[0] not in {"can", "could"}):
         return None
     return next((t for t in child.lefts if t.dep_ == "mark" and t.lower_ == "before"), None)
 
