@@ -73,7 +73,10 @@ def _last_day(time: TimeReference, link: Token, published: dt.date) -> dt.date |
     first, last = time.date_from, time.date_to
     if last < published and time.granularity is Granularity.MONTH:
         # "before the November election" is said of the one to come.
-        first, last = (_after(day, 1, "Y") for day in (first, last))
+        later = _after(first, 1, "Y"), _after(last, 1, "Y")
+        if later[0] is None or later[1] is None:
+            return None
+        first, last = later[0], later[1]
     if link.lower_ in _BEFORE and time.mod is not TimexMod.END:
         return first - dt.timedelta(days=1)
     return last
