@@ -30,6 +30,7 @@ TASKS = (
     "kinds",
     "nested",
     "status",
+    "execution",
     "figures",
     "factuality",
     "origins",

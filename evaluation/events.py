@@ -4,7 +4,8 @@ Articles: a predicted mention matches a gold one when its trigger overlaps the g
 counts once. "Typed" also asks for the type. Rows that ask about non-events: among the gold
 mentions that did not happen (status not actual, or time future) and that were found, how many the
 program tells as facts; a second row takes all such gold mentions as the denominator.
-Sentences: the dev split of PLV's training pairs is that of ``evaluation.relation``.
+Sentences: the dev split of PLV's training pairs is that of ``evaluation.relation``; own sentences
+without an event, and look-alikes with one, are those of ``evaluation.empty``.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -13,6 +14,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from evaluation.empty import measures as empty_measures
 from evaluation.relation import is_dev
 from evaluation.task import Measure, Row, article_of, prf, read_rows
 from onrecord.coder import Coder
@@ -60,6 +62,7 @@ class EventsTask:
         quads = [row for row in read_rows(data / _QUADS) if row["quad_n"] == 0]
         empty = sum(not row["events"] for row in self.predict(quads, coder))
         yield _share("empty kept (CAMEO statements)", empty, len(quads))
+        yield from empty_measures(lambda rows: self.predict(rows, coder))
 
     def _articles(self, rows: Sequence[Row], coder: Coder) -> Iterator[Measure]:
         made = [row["events"] for row in self.predict(rows, coder)]

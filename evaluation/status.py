@@ -5,17 +5,14 @@ tuned), and the event mentions of marked articles. For both, the measures that m
 many non-events are told as facts, and how many facts are kept.
 """
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from spacy.tokens import Token
-
 from evaluation.task import Measure, Row, article_of, read_rows
 from onrecord import Coder
-from onrecord.events.status import assess
+from onrecord.events.setting import Setting
 from onrecord.language.parse import Parse
 from onrecord.pipeline import Given
 from onrecord.records import PloverType, Statement, Status, TimeReference
@@ -92,38 +89,19 @@ def _assess(row: Row, trigger: dict[str, Any], given: Given) -> Status:
     parse = given.one(Parse)
     head = parse.head(span)
     assert head is not None, f"no word at {span} of {row['id']}"
-    return assess(
-        parse,
-        head,
-        published=dt.date.fromisoformat(row["date"]) if row.get("date") else None,
-        when=_when(span, parse, given.all(TimeReference)),
-        statement=_innermost(span, given.all(Statement)),
-        type=PloverType(trigger["type"]) if trigger["type"] else None,
+    kind = PloverType(trigger["type"]) if trigger["type"] else None
+    setting = _setting(row, given)
+    return setting.status(head, kind, setting.when(span), setting.statement(span))
+
+
+def _setting(row: Row, given: Given) -> Setting:
+    return Setting(
+        given.one(Parse),
+        published=article_of(row).date,
+        statements=given.all(Statement),
+        places=(),
+        times=given.all(TimeReference),
     )
-
-
-def _innermost(span: Span, statements: Iterable[Statement]) -> Statement | None:
-    """The statement with the shortest content around the trigger."""
-    around = [s for s in statements if any(part.covers(span) for part in s.content)]
-    return min(around, key=lambda s: sum(p.end - p.start for p in s.content), default=None)
-
-
-def _when(span: Span, parse: Parse, times: Iterable[TimeReference]) -> TimeReference | None:
-    """The nearest time reference that hangs on the trigger with no other verb between."""
-    head = parse.head(span)
-    if head is None:
-        return None
-    near = [t for t in times if (at := parse.head(t.span)) is not None and _hangs_on(at, head)]
-    return min(near, key=lambda t: abs(t.span.start - span.start), default=None)
-
-
-def _hangs_on(token: Token, head: Token) -> bool:
-    for above in token.ancestors:
-        if above.i == head.i:
-            return True
-        if above.pos_ in {"VERB", "AUX"}:
-            return False
-    return False
 
 
 def _count(gold: dict[str, str], status: dict[str, str], counts: Counter[str]) -> None:

@@ -1,14 +1,21 @@
 """Events: the ontology, the lexicon, triggers with their sides, and the joining of tellings."""
 
 import datetime as dt
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from onrecord import knowledge
 from onrecord.coder import Coder, make_article
-from onrecord.errors import KnowledgeError
+from onrecord.errors import InputError, KnowledgeError
 from onrecord.events import ontology
+from onrecord.events.codebook import read, standard
 from onrecord.events.lexicon import Group, lexicon, parse_entry
 from onrecord.records import (
     ArticleEvent,
@@ -44,9 +51,9 @@ def told(coder: Coder, text: str) -> set[tuple[str, str, str, str]]:
 
 
 def test_every_type_has_a_quad_and_the_settled_values_hold() -> None:
-    assert {ontology.quad(kind) for kind in PloverType} == {1, 2, 3, 4}
-    assert ontology.quad(PloverType.SANCTION) == 4
-    assert ontology.entry(PloverType.ACCUSE).score == -3
+    assert {standard().quad(kind) for kind in PloverType} == {1, 2, 3, 4}
+    assert standard().quad(PloverType.SANCTION) == 4
+    assert standard().entries[PloverType.ACCUSE].score == -3
 
 
 def test_the_checker_finds_an_unknown_mode() -> None:
@@ -71,11 +78,65 @@ def test_the_checker_finds_an_unknown_mode() -> None:
 
 
 def test_a_code_is_given_only_where_type_and_mode_settle_it() -> None:
-    settled = ontology.cameo(PloverType.ASSAULT, "aerial")
+    settled = standard().cameo(PloverType.ASSAULT, "aerial")
     assert settled is not None
     assert (settled.cameo, settled.goldstein) == ("195", -10.0)
-    assert ontology.cameo(PloverType.ASSAULT, None) is None
-    assert ontology.cameo(PloverType.THREATEN, "violence") is None
+    assert standard().cameo(PloverType.ASSAULT, None) is None
+    assert standard().cameo(PloverType.THREATEN, "violence") is None
+
+
+def _own(tmp_path: Path, change: Callable[[dict[str, Any]], None]) -> Path:
+    """A changed copy of the program's ontology."""
+    raw = json.loads(knowledge.path("events", "plover.json").read_text(encoding="utf-8"))
+    change(raw)
+    path = tmp_path / "mine.json"
+    path.write_text(json.dumps(raw), encoding="utf-8")
+    return path
+
+
+def _without_protest(raw: dict[str, Any]) -> None:
+    raw["types"] = [row for row in raw["types"] if row["type"] != "PROTEST"]
+    raw["cameo"] = [row for row in raw["cameo"] if row["type"] != "PROTEST"]
+
+
+def _without_arrests(raw: dict[str, Any]) -> None:
+    coerce = next(row for row in raw["types"] if row["type"] == "COERCE")
+    coerce["quad"] = 3
+    coerce["modes"] = []
+    raw["cameo"] = [row for row in raw["cameo"] if row["type"] != "COERCE"]
+
+
+def test_a_users_own_ontology_gives_types_modes_quads_and_codes(tmp_path: Path) -> None:
+    text = "Police arrested the opposition leader in Lima. Miners marched against the president."
+    own = Coder(codes=read(_own(tmp_path, _without_protest)))
+    assert {str(m.type) for m in mentions(own, text)} == {"COERCE"}
+    assert own.run.knowledge["own ontology"]
+    bare = Coder(codes=read(_own(tmp_path, _without_arrests)))
+    (arrest,) = [m for m in mentions(bare, text) if m.type is PloverType.COERCE]
+    assert (arrest.mode, arrest.cameo, arrest.goldstein, arrest.quad) == (None, None, None, 3)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda raw: raw["types"][0].update(type="TRADE"), "TRADE"),
+        (lambda raw: raw["types"][0].update(quad=9), "quad 9"),
+        (lambda raw: raw["types"].append(raw["types"][0]), "twice"),
+        (lambda raw: raw["cameo"][0].update(mode="by-post"), "by-post"),
+        (lambda raw: raw["cameo"].reverse(), "not before"),
+        (lambda raw: raw.pop("types"), "types"),
+    ],
+)
+def test_a_broken_ontology_is_refused_with_what_is_wrong(
+    tmp_path: Path, change: Callable[[dict[str, Any]], None], words: str
+) -> None:
+    with pytest.raises(InputError, match=words):
+        read(_own(tmp_path, change))
+
+
+def test_an_ontology_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=re.escape("none.json")):
+        read(tmp_path / "none.json")
 
 
 # --- lexicon --------------------------------------------------------------------------------

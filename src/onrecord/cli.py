@@ -5,7 +5,7 @@ import sys
 from contextlib import ExitStack
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -86,6 +86,9 @@ def code(
     actors: Annotated[
         Path | None, typer.Option(help="CSV of actors of your own: see docs/actors.md.")
     ] = None,
+    ontology: Annotated[
+        Path | None, typer.Option(help="Ontology of your own, as JSON: see docs/ontology.md.")
+    ] = None,
     left_out: Annotated[
         Path | None, typer.Option(help="Write all that is left out to this file, as JSON lines.")
     ] = None,
@@ -106,7 +109,8 @@ def code(
     if left_out is not None:
         _check_left_out(left_out)
     stdin = sys.stdin.buffer if "-" in paths else None
-    summary = _run(service.gather(paths, stdin), known, None if jsonl else store, actors)
+    files = _Own(actors, ontology)
+    summary = _run(service.gather(paths, stdin), known, None if jsonl else store, files)
     for line in summarise(summary, "standard output" if jsonl else str(store)):
         typer.echo(line, err=jsonl)
     if left_out is not None:
@@ -135,23 +139,32 @@ def _check_paths(paths: list[str], url: str | None) -> None:
         raise typer.BadParameter("--url is the address of one text: name one file")
 
 
-def _run(given: "Inputs", known: "Known", target: Path | None, actors: Path | None) -> "Summary":
+class _Own(NamedTuple):
+    """Files of the user's own that code goes by."""
+
+    actors: Path | None
+    ontology: Path | None
+
+
+def _run(given: "Inputs", known: "Known", target: Path | None, files: _Own) -> "Summary":
     """Code ``given`` into the store at ``target`` or, without one, to standard output."""
     from rich.console import Console
 
     from onrecord import service
     from onrecord.actors import own
+    from onrecord.events import codebook
     from onrecord.store.store import Store
     from onrecord.watching import Bar, stopping
 
-    added = own.NONE if actors is None else own.read(actors)
+    added = own.NONE if files.actors is None else own.read(files.actors)
+    codes = None if files.ontology is None else codebook.read(files.ontology)
     console, summary = Console(stderr=True), service.Summary()
     with ExitStack() as opened:
         stop = opened.enter_context(stopping(console))
         store = opened.enter_context(Store(target)) if target is not None else None
         from onrecord.coder import Coder  # the models: only once the store is known to open
 
-        coder = Coder(own=added)
+        coder = Coder(own=added, codes=codes)
         sink: service.Sink = service.LineSink(sys.stdout.buffer, summary)
         if store is not None:
             sink = service.StoreSink(store, coder.run, summary)

@@ -11,6 +11,7 @@ from onrecord.actors.own import NONE, OwnActors
 from onrecord.actors.stage import ActorStage
 from onrecord.coding import FIELD_OF, Coding
 from onrecord.dates.stage import DateStage
+from onrecord.events.codebook import Codebook
 from onrecord.events.figures import FigureStage
 from onrecord.events.joining import JoinStage
 from onrecord.events.stage import EventStage
@@ -25,10 +26,10 @@ from onrecord.statements.stage import StatementStage
 __all__ = ["FIELD_OF", "Coder", "Coding", "default_stages", "make_article"]
 
 
-def default_stages(own: OwnActors = NONE) -> list[Stage]:
+def default_stages(own: OwnActors = NONE, codes: Codebook | None = None) -> list[Stage]:
     """The stages of the main job; the pipeline finds their order.
 
-    ``own`` are actors that the user has added.
+    ``own`` are actors that the user has added, ``codes`` those of the user's own ontology.
     """
     return [
         SyntaxStage(),
@@ -37,7 +38,7 @@ def default_stages(own: OwnActors = NONE) -> list[Stage]:
         PlaceStage(),
         ActorStage(own),
         StatementStage(),
-        EventStage(),
+        EventStage(codes),
         FigureStage(),
         JoinStage(),
     ]
@@ -46,10 +47,21 @@ def default_stages(own: OwnActors = NONE) -> list[Stage]:
 class Coder:
     """Codes articles; holds the models, so make one and use it for many articles."""
 
-    def __init__(self, stages: Sequence[Stage] | None = None, own: OwnActors = NONE) -> None:
-        """``own`` are actors that the user has added (`onrecord.actors.own.read`)."""
-        self.pipeline = Pipeline(default_stages(own) if stages is None else stages)
+    def __init__(
+        self,
+        stages: Sequence[Stage] | None = None,
+        own: OwnActors = NONE,
+        codes: Codebook | None = None,
+    ) -> None:
+        """Put the stages together.
+
+        Args:
+            own: actors that the user has added (`onrecord.actors.own.read`).
+            codes: those of the user's own ontology (`onrecord.events.codebook.read`).
+        """
+        self.pipeline = Pipeline(default_stages(own, codes) if stages is None else stages)
         self._own = own
+        self._codes = codes
 
     @cached_property
     def run(self) -> Run:
@@ -64,6 +76,8 @@ class Coder:
 
     def _knowledge(self) -> dict[str, str]:
         added = {"own actors": self._own.digest} if self._own.digest else {}
+        if self._codes is not None and self._codes.digest:
+            added["own ontology"] = self._codes.digest
         return {**knowledge.digests(), **added}
 
     def code(self, article: Article) -> Coding:

@@ -2,7 +2,8 @@
 
 The lexicon knows words, their company and their modes; the reader sees the whole sentence. A word
 of the lexicon stays, with the lexicon's type, unless the reader finds no event in it; a word that
-only the reader takes for an event is one where it is surer. Limits stand in ``knowledge/events/confidence.toml``.
+only the reader takes for an event is one where it is surer. The limits stand in
+``knowledge/events/confidence.toml``.
 """
 
 from collections.abc import Iterator

@@ -11,8 +11,7 @@ from typing import Any, Literal
 
 from onrecord import knowledge
 from onrecord.errors import KnowledgeError
-from onrecord.events.ontology import entry as type_entry
-from onrecord.events.ontology import ontology
+from onrecord.events.codebook import standard
 from onrecord.records import PloverType
 
 Side = Literal["actor", "recipient", "neither"]
@@ -175,9 +174,9 @@ def _group(
     given["giver"] = "actor" if "from" not in given["to"] else "recipient"
     given.setdefault("named", base["named"][kind])
     group = Group(type=kind, **given)
-    if group.mode is not None and group.mode not in {m.mode for m in type_entry(kind).modes}:
+    if standard().mode(kind, group.mode) != group.mode:
         raise KnowledgeError(f"events/{name}: {kind} has no mode {group.mode}")
-    if unknown := set(group.contexts) - ontology().contexts.keys():
+    if unknown := set(group.contexts) - set(standard().contexts(group.contexts)):
         raise KnowledgeError(f"events/{name}: unknown contexts {sorted(unknown)}")
     return group
 

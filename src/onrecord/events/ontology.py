@@ -1,11 +1,11 @@
 """PLOVER as the program knows it: types, modes, contexts, scores and the way to CAMEO.
 
 The tables stand in ``knowledge/events/plover.json``, together with the places where the manual
-contradicts itself and what was settled there.
+contradicts itself and what was settled there; ``codebook`` codes by them.
 """
 
 from functools import cache
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 import msgspec
 
@@ -56,7 +56,7 @@ class Settled(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Ontology(msgspec.Struct, frozen=True, kw_only=True):
-    """The whole of ``plover.json``."""
+    """The whole of ``plover.json``, or of a file of the same form."""
 
     name: str
     version: str
@@ -93,16 +93,23 @@ def ontology() -> Ontology:
     return found
 
 
-def check(found: Ontology) -> list[str]:
-    """What is wrong with ``found``, in words; empty if it is sound."""
+def check(found: Ontology, *, whole: bool = True) -> list[str]:
+    """What is wrong with ``found``, in words; empty if it is sound.
+
+    With ``whole``, a type that is left out is wrong.
+    """
     modes = {entry.type: {mode.mode for mode in entry.modes} for entry in found.types}
-    problems = [f"{kind} is missing" for kind in PloverType if kind not in modes]
+    problems = [f"{kind} is missing" for kind in PloverType if whole and kind not in modes]
+    problems += ["there is no type"] if not modes else []
+    problems += [f"{e.type} stands there twice" for e in _repeated(found.types)]
     problems += [f"{e.type} has quad {e.quad}" for e in found.types if e.quad not in _QUADS]
     problems += [
         f"{a.code} is not before {b.code}" for a, b in pairwise(found.cameo) if a.code >= b.code
     ]
     for row in found.cameo:
-        if row.mode is not None and row.mode not in modes.get(row.type, ()):
+        if row.type not in modes:
+            problems.append(f"{row.code} has the type {row.type}, which is left out")
+        elif row.mode is not None and row.mode not in modes[row.type]:
             problems.append(f"{row.code} has the unknown mode {row.type} {row.mode}")
         problems += [
             f"{row.code} has the unknown context {context}"
@@ -112,39 +119,5 @@ def check(found: Ontology) -> list[str]:
     return problems
 
 
-@cache
-def entry(kind: PloverType) -> TypeEntry:
-    """The entry of ``kind``."""
-    return next(found for found in ontology().types if found.type is kind)
-
-
-def quad(kind: PloverType) -> int:
-    """1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict."""
-    return entry(kind).quad
-
-
-@cache
-def goldstein(code: str) -> float | None:
-    """The Goldstein score of a CAMEO code; ``None`` for a code without a PLOVER event."""
-    return next((row.goldstein for row in ontology().cameo if row.code == code), None)
-
-
-@cache
-def cameo(kind: PloverType, mode: str | None) -> Code | None:
-    """The CAMEO code that type and mode settle, or ``None`` where they leave it open.
-
-    They settle it where the crosswalk has one row for both, or one that all its other rows refine:
-    their common prefix, or the general code of their common root (CAMEO manual 1.1b3, 2.1).
-    """
-    rows = [row for row in ontology().cameo if row.type is kind and row.mode == mode]
-    shared = _shared_start([row.code for row in rows])
-    general = f"{shared[:2]}0" if len(shared) >= 2 else shared
-    for row in rows:
-        if row.code == shared or (row.code == general and len(shared) == 2):
-            return Code(cameo=row.code, goldstein=row.goldstein)
-    return None
-
-
-def _shared_start(codes: list[str]) -> str:
-    places = zip(*codes, strict=False)
-    return "".join(digits[0] for digits in takewhile(lambda d: len(set(d)) == 1, places))
+def _repeated(entries: tuple[TypeEntry, ...]) -> list[TypeEntry]:
+    return [entry for i, entry in enumerate(entries) if entry.type in {e.type for e in entries[:i]}]

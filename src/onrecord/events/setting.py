@@ -4,13 +4,26 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
+import msgspec
+from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from onrecord.dates.dating import Dated, Dating
+from onrecord.events.due import due
 from onrecord.events.status import assess
+from onrecord.events.status_background import BACKGROUND
+from onrecord.events.status_context import Story, doubt, taken_up
 from onrecord.language.parse import Parse, span_of
 from onrecord.places.linking import where
-from onrecord.records import Place, PloverType, Statement, Status, TimeReference
+from onrecord.records import (
+    Certainty,
+    EventTime,
+    Place,
+    PloverType,
+    Statement,
+    Status,
+    TimeReference,
+)
 from onrecord.text import Span
 
 Item = TypeVar("Item")
@@ -36,7 +49,10 @@ class Setting:
         self._by_id = {statement.id: statement for statement in statements}
         self._contents = _by_block((c, s) for s in statements for c in s.content)
         self._places = _by_block((place.span, place) for place in places)
+        self._times = _by_block((time.span, time) for time in times)
         self._dating = Dating(parse, times, published)
+        self._story = Story(parse, published, self._is_historical, self._is_dated)
+        self._others: dict[int, Status] = {}
 
     def statement(self, span: Span) -> Statement | None:
         """The innermost statement whose content holds ``span``.
@@ -80,10 +96,40 @@ class Setting:
         known = [place for place in places if place is not None and place.name]
         return known[0] if known and len({place.name for place in known}) == 1 else None
 
+    def due(self, trigger: Token, status: Status) -> Dated | None:
+        """Until when an event that lies ahead is due, where its clause gives a day."""
+        if status.time is not EventTime.FUTURE:
+            return None
+        near = _near(self._times, span_of(trigger))
+        return due(self._parse, trigger, near, self._published)
+
     def status(
-        self, trigger: Token, kind: PloverType, when: Dated | None, statement: Statement | None
+        self,
+        trigger: Token,
+        kind: PloverType | None,
+        when: Dated | None,
+        statement: Statement | None,
     ) -> Status:
         """Whether the event took place, from the point of view of whoever tells it."""
+        status = self._alone(trigger, kind, when, statement)
+        if trigger.pos_ in {"NOUN", "PROPN"}:
+            told = self._dating.before(span_of(trigger))
+            status = taken_up(trigger, status, told, self._of_other)
+        if status.time is EventTime.CURRENT and when is None:
+            start = self._story.goes_on(trigger)
+            if start is not None:
+                status = msgspec.structs.replace(
+                    status, time=EventTime.HISTORICAL, evidence=(*status.evidence, span_of(start))
+                )
+        return self._doubted(trigger, status, statement)
+
+    def _alone(
+        self,
+        trigger: Token,
+        kind: PloverType | None,
+        when: Dated | None,
+        statement: Statement | None,
+    ) -> Status:
         return assess(
             self._parse,
             trigger,
@@ -92,6 +138,36 @@ class Setting:
             statement=statement,
             type=kind,
         )
+
+    def _of_other(self, token: Token) -> Status:
+        """The status of another telling, by its own sentence."""
+        if token.i not in self._others:
+            span = span_of(token)
+            self._others[token.i] = self._alone(token, None, self.when(span), self.statement(span))
+        return self._others[token.i]
+
+    def _doubted(self, trigger: Token, status: Status, statement: Statement | None) -> Status:
+        if status.certainty is Certainty.POSSIBLE:
+            return status
+        word = doubt(self._parse, trigger, statement, self._sentence_after(trigger))
+        if word is None:
+            return status
+        return msgspec.structs.replace(
+            status, certainty=Certainty.POSSIBLE, evidence=(*status.evidence, span_of(word))
+        )
+
+    def _sentence_after(self, token: Token) -> DocSpan | None:
+        end = token.sent.end
+        return token.doc[end].sent if end < len(token.doc) else None
+
+    def _is_historical(self, word: Token) -> bool:
+        when = self.when(span_of(word))
+        if when is None or self._published is None or when.reference.date_to is None:
+            return False
+        return when.reference.date_to < self._published - BACKGROUND
+
+    def _is_dated(self, word: Token) -> bool:
+        return self.when(span_of(word)) is not None
 
 
 def _block(at: int) -> int:

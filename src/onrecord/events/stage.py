@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from onrecord.actors.lookup import ActorLookup
-from onrecord.events import ontology
+from onrecord.events.apolitical import is_political
+from onrecord.events.codebook import Codebook, standard
 from onrecord.events.detecting import detect
 from onrecord.events.found import Found
 from onrecord.events.joining import with_inherited
@@ -31,7 +32,9 @@ from onrecord.records import (
 )
 
 _SPEECH = frozenset(
-    kind for kind in PloverType if ontology.quad(kind) in {1, 3} and kind is not PloverType.CONSULT
+    kind
+    for kind in PloverType
+    if standard().quad(kind) in {1, 3} and kind is not PloverType.CONSULT
 )
 """Types that are done by saying them."""
 
@@ -45,6 +48,10 @@ class EventStage:
     )
     gives: frozenset[type] = frozenset({EventMention})
 
+    def __init__(self, codes: Codebook | None = None) -> None:
+        """``codes`` are those of a user's own ontology (`onrecord.events.codebook.read`)."""
+        self._codes = codes or standard()
+
     def run(self, article: Article, given: Given) -> Iterable[object]:
         parse = given.one(Parse)
         cast = Cast(ActorLookup(parse, given.all(Mention), given.all(Actor)))
@@ -57,8 +64,9 @@ class EventStage:
             places=given.all(Place),
             times=given.all(TimeReference),
         )
-        found = reaching(list(events(cast, words, reading)))
-        made = [_record(article, item, setting) for item in found]
+        found = filter(is_political, reaching(list(events(cast, words, reading))))
+        known = (item for item in found if self._codes.knows(item.trigger.group.type))
+        made = [_record(article, item, setting, self._codes) for item in known]
         yield from with_inherited(parse, made, given.all(Place))
 
 
@@ -91,7 +99,7 @@ def _key(trigger: Trigger) -> tuple[str, PloverType | None]:
     return noun_lemma(trigger.token), trigger.group.type
 
 
-def _record(article: Article, found: Found, setting: Setting) -> EventMention:
+def _record(article: Article, found: Found, setting: Setting, codes: Codebook) -> EventMention:
     trigger, group = found.trigger, found.trigger.group
     kind = group.type
     assert kind is not None
@@ -101,21 +109,23 @@ def _record(article: Article, found: Found, setting: Setting) -> EventMention:
     statement = innermost
     if kind in _SPEECH:
         statement = setting.beyond_own(innermost, [side.participant.actor for side in found.actors])
-    code = ontology.cameo(kind, group.mode)
-    cameo = group.cameo or (code.cameo if code is not None else None)
+    mode = codes.mode(kind, group.mode)
+    code = codes.cameo(kind, mode, group.cameo)
     place = setting.place(span)
+    status = setting.status(trigger.token, kind, when, innermost)
+    when = when or setting.due(trigger.token, status)
     return EventMention(
         article=article.id,
         trigger=span,
         type=kind,
-        mode=group.mode,
-        contexts=group.contexts,
-        cameo=cameo,
-        quad=ontology.quad(kind),
-        goldstein=ontology.goldstein(cameo) if cameo is not None else None,
+        mode=mode,
+        contexts=codes.contexts(group.contexts),
+        cameo=code.cameo if code is not None else None,
+        quad=codes.quad(kind),
+        goldstein=code.goldstein if code is not None else None,
         actors=tuple(side.participant for side in found.actors),
         recipients=tuple(side.participant for side in found.recipients),
-        status=setting.status(trigger.token, kind, when, innermost),
+        status=status,
         statement=statement.id if statement is not None else None,
         place=place.id if place is not None else None,
         when=when.reference.id if when is not None else None,

@@ -22,7 +22,7 @@ from onrecord.events.status_clause import (
     own_clause,
 )
 from onrecord.events.status_frame import framed
-from onrecord.events.status_lexicon import Lexicon, lexicon
+from onrecord.events.status_lexicon import Lexicon, Signature, lexicon
 from onrecord.events.status_links import shares_clause, through
 from onrecord.events.status_state import State
 from onrecord.events.status_time import time_of
@@ -30,6 +30,7 @@ from onrecord.events.status_walk import Step, frame_of, keys_of, way_up
 from onrecord.language.parse import Parse, span_of
 from onrecord.records import (
     Certainty,
+    EventTime,
     Modality,
     PloverType,
     Statement,
@@ -66,8 +67,10 @@ def assess(
     words = lexicon()
     state = state_of(parse, trigger, statement, type)
     time, cues = time_of(trigger, state, when, published, words)
+    ahead = time is EventTime.FUTURE and state.modality is Modality.ACTUAL
     return Status(
-        modality=state.modality,
+        # "The trial opens on Monday": what has a date to come is planned.
+        modality=Modality.PLANNED if ahead else state.modality,
         certainty=_settled(state),
         time=time,
         evidence=_spans((*state.evidence, *cues)),
@@ -90,6 +93,8 @@ def state_of(
 ) -> State:
     """Modality and certainty of ``trigger``, with the rules that fired on the way."""
     words = lexicon()
+    if statement is not None and _is_bare(parse, statement):
+        statement = None
     reach = () if statement is None else (*statement.content, *statement.cue)
     steps, leaving = way_up(trigger, reach, words)
     cue = () if statement is None else _in_cue(steps, statement)
@@ -101,6 +106,10 @@ def state_of(
     past = statement is not None or _told_in_past(steps) or _told_beside(trigger, steps, words)
     for step in reversed(steps):
         if step.head.i in cue:
+            noun = None if statement is None else _noun_of(step, statement, parse, words)
+            if noun is not None:
+                state = state.embed(noun, step.head)
+                continue
             state = _telling(step, state, statement, words)
             continue
         if shares_clause(step):
@@ -112,6 +121,15 @@ def state_of(
         if condition is not None:
             return state.supposed(condition)
     return state
+
+
+def _is_bare(parse: Parse, statement: Statement) -> bool:
+    """Whether a noun alone is the cue and nobody speaks: what governs it counts ("rejected
+    claims that", "plans to withdraw were dropped")."""
+    if statement.source or not statement.cue:
+        return False
+    cue = parse.head(statement.cue[0])
+    return cue is not None and not is_verbal(cue)
 
 
 def _in_cue(steps: Iterable[Step], statement: Statement) -> frozenset[int]:
@@ -126,13 +144,23 @@ def _in_cue(steps: Iterable[Step], statement: Statement) -> frozenset[int]:
 
 def _telling(step: Step, state: State, statement: Statement | None, words: Lexicon) -> State:
     """What a word of the cue says; its own modals are about the telling, not about the event."""
-    no = negation_of(step.head, words, step.child)
-    if no is not None:
-        state = state.within(Modality.NEGATED, None, no)
+    return _vouched(step, _of_cue(step.head, state, words, step.child), statement, words)
+
+
+def _of_cue(cue: Token, state: State, words: Lexicon, below: Token | None = None) -> State:
+    """What the cue itself says: all of it, where it is no word of telling ("will impose")."""
+    if words.signature("that", cue.lemma_.lower()) is None and is_verbal(cue):
+        return own_clause(cue, state, words, told_in_past=True, below=below)
+    no = negation_of(cue, words, below)
+    return state if no is None else state.within(Modality.NEGATED, None, no)
+
+
+def _vouched(step: Step, state: State, statement: Statement | None, words: Lexicon) -> State:
+    """What a cue says; who claims a thing is sure of it, whatever the narrator thinks of that."""
     made = through(step, state, words, None)
-    vouched = statement is not None and bool(statement.source)
+    sure = step.head.lemma_.lower() in words.words["doubt.sure"]
+    vouched = sure and statement is not None and bool(statement.source)
     if vouched and made.hits and made.hits[-1].startswith("claim|"):
-        # The source itself is sure of what it claims.
         return state.embed(words.classes["report"], step.head)
     return made
 
@@ -142,22 +170,34 @@ def _cue(parse: Parse, leaving: Step, statement: Statement, words: Lexicon) -> S
     cue = next((t for span in statement.cue if (t := parse.head(span)) is not None), None)
     if cue is None:
         return state
-    no = negation_of(cue, words)
-    if no is not None:
-        state = state.within(Modality.NEGATED, None, no)
-    step = Step(leaving.child, cue, leaving.links if leaving.head.i == cue.i else ())
+    state = _of_cue(cue, state, words)
+    noun = _noun_of(leaving, statement, parse, words)
+    if noun is not None:
+        return state.embed(noun, cue)
+    if leaving.head.i == cue.i:
+        return _vouched(leaving, state, statement, words)
+    step = Step(leaving.child, cue, ())
     frame = frame_of(step)
     signature = words.signature("that" if frame == "subj" else frame, *keys_of(step))
-    signature = signature or words.classes["report"]
-    if signature.name == "claim" and statement.source:
-        signature = words.classes["report"]
-    return state.embed(signature, cue)
+    return state.embed(signature or words.classes["report"], cue)
+
+
+def _noun_of(leaving: Step, statement: Statement, parse: Parse, words: Lexicon) -> Signature | None:
+    """What a noun of the cue says of the content: "floated the notion on Sunday of admitting"."""
+    if not leaving.links:
+        return None
+    nouns = (t for span in statement.cue for t in parse.tokens(span) if t.pos_ == "NOUN")
+    keys = [f"{noun.lemma_.lower()}_{leaving.links[-1].lower_}" for noun in nouns]
+    return words.signature(frame_of(leaving), *keys)
 
 
 def _free(top: Token, words: Lexicon) -> State:
     """Questions, orders and headline infinitives, where nothing stands above the sentence."""
     state = State()
     mark = _question_mark(top)
+    supposed = _what_if(top)
+    if supposed is not None:
+        return state.within(Modality.POSSIBLE, Certainty.POSSIBLE, supposed)
     told = top.tag_ == "VBD" and not any(t.dep_ in {"aux", "auxpass"} for t in top.lefts)
     if mark is not None and not told and not _asks_for_part(top):
         return state.within(Modality.POSSIBLE, Certainty.POSSIBLE, mark)
@@ -169,6 +209,13 @@ def _free(top: Token, words: Lexicon) -> State:
     if top.tag_ == "VB" and not helped:
         return state.within(Modality.POSSIBLE, Certainty.POSSIBLE, top)
     return state
+
+
+def _what_if(top: Token) -> Token | None:
+    """The "if" of "what if they refuse?"."""
+    words = [token for token in islice(top.sent, 4) if token.is_alpha]
+    pair = [word.lower_ for word in words[:2]]
+    return words[1] if pair == ["what", "if"] else None
 
 
 def _question_mark(top: Token) -> Token | None:

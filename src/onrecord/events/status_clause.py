@@ -86,7 +86,16 @@ def negation_of(token: Token, lexicon: Lexicon, below: Token | None = None) -> T
 def _nobody(noun: Token, lexicon: Lexicon) -> Token | None:
     if form(noun) in lexicon.words["negation.pronouns"]:
         return noun
-    return _no_of(noun, frozenset({"no", "neither", "hardly", "scarcely"}))
+    no = _no_of(noun, frozenset({"no", "neither", "hardly", "scarcely"}))
+    return no or _not_one(noun)
+
+
+def _not_one(noun: Token) -> Token | None:
+    """The "not" of "not a single shot"."""
+    first = next(iter(noun.lefts), None)
+    if first is None or first.lower_ != "not" or first.i + 1 >= len(first.doc):
+        return None
+    return first if first.nbor().lower_ in {"a", "an", "one", "single"} else None
 
 
 def _no_of(token: Token, words: frozenset[str]) -> Token | None:
@@ -97,7 +106,10 @@ def _no_of(token: Token, words: frozenset[str]) -> Token | None:
 
 
 def _cancelled(negation: Token, lexicon: Lexicon) -> bool:
-    """Whether the next word takes the denial back, as in "not only"."""
+    """Whether the next word takes the denial back, as in "not only", or it only completes a
+    "whether or not"."""
+    if negation.i > 0 and negation.nbor(-1).lower_ == "or":
+        return True
     if negation.i + 1 >= len(negation.doc):
         return False
     return negation.nbor().lower_ in lexicon.words["negation.cancelled_by"]
@@ -156,8 +168,12 @@ def _modal(
 def condition_of(verb: Token, lexicon: Lexicon) -> Token | None:
     """The "if" or "unless" of a clause that hangs on ``verb``."""
     for child in children_of(verb):
+        if _is_proviso(child, lexicon):
+            return child
         if child.dep_ != "advcl":
             continue
+        if inverted(child):
+            return next(child.lefts)
         for word in child.lefts:
             if word.dep_ in {"mark", "advmod"} and (
                 form(word) in lexicon.words["conjunction.conditional"]
@@ -165,6 +181,34 @@ def condition_of(verb: Token, lexicon: Lexicon) -> Token | None:
             ):
                 return word
     return None
+
+
+def _is_proviso(word: Token, lexicon: Lexicon) -> bool:
+    """ "Otherwise" at the head of a clause, and "provided that" where it is read as one word."""
+    if word.dep_ == "advmod":
+        return word.lower_ == "otherwise"
+    if word.dep_ == "prep" and word.lower_ in {"on", "under"}:
+        return any(t.lemma_.lower() in {"condition", "proviso"} for t in word.rights)
+    return (
+        word.dep_ == "prep"
+        and form(word) in lexicon.words["conjunction.conditional"]
+        and any(t.dep_ in {"ccomp", "pcomp"} for t in word.rights)
+    )
+
+
+def inverted(verb: Token) -> bool:
+    """Whether the clause opens with its auxiliary: "should they attack", "had they agreed"."""
+    lefts = list(verb.lefts)
+    return (
+        len(lefts) > 1
+        and lefts[0].dep_ == "aux"
+        and lefts[0].lower_ in {"should", "had", "were"}
+        and any(t.dep_ in SUBJECTS for t in lefts[1:])
+    )
+
+
+def _is_question(token: Token) -> bool:
+    return any(word.text == "?" for word in token.sent)
 
 
 def condition_before(token: Token, lexicon: Lexicon) -> Token | None:
@@ -185,6 +229,8 @@ def condition_before(token: Token, lexicon: Lexicon) -> Token | None:
         if not opens:
             continue
         pair = f"{word.lower_} {word.nbor().lower_}"
+        if word.is_sent_start and word.lower_ in {"should", "were", "had"}:
+            return None if _is_question(token) else word
         if word.lower_ in lexicon.words["conjunction.conditional"] or (
             pair in lexicon.words["conjunction.conditional_phrases"]
         ):

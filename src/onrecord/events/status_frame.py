@@ -36,10 +36,12 @@ def _called_false(noun: Token) -> Token | None:
     if noun.pos_ != "NOUN" or noun.lemma_.lower() not in words["tellings"]:
         return None
     near = [child for child in noun.lefts if child.dep_ == "amod"]
-    if noun.dep_ in _SUBJECTS and noun.head.lemma_ == "be":
+    if noun.dep_ in _SUBJECTS:
         if any(child.dep_ == "neg" for child in noun.head.children):
             return None
-        near += [child for child in noun.head.rights if child.dep_ in _PREDICATES]
+        # "was false", "turned out to be untrue"
+        verbs = [noun.head, *(t for t in noun.head.rights if t.dep_ == "xcomp")]
+        near += [t for verb in verbs for t in verb.rights if t.dep_ in _PREDICATES]
     return next((word for word in near if word.lemma_.lower() in words["false"]), None)
 
 

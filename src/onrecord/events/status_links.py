@@ -8,6 +8,7 @@ from onrecord.events.status_clause import (
     SUBJECTS,
     children_of,
     form,
+    inverted,
     is_definite,
     is_infinitive,
     is_verbal,
@@ -20,6 +21,7 @@ from onrecord.records import Certainty, Modality, PloverType
 
 Rule = Callable[[Step, State, Lexicon], State]
 
+_QUOTES = frozenset({'"', "“", "''", "``", "‘"})
 _MEETINGS = frozenset({PloverType.CONSULT, PloverType.AGREE, PloverType.COOPERATE})
 
 
@@ -46,7 +48,7 @@ def shares_clause(step: Step) -> bool:
     child, head = step.child, step.head
     if step.dep != "conj":
         return step.dep != "appos"
-    links = {t.lower_ for t in children_of(head) if t.dep_ == "cc"}
+    links = {t.lower_ for t in children_of(head) if t.dep_ == "cc" and head.i < t.i < child.i}
     if "but" in links:
         return False
     if not is_verbal(child) or not is_verbal(head):
@@ -108,11 +110,13 @@ def _adverbial(step: Step, state: State, lexicon: Lexicon) -> State:
         if (too := _too(step.head)) is not None:
             return state.within(Modality.NEGATED, None, too)
         signature = lexicon.signature("to", *keys_of(step))
-        if signature is not None:
+        if signature is not None and not _is_sent(step, lexicon):
             return state.embed(signature, step.head, *_to(child))
         if step.head.lemma_.lower() in lexicon.words["purpose.done"] or _only(child):
             return state
         return _purpose(step, state, lexicon)
+    if (before := _never_came(child, lexicon)) is not None:
+        return State(hits=state.hits).within(Modality.NEGATED, None, before)
     opening = _opening(child, lexicon)
     if opening is not None:
         outcome, word = opening
@@ -126,6 +130,16 @@ def _adverbial(step: Step, state: State, lexicon: Lexicon) -> State:
     if granted or bare or _is_told_apart(child, lexicon):
         return state.fact("advcl")
     return state
+
+
+def _never_came(child: Token, lexicon: Lexicon) -> Token | None:
+    """The "before" of "turned back before it could land", "defused before it went off"."""
+    modal = modal_of(child, lexicon)
+    foiled = lexicon.signature("noun", child.head.lemma_.lower())
+    never = foiled is not None and foiled.name == "foil"
+    if not never and (modal is None or modal[0] not in {"can", "could"}):
+        return None
+    return next((t for t in child.lefts if t.dep_ == "mark" and t.lower_ == "before"), None)
 
 
 def _only(child: Token) -> bool:
@@ -154,33 +168,22 @@ def _opening(child: Token, lexicon: Lexicon) -> tuple[Modality, Token] | None:
             return Modality.CONDITIONAL, token
         if word in lexicon.words["conjunction.possible"]:
             return Modality.POSSIBLE, token
-    if child.lefts and _inverted(child):
+    if child.lefts and inverted(child):
         return Modality.CONDITIONAL, next(iter(child.lefts))
     return None
-
-
-def _inverted(verb: Token) -> bool:
-    """Whether the clause opens with its auxiliary: "should they attack", "had they agreed"."""
-    lefts = list(verb.lefts)
-    return (
-        len(lefts) > 1
-        and lefts[0].dep_ == "aux"
-        and lefts[0].lower_ in {"should", "had", "were"}
-        and any(t.dep_ in SUBJECTS for t in lefts[1:])
-    )
 
 
 def _complement(step: Step, state: State, lexicon: Lexicon) -> State:
     """Objects, complements and whatever hangs on a preposition."""
     frame = frame_of(step)
+    if step.links and (frame != "that" or step.dep in {"pcomp", "pobj"}):
+        found = _preposition(step, state, lexicon)
+        if found is not None:
+            return found
     if frame == "to":
         return _infinitive(step, state, lexicon)
     if frame == "that":
         return _clause(step, state, lexicon)
-    if step.links:
-        found = _preposition(step, state, lexicon)
-        if found is not None:
-            return found
     signature = lexicon.signature(frame, *keys_of(step))
     if signature is None and frame == "ing" and not step.links:
         signature = lexicon.signature("noun", *keys_of(step))
@@ -192,11 +195,32 @@ def _complement(step: Step, state: State, lexicon: Lexicon) -> State:
 
 
 def _on_topic(step: Step, signature: Signature, lexicon: Lexicon) -> Signature:
-    """Talk about what is known takes it for a fact; talk about what is new leaves it open."""
-    if signature.name != "topic":
+    """Talk about what is known takes it for a fact; talk about what is new leaves it open.
+
+    So does whoever orders or calls it: what "that killed" is said of was carried out.
+    """
+    if signature.name not in {"topic", "summon"} or frame_of(step) != "noun":
+        return lexicon.classes["wish"] if signature.name == "topic" else signature
+    if step.dep in {"oprd", "attr", "acomp"}:
+        # "called it an attack"
+        return lexicon.classes["report"]
+    if _is_carried_out(step.child):
+        return lexicon.classes["fact"]
+    if signature.name == "summon":
         return signature
-    known = frame_of(step) == "noun" and is_definite(step.child, lexicon)
+    more = any(t.lower_ in lexicon.words["determiner.more"] for t in step.child.subtree)
+    known = is_definite(step.child, lexicon) and not more
     return lexicon.classes["fact" if known else "wish"]
+
+
+def _is_carried_out(noun: Token) -> bool:
+    """Whether a relative clause tells what an event did: "a strike that killed eleven"."""
+    return any(
+        clause.dep_ == "relcl"
+        and clause.tag_ == "VBD"
+        and any(t.tag_ in {"WDT", "WP"} and t.dep_ in SUBJECTS for t in clause.lefts)
+        for clause in noun.rights
+    )
 
 
 def _about_past(step: Step, signature: Signature | None, lexicon: Lexicon) -> Signature | None:
@@ -227,6 +251,9 @@ def _is_spurned(step: Step, lexicon: Lexicon) -> bool:
 def _infinitive(step: Step, state: State, lexicon: Lexicon) -> State:
     if (too := _too(step.head)) is not None:
         return state.within(Modality.NEGATED, None, too)
+    whether = next((t for t in step.child.lefts if t.lower_ == "whether"), None)
+    if whether is not None:
+        return state.within(Modality.POSSIBLE, Certainty.POSSIBLE, whether)
     if not is_infinitive(step.child) and _is_order(step, lexicon):
         return state.within(Modality.POSSIBLE, Certainty.POSSIBLE, step.child)
     if step.head.lemma_ == "have":
@@ -234,10 +261,21 @@ def _infinitive(step: Step, state: State, lexicon: Lexicon) -> State:
     if any(t.dep_ == "attr" and any(map(_ordinal, t.lefts)) for t in step.head.rights):
         # "became the first country to sign"
         return state
+    if _is_sent(step, lexicon):
+        return _purpose(step, state, lexicon)
     signature = lexicon.signature("to", *keys_of(step))
     if signature is not None:
         return state.embed(signature, step.head, *step.links)
     return _planned(step, state, lexicon)
+
+
+def _is_sent(step: Step, lexicon: Lexicon) -> bool:
+    """Whether somebody was sent to do it: the purpose of what has been done."""
+    head = step.head
+    sent = head.tag_ in {"VBD", "VBN"} and head.dep_ not in {"acomp", "ccomp"}
+    if not sent or head.lemma_.lower() not in lexicon.words["purpose.sent"]:
+        return False
+    return any(t.dep_ in {"dobj", "prt"} or t.dep_ == "nsubjpass" for t in head.children)
 
 
 def _have_to(step: Step, state: State, lexicon: Lexicon) -> State:
@@ -266,7 +304,10 @@ def _is_order(step: Step, lexicon: Lexicon) -> bool:
     if any(t.dep_ in SUBJECTS for t in step.child.lefts):
         return False
     telling = lexicon.signature("that", step.head.lemma_.lower())
-    return telling is not None and telling.name == "report"
+    quoted = step.child.i > 0 and step.child.nbor(-1).text in _QUOTES
+    return (telling is not None and telling.name == "report") or (
+        quoted and step.dep == "ccomp" and step.child.tag_ == "VB"
+    )
 
 
 def _preposition(step: Step, state: State, lexicon: Lexicon) -> State | None:
@@ -274,7 +315,7 @@ def _preposition(step: Step, state: State, lexicon: Lexicon) -> State | None:
     word = link.lower_
     if link.i + 1 < len(link.doc) and link.nbor().lower_ in {"of", "than"}:
         word = f"{word}_{link.nbor().lower_}"
-    elif step.head.lower_ in {"instead", "rather"}:
+    elif step.head.lower_ in {"instead", "rather", "far"}:
         word = f"{step.head.lower_}_{word}"
     for outcome in (Modality.NEGATED, Modality.POSSIBLE, Modality.CONDITIONAL):
         if word in lexicon.words.get(f"preposition.{outcome}", frozenset()):
@@ -285,6 +326,10 @@ def _preposition(step: Step, state: State, lexicon: Lexicon) -> State | None:
 
 
 def _clause(step: Step, state: State, lexicon: Lexicon) -> State:
+    whether = next((t for t in step.child.lefts if _opens_question(t, lexicon)), None)
+    if whether is not None:
+        # "It is not known whether": what is asked is open, whatever is known of the answer.
+        return State(hits=state.hits).within(Modality.POSSIBLE, Certainty.POSSIBLE, whether)
     signature = _about_past(step, lexicon.signature("that", *keys_of(step)), lexicon)
     if signature is not None:
         return state.embed(signature, step.head, *step.links)
@@ -292,6 +337,10 @@ def _clause(step: Step, state: State, lexicon: Lexicon) -> State:
     if opening is not None:
         return state.within(Modality.POSSIBLE, Certainty.POSSIBLE, opening[1])
     return state.embed(lexicon.classes["report"], step.head)
+
+
+def _opens_question(word: Token, lexicon: Lexicon) -> bool:
+    return word.dep_ in {"mark", "advmod"} and word.lower_ in lexicon.words["conjunction.possible"]
 
 
 def _object(step: Step, state: State, lexicon: Lexicon) -> State:
@@ -302,6 +351,9 @@ def _object(step: Step, state: State, lexicon: Lexicon) -> State:
 
 
 def _subject(step: Step, state: State, lexicon: Lexicon) -> State:
+    if step.head.dep_ == "ccomp" and step.head.head.lemma_ == "have":
+        # "may have his veto overridden"
+        return state
     verb = next((t for t in step.head.rights if t.dep_ == "xcomp" and is_infinitive(t)), None)
     signature = lexicon.signature("subj", *keys_of(step))
     if verb is not None:

