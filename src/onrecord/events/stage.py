@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from onrecord.actors.lookup import ActorLookup
+from onrecord.actors.surroundings import Surroundings
 from onrecord.events import ontology
 from onrecord.events.confidence import agreed
 from onrecord.events.found import Found
@@ -45,7 +46,9 @@ class EventStage:
 
     def run(self, article: Article, given: Given) -> Iterable[object]:
         parse = given.one(Parse)
-        cast = Cast(ActorLookup(parse, given.all(Mention), given.all(Actor)))
+        actors, mentions = given.all(Actor), given.all(Mention)
+        around = Surroundings(parse, mentions, actors, given.all(Place))
+        cast = Cast(ActorLookup(parse, mentions, actors), around)
         setting = Setting(
             parse,
             published=article.date,
