@@ -14,8 +14,8 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from evaluation.empty import measures as empty_measures
 from evaluation.actors import normal
+from evaluation.empty import measures as empty_measures
 from evaluation.relation import is_dev
 from evaluation.task import Measure, Row, article_of, prf, read_rows
 from onrecord.coder import Coder

@@ -32,6 +32,8 @@ def read_sides(
     if actors and recipients:
         return actors, recipients
     by_grammar = sides_of(trigger, cast, carriers)
+    if all(by_grammar):
+        return by_grammar
     taken = {side.participant.span for side in (*actors, *recipients)}
     others = [
         tuple(side for side in sides if side.participant.span not in taken) for sides in by_grammar
