@@ -9,26 +9,20 @@ from evaluation.status import OWN
 from evaluation.status import TASK as STATUS
 from evaluation.task import read_rows
 from onrecord.coder import Coder
-from onrecord.language.stage import SyntaxStage
 from onrecord.records import Certainty, EventTime, Modality, Status
 
 
-@pytest.fixture(scope="module")
-def syntax_coder() -> Coder:
-    return Coder([SyntaxStage()])
-
-
-def test_one_number_for_each_event(syntax_coder: Coder) -> None:
+def test_one_number_for_each_event(coder: Coder) -> None:
     text = "Rebels seized the bridge but did not harm the guards ."
     row = {"id": "x", "text": text, "events": [[7, 13], [37, 41]]}
-    (made,) = FACTUALITY.predict([row], syntax_coder)
+    (made,) = FACTUALITY.predict([row], coder)
     assert made["id"] == "x"
     seized, harm = made["factuality"]
     assert -3 <= harm < seized - 1 < seized <= 3
 
 
-def test_no_events_no_numbers(syntax_coder: Coder) -> None:
-    (made,) = FACTUALITY.predict([{"id": "x", "text": "Quiet .", "events": []}], syntax_coder)
+def test_no_events_no_numbers(coder: Coder) -> None:
+    (made,) = FACTUALITY.predict([{"id": "x", "text": "Quiet .", "events": []}], coder)
     assert made["factuality"] == []
 
 
@@ -55,7 +49,7 @@ def test_own_sentences_are_well_formed() -> None:
         assert row["text"][start:end].strip() == row["text"][start:end]
         Modality(row["modality"]), Certainty(row["certainty"]), EventTime(row["time"])
     held = sum(row["held"] for row in rows)
-    assert 0.3 < held / len(rows) < 0.4
+    assert 0.3 < held / len(rows) < 0.5
 
 
 def test_the_tasks_name_their_data() -> None:

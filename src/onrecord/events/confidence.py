@@ -14,8 +14,12 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """That a word of the lexicon tells an event."""
     new: float
     """That a word that the lexicon does not know tells one."""
+    speech: float
+    """That a word of saying tells the act that is said to be done."""
     side: float
     """That a word heads an actor or a recipient."""
+    near: float
+    """Share of the chance of the likeliest actor, or recipient, that another must have."""
 
 
 @cache

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from spacy.tokens import Token
 
 from onrecord import knowledge
 from onrecord.events.hints import grammar, known_kinds, triggers
@@ -101,6 +102,11 @@ class EventReading:
         self._seen = [seen for seen, _ in parts]
         self.judged = _joined([judged for _, judged in parts], len(self._reader.modes))
         self._place = {token.i: at for at, token in enumerate(self.words.tokens)}
+
+    def chance(self, token: Token) -> float:
+        """That ``token`` tells an event."""
+        at = self.number(token.i)
+        return 0.0 if at is None else 1 - float(self.judged.kinds[at, 0])
 
     def mode(self, word: int, kind: PloverType) -> str | None:
         """The mode of an event of type ``kind`` that ``word`` tells, where one is likely."""

@@ -28,10 +28,12 @@ def read_sides(
         first: the word of the article at which the window of the trigger begins.
         chances: of neither, actor and recipient for each word of that window, shape (words, 3).
     """
+    by_grammar = sides_of(trigger, cast, carriers)
+    if trigger.group.undergone:
+        return by_grammar
     actors, recipients = _likely(trigger, first, chances, reading, cast)
     if actors and recipients:
         return actors, recipients
-    by_grammar = sides_of(trigger, cast, carriers)
     if all(by_grammar):
         return by_grammar
     taken = {side.participant.span for side in (*actors, *recipients)}
@@ -44,12 +46,13 @@ def read_sides(
 def _likely(
     trigger: Trigger, first: int, chances: Floats, reading: EventReading, cast: Cast
 ) -> Sides:
-    """The participants whose chance is high enough."""
+    """The participants whose chance is high enough, and near that of the likeliest."""
     made = []
     for column, things in ((ACTOR, False), (RECIPIENT, trigger.group.object == "recipient")):
-        sure = np.flatnonzero(chances[:, column] >= limits().side)
+        here = chances[:, column]
+        sure = np.flatnonzero(here >= max(limits().side, limits().near * float(here.max())))
         heads = [reading.words.tokens[first + int(at)] for at in sure]
-        made.append(cast.sides(heads, things=things))
+        made.append(_each_once(cast.sides(heads, things=things)))
     own = span_of(trigger.tokens)
     actors = tuple(side for side in made[0] if not side.participant.span.overlaps(own))
     taken = {side.participant.span for side in actors}
@@ -61,3 +64,11 @@ def _likely(
     if any(side.rank > NOBODY for side in recipients):
         recipients = tuple(side for side in recipients if side.rank > NOBODY)
     return actors, recipients
+
+
+def _each_once(sides: tuple[Side, ...]) -> tuple[Side, ...]:
+    """``sides`` without a second mention of the same actor ("Kenya said it")."""
+    found: dict[object, Side] = {}
+    for side in sides:
+        found.setdefault(side.participant.actor or side.participant.span, side)
+    return tuple(found.values())

@@ -1,13 +1,16 @@
 """The event stage: what is reported to have happened."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+
+from spacy.tokens import Token
 
 from onrecord.actors.lookup import ActorLookup
 from onrecord.actors.surroundings import Surroundings
 from onrecord.events.apolitical import is_political
 from onrecord.events.codebook import Codebook, standard
-from onrecord.events.detecting import detect
+from onrecord.events.confidence import limits
+from onrecord.events.detecting import Detected, detect
 from onrecord.events.found import Found
 from onrecord.events.joining import with_inherited
 from onrecord.events.lexicon import Lexicon, lexicon
@@ -17,6 +20,7 @@ from onrecord.events.reader import EventReading, read_events
 from onrecord.events.sameness import POINTING
 from onrecord.events.setting import Setting
 from onrecord.events.sides import read_sides
+from onrecord.events.speech import speech_acts
 from onrecord.events.triggers import Trigger, noun_lemma
 from onrecord.language.encoder import Encoding
 from onrecord.language.parse import Parse, span_of
@@ -67,7 +71,9 @@ class EventStage:
             places=given.all(Place),
             times=given.all(TimeReference),
         )
-        found = filter(is_political, reaching(list(events(cast, words, reading))))
+        told = reaching(list(events(cast, words, reading)))
+        told += speech(parse, told, cast, words, reading)
+        found = sorted(filter(is_political, told), key=lambda item: item.trigger.token.i)
         known = (item for item in found if self._codes.knows(item.trigger.group.type))
         made = [_record(article, item, setting, self._codes) for item in known]
         yield from with_inherited(parse, made, given.all(Place))
@@ -75,7 +81,7 @@ class EventStage:
 
 def events(cast: Cast, words: Lexicon, reading: EventReading) -> Iterator[Found]:
     """The triggers that tell of a political event, with their sides, in the order of the text."""
-    detected = list(detect(reading))
+    detected = _once(list(detect(reading)))
     chances = reading.sides([item.word for item in detected])
     told: dict[tuple[str, PloverType | None], Found] = {}
     for item, (first, around) in zip(detected, chances, strict=True):
@@ -86,6 +92,43 @@ def events(cast: Cast, words: Lexicon, reading: EventReading) -> Iterator[Found]
         if any(found.both):
             told[_key(item.trigger)] = found
         yield found
+
+
+def speech(
+    parse: Parse, told: Sequence[Found], cast: Cast, words: Lexicon, reading: EventReading
+) -> Iterator[Found]:
+    """What is done by saying it, where the reader does not rule it out."""
+    by_token = {item.trigger.token.i: item for item in told}
+    for found in speech_acts(parse.doc, by_token, cast, words.speech):
+        chance = reading.chance(found.trigger.token)
+        if chance >= limits().speech:
+            yield replace(found, chance=chance)
+
+
+def _once(detected: Sequence[Detected]) -> list[Detected]:
+    """``detected`` without words that tell the same event as the verb they belong to."""
+    triggers = {item.trigger.token.i: item.trigger for item in detected}
+    carried = {word.i for t in triggers.values() if t.verbal for word in t.company}
+    carried |= {noun.i for trigger in triggers.values() for noun in _signed(trigger, triggers)}
+    return [
+        item
+        for item in detected
+        if item.trigger.token.i not in carried and not _doubled(item.trigger, triggers)
+    ]
+
+
+def _signed(trigger: Trigger, others: Mapping[int, Trigger]) -> list[Token]:
+    """The agreement that is signed: the signing tells it."""
+    if trigger.group.type is not PloverType.COOPERATE:
+        return []
+    nouns = (noun for noun in trigger.objects if noun.i in others)
+    return [noun for noun in nouns if others[noun.i].group.type is PloverType.AGREE]
+
+
+def _doubled(trigger: Trigger, others: Mapping[int, Trigger]) -> bool:
+    """Whether the object of a light verb tells the same event ("launched an attack")."""
+    kinds = (others[noun.i].group.type for noun in trigger.objects if noun.i in others)
+    return trigger.group.type in kinds
 
 
 def _again(found: Found, told: dict[tuple[str, PloverType | None], Found]) -> Found:
