@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parent
 HOME = ROOT / ".venv"
 BIN = HOME / ("Scripts" if os.name == "nt" else "bin")
 OUT = ROOT / "out"
+RECIPES = ("tests/test_training_statements.py", "tests/test_training_event_coreference.py")
 
 
 def main(arguments: list[str]) -> int:
@@ -62,7 +63,7 @@ def recipes() -> int:
     return (
         run(*install, "--require-hashes", "-r", "requirements/training.txt")
         or run(*install, "torch==2.13.0")
-        or run("python", "-m", "pytest", "tests/test_training_statements.py")
+        or run("python", "-m", "pytest", *RECIPES)
     )
 
 

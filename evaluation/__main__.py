@@ -34,6 +34,7 @@ TASKS = (
     "figures",
     "factuality",
     "origins",
+    "coreference",
 )
 """The tasks in the order in which `score` prints them: what a user gets comes first."""
 

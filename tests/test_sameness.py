@@ -1,13 +1,18 @@
 """Happenings across articles: one event told in several places is one, two events are two."""
 
 import datetime as dt
+import random
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from onrecord.coder import Coder, default_stages
+from onrecord.corpus.sameness.concepts import kin
+from onrecord.corpus.sameness.conflict import groups_conflict
 from onrecord.corpus.sameness.describe import AccountStage
+from onrecord.corpus.sameness.grouping import groups
 from onrecord.corpus.sameness.happenings import happenings
 from onrecord.corpus.sameness.judgements import NONE, Judgements
 from onrecord.corpus.sameness.telling import Account, from_bytes, to_bytes
@@ -80,11 +85,57 @@ def test_an_account_survives_the_store() -> None:
     assert from_bytes(to_bytes(found)) == found
 
 
-@pytest.mark.parametrize("turn", range(5))
-def test_the_order_of_arrival_does_not_matter(turn: int) -> None:
+@settings(max_examples=25, deadline=None)
+@given(order=st.permutations(range(5)), first=st.integers(0, 5), pick=st.data())
+def test_neither_order_nor_batches_matter(
+    order: list[int], first: int, pick: st.DataObject
+) -> None:
     found = accounts(*TOLD, NEXT_DAY, DENIAL)
-    other = [*found[turn:], *found[:turn]][::-1]
-    assert happenings(other) == happenings(found)
+    ids = [t.id for account in found for t in account.tellings]
+    pairs = st.lists(st.tuples(st.sampled_from(ids), st.sampled_from(ids)), max_size=3)
+    judged = Judgements(same=tuple(pick.draw(pairs)), different=tuple(pick.draw(pairs)))
+    turned = [found[at] for at in order]
+    before = happenings(turned[:first], judged)
+    assert happenings(turned, judged, before.chances) == happenings(found, judged)
+
+
+@given(
+    chances=st.dictionaries(
+        st.tuples(st.integers(0, 4), st.integers(5, 9)), st.floats(0, 1), max_size=15
+    ),
+    order=st.randoms(),
+)
+def test_groups_do_not_depend_on_the_order_of_pairs(
+    chances: dict[tuple[int, int], float], order: random.Random
+) -> None:
+    shuffled = list(chances.items())
+    order.shuffle(shuffled)
+    made = groups(10, chances, 0.5)
+    assert groups(10, dict(shuffled), 0.5) == made
+    assert sorted(item for group in made for item in group) == list(range(10))
+
+
+def test_the_mean_decides() -> None:
+    chances = {(0, 1): 0.9, (0, 2): 0.9, (1, 2): 0.0}
+    assert groups(3, chances, 0.5) == [[0, 1], [2]]
+    assert groups(3, chances | {(1, 2): 0.2}, 0.5) == [[0, 1, 2]]
+
+
+def test_one_wrong_day_among_many_does_not_part_two_groups() -> None:
+    agree, against = (False, None, None, None), (True, None, None, None)
+    assert not groups_conflict([agree] * 3 + [against])
+    assert groups_conflict([against])
+    assert groups_conflict([against] * 2 + [(None,) * 4] * 5)
+
+
+def test_words_of_one_meaning_are_kin() -> None:
+    assert kin("kill", "death") > 0.3 > kin("kill", "elect")
+    assert kin("thwart", "foil") > kin("thwart", "announce")
+
+
+def test_another_place_parts() -> None:
+    elsewhere = (TUESDAY, "Russian forces attacked a market in Odesa on Tuesday, killing five.")
+    assert together(accounts(*TOLD, elsewhere), "attacked") == [3, 1]
 
 
 def test_known_chances_change_nothing() -> None:

@@ -63,6 +63,7 @@ def test_what_a_noun_takes_up_in_the_past_tense_took_place(coder: Coder) -> None
     [
         "In 1993 a storm cut off the valley. Neighbours [sent] bread and blankets.",
         "The feud began in 2004. Herders [burned] two villages. Farmers [fled] to the coast.",
+        "In 1998 soldiers entered the valley and [burned] the mill.",
         "Crowds marked the anniversary of the [uprising].",
         "Ten years after the [siege], the market is busy again.",
         "Under the dictatorship, monks were [jailed] for their sermons.",

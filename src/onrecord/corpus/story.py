@@ -57,17 +57,24 @@ def story_of(article: Article) -> Story:
 def story_of_text(text: str) -> Story:
     """What an article, or a sentence, is about."""
     counts = Counter(_stem(word) for word in _WORD.findall(text.lower()))
-    weights = _weights()
-    default = math.log(1000 / _RARE)
-    scored = sorted(
-        ((1 + math.log(n)) * weights.get(term, default), term) for term, n in counts.items()
-    )[-TERMS:]
+    scored = sorted(((1 + math.log(n)) * _weight(term), term) for term, n in counts.items())
+    scored = scored[-TERMS:]
     terms = np.array([zlib.crc32(term.encode()) for _, term in scored], np.uint64)
     values = np.array([weight for weight, _ in scored], np.float64)
     terms, at = np.unique(terms, return_index=True)
     values = values[at]
     length = math.sqrt(float((values**2).sum())) or 1.0
     return Story(terms, values / length)
+
+
+@cache
+def rarity(word: str) -> float:
+    """How rare a word in lower case is in news: the log of one in how many articles hold it."""
+    return _weight(_stem(word))
+
+
+def _weight(stem: str) -> float:
+    return _weights().get(stem, math.log(1000 / _RARE))
 
 
 def _stem(word: str) -> str:

@@ -1,9 +1,11 @@
 """Factuality as a number, from -3 (certainly did not happen) to 3 (certainly did).
 
-It is what the trained reader of events says of a word. The scale is that of M.-C. de Marneffe,
+The mean of two readings that err on different texts: that of the trained reader of events, and a
+regression over words and syntax (`factuality_words`). The scale is that of M.-C. de Marneffe,
 C. Manning and C. Potts, "Did it happen?" (2012), and of the corpora that continue it.
 """
 
+from onrecord.events.factuality_words import by_words
 from onrecord.events.reader import EventReading
 from onrecord.text import Span
 
@@ -17,4 +19,8 @@ def factuality(reading: EventReading, span: Span) -> float:
         A number from -3 to 3; 0 says nothing, and stands for a span without a word.
     """
     at = reading.head(span)
-    return 0.0 if at is None else min(HIGHEST, max(LOWEST, float(reading.judged.facts[at])))
+    if at is None:
+        return 0.0
+    words = by_words(reading.parse, reading.words.tokens[at])
+    number = (float(reading.judged.facts[at]) + words) / 2
+    return min(HIGHEST, max(LOWEST, number))

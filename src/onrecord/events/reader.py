@@ -91,7 +91,7 @@ class EventReading:
         reader: EventReader,
     ) -> None:
         """``known`` are the triggers of the lexicon, by the index of their token."""
-        self._reader, self._parse = reader, parse
+        self._reader, self.parse = reader, parse
         self.known = known
         """The triggers of the lexicon, by the index of their token."""
         self.words: Words = encoding.words
@@ -117,7 +117,7 @@ class EventReading:
 
     def head(self, span: Span) -> int | None:
         """The number of the head word of ``span``; ``None`` where it holds no word."""
-        token = self._parse.head(span)
+        token = self.parse.head(span)
         return self.number(token.i) if token is not None else None
 
     def number(self, token_index: int) -> int | None:

@@ -171,12 +171,13 @@ def _link(one: Sequence[Participant], other: Sequence[Participant], same: bool) 
 
 def _related(one: str, other: str) -> bool:
     return one == other or bool(
-        _families().get(one, frozenset()) & _families().get(other, frozenset())
+        families().get(one, frozenset()) & families().get(other, frozenset())
     )
 
 
 @cache
-def _families() -> dict[str, frozenset[int]]:
+def families() -> dict[str, frozenset[int]]:
+    """By word, the numbers of the families of words that can tell of the same happening."""
     found: dict[str, set[int]] = {}
     lines = knowledge.toml("events", "families.toml")["families"].strip().splitlines()
     for number, line in enumerate(lines):

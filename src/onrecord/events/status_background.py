@@ -99,10 +99,18 @@ def _near(trigger: Token, verb: Token) -> Iterator[Token]:
     for head in dict.fromkeys((verb, finite)):
         if head.i != trigger.i and head.tag_ not in {"VBZ", "VBP", "VB"}:
             yield from clause_tokens(head)
+    yield from _opening(finite)
     yield from _described(trigger, finite)
     if finite.dep_ == "relcl" and not is_verbal(finite.head):
         # "until 2012, when he broke"
         yield finite.head
+
+
+def _opening(verb: Token) -> Iterator[Token]:
+    """What opens the clause before: "in 1998 they came and burned the mill"."""
+    first = verb.head
+    if verb.dep_ == "conj" and is_verbal(first) and verb.tag_ in {"VBD", "VBN"}:
+        yield from (token for token in clause_tokens(first) if token.i < first.i)
 
 
 def _described(trigger: Token, verb: Token) -> Iterator[Token]:

@@ -19,9 +19,9 @@ STORY_TERMS = 24
 """Strongest words of an article by which articles on one story find each other."""
 STORY_REACH = 48
 """Articles before it, by day and id, with which an article is compared under each word."""
-STORY_COMMON = 3
+STORY_COMMON = 2
 """Words in common at the least."""
-STORY_LIKENESS = 0.15
+STORY_LIKENESS = 0.1
 """Cosine of two articles whose tellings are compared."""
 DAY_REACH = 16
 """Tellings before it, in the order of the articles, with which a telling is compared under the

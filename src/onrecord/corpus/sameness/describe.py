@@ -8,7 +8,7 @@ import numpy as np
 from spacy.tokens import Token
 
 from onrecord.actors.lookup import ActorLookup
-from onrecord.corpus.sameness.roles import roles_of
+from onrecord.corpus.sameness.roles import Roles, roles_of
 from onrecord.corpus.sameness.telling import Account, Locality, Party, Telling
 from onrecord.corpus.sameness.vectors import Floats, pack
 from onrecord.corpus.story import Story, story_of, story_of_text
@@ -16,7 +16,7 @@ from onrecord.events.lexicon import lexicon
 from onrecord.events.setting import Setting
 from onrecord.events.triggers import noun_lemma
 from onrecord.language.encoder import Encoding
-from onrecord.language.parse import Parse
+from onrecord.language.parse import Parse, span_of
 from onrecord.pipeline import Given
 from onrecord.records import (
     Actor,
@@ -135,13 +135,15 @@ class _View:
             sentence=number,
             lemma=lemma,
             words=span.of(self._article.text).lower(),
+            phrase=_phrase(self._parse.tokens(span), head),
+            governor=noun_lemma(head.head) if head.head.i != head.i else "",
             verb=head.pos_ in {"VERB", "AUX"},
             senses=_senses(lemma),
             doers=self._parties(roles.doers),
             undergoers=self._parties(roles.undergoers),
             around=self._parties(roles.around),
             numbers=tuple(sorted({t.text for t in head.sent if t.like_num})),
-            vectors=pack(self._vectors(span, head)),
+            vectors=pack(self._vectors(span, head, roles)),
             terms=terms,
             weights=weights,
             **known,  # type: ignore[arg-type]
@@ -152,12 +154,19 @@ class _View:
         number = int(np.searchsorted(starts, token.i, side="right")) - 1
         return max(number, 0), stories[max(number, 0)]
 
-    def _vectors(self, span: Span, head: Token) -> Floats:
-        """Of the trigger and of its sentence, shape (2, 384)."""
-        words, vectors = self._encoding.words, self._encoding.vectors
+    def _vectors(self, span: Span, head: Token, roles: Roles) -> Floats:
+        """Of the trigger, its sentence, the doers and the others, shape (4, 384)."""
         sentence = Span(head.sent.start_char, max(head.sent.end_char, span.end))
-        rows = [vectors[slice(*words.between(part))].mean(axis=0) for part in (span, sentence)]
-        return np.array(rows, np.float32)
+        others = (*roles.undergoers, *roles.around)
+        parts = [[span], [sentence], *([span_of(t) for t in s] for s in (roles.doers, others))]
+        return np.array([self._mean(part) for part in parts], np.float32)
+
+    def _mean(self, spans: Sequence[Span]) -> Floats:
+        """The mean vector of the words of ``spans``; zero for none."""
+        words, vectors = self._encoding.words, self._encoding.vectors
+        rows = [vectors[slice(*words.between(span))] for span in spans]
+        found = np.concatenate([vectors[:0], *rows])
+        return np.asarray(found.sum(axis=0) / max(len(found), 1), np.float32)
 
     def _parties(self, heads: Sequence[Token]) -> tuple[Party, ...]:
         return tuple(self._party(head) for head in heads)
@@ -173,6 +182,11 @@ class _View:
         head = self._parse.head(participant.span)
         party = self._party(head) if head is not None else Party("")
         return Party(party.head, party.name, participant.country, participant.code)
+
+
+def _phrase(trigger: Sequence[Token], head: Token) -> str:
+    particles = [child for child in head.rights if child.dep_ == "prt" and child not in trigger]
+    return "_".join(t.lemma_.lower() for t in (*trigger, *particles))
 
 
 def _stored(story: Story) -> tuple[bytes, bytes]:

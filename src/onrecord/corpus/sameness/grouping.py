@@ -9,6 +9,8 @@ import heapq
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 Pair = tuple[int, int]
+Weigh = Callable[[Pair], float]
+"""What the chance of a pair counts in the mean."""
 Forbids = Callable[[Sequence[int], Sequence[int]], bool]
 """Whether two groups, given by their members, must stay apart."""
 
@@ -18,6 +20,11 @@ def never(one: Sequence[int], other: Sequence[int]) -> bool:  # noqa: ARG001
     return False
 
 
+def alike(pair: Pair) -> float:  # noqa: ARG001
+    """All pairs count the same."""
+    return 1.0
+
+
 def groups(
     count: int,
     chances: Mapping[Pair, float],
@@ -25,6 +32,7 @@ def groups(
     *,
     joined: Iterable[Iterable[int]] = (),
     forbids: Forbids = never,
+    weigh: Weigh = alike,
 ) -> list[list[int]]:
     """The groups of the items ``0 .. count - 1``.
 
@@ -33,12 +41,13 @@ def groups(
         threshold: mean chance from which on two groups are one.
         joined: items that are together from the start.
         forbids: asked before two groups are put together.
+        weigh: what a pair counts in the mean of two groups.
 
     Returns:
         Sorted groups in the order of their first items.
     """
     state = _Groups(count, joined)
-    state.link(chances)
+    state.link(chances, weigh)
     while (pair := state.best(threshold)) is not None:
         if not forbids(state.members[pair[0]], state.members[pair[1]]):
             state.merge(*pair)
@@ -58,9 +67,9 @@ class _Groups:
         self.members: dict[int, list[int]] = {}
         for item in range(count):
             self.members.setdefault(self._find(item), []).append(item)
-        self._links: dict[int, dict[int, tuple[float, int]]] = {g: {} for g in self.members}
-        """For each group and neighbour: sum of the chances, and how many they are."""
-        self._heap: list[tuple[float, int, int, int]] = []
+        self._links: dict[int, dict[int, tuple[float, float]]] = {g: {} for g in self.members}
+        """For each group and neighbour: sum of the weighted chances, and of the weights."""
+        self._heap: list[tuple[float, int, int, float]] = []
 
     def _find(self, item: int) -> int:
         while self._top[item] != item:
@@ -68,19 +77,20 @@ class _Groups:
             item = self._top[item]
         return item
 
-    def link(self, chances: Mapping[Pair, float]) -> None:
+    def link(self, chances: Mapping[Pair, float], weigh: Weigh) -> None:
         """Take the chances of pairs; those within a group are no more needed."""
-        for (a, b), chance in sorted(chances.items()):
-            one, other = self._find(a), self._find(b)
+        for pair, chance in sorted(chances.items()):
+            one, other = (self._find(item) for item in pair)
             if one != other:
-                total, number = self._links[one].get(other, (0.0, 0))
-                self._set(one, other, (total + chance, number + 1))
+                weight = weigh(pair)
+                total, number = self._links[one].get(other, (0.0, 0.0))
+                self._set(one, other, (total + weight * chance, number + weight))
         for one in sorted(self._links):
             for other in sorted(self._links[one]):
                 if one < other:
                     self._push(one, other)
 
-    def _set(self, one: int, other: int, link: tuple[float, int]) -> None:
+    def _set(self, one: int, other: int, link: tuple[float, float]) -> None:
         self._links[one][other] = self._links[other][one] = link
 
     def _push(self, one: int, other: int) -> None:
@@ -104,6 +114,6 @@ class _Groups:
         theirs.pop(one)
         for third, (total, number) in sorted(theirs.items()):
             self._links[third].pop(other)
-            mine = self._links[one].get(third, (0.0, 0))
+            mine = self._links[one].get(third, (0.0, 0.0))
             self._set(one, third, (mine[0] + total, mine[1] + number))
             self._push(one, third)

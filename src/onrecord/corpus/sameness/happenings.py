@@ -12,8 +12,8 @@ import msgspec
 
 from onrecord import knowledge
 from onrecord.corpus.sameness.candidates import candidates
-from onrecord.corpus.sameness.conflict import Told, conflict
-from onrecord.corpus.sameness.grouping import groups
+from onrecord.corpus.sameness.conflict import Told, groups_conflict, verdicts
+from onrecord.corpus.sameness.grouping import Weigh, groups
 from onrecord.corpus.sameness.judgements import NONE, Judged, Judgements, Names
 from onrecord.corpus.sameness.scorer import scorer
 from onrecord.corpus.sameness.telling import Account
@@ -21,6 +21,9 @@ from onrecord.records import content_id
 
 VERSION = 1
 """To be raised with a change of the code that changes accounts or chances."""
+
+_WITHIN = 4.0
+"""What a pair within an article counts in the mean of two groups."""
 
 Chances = Mapping[Names, float]
 """By the ids of two tellings, the smaller id first: how likely they are of one happening."""
@@ -64,15 +67,28 @@ def happenings(
     together = judged.together(_chains(ordered))
 
     def forbids(one: Sequence[int], other: Sequence[int]) -> bool:
-        return judged.forbid(one, other) or any(
-            conflict(told[a], told[b]) for a in one for b in other
+        return judged.forbid(one, other) or groups_conflict(
+            verdicts(told[a], told[b]) for a in one for b in other
         )
 
-    found = groups(len(told), chances, scorer().threshold, joined=together, forbids=forbids)
+    found = groups(
+        len(told),
+        chances,
+        scorer().threshold,
+        joined=together,
+        forbids=forbids,
+        weigh=same_article_weight(told),
+    )
     return Happenings(
         groups=tuple(tuple(ids[at] for at in group) for group in found),
         chances={_names(ids, pair): chance for pair, chance in chances.items()},
     )
+
+
+def same_article_weight(told: Sequence[Told]) -> Weigh:
+    """Pairs within an article count more: an author keeps apart what is two."""
+    articles = [item.account.article for item in told]
+    return lambda pair: _WITHIN if articles[pair[0]] == articles[pair[1]] else 1.0
 
 
 def in_order(accounts: Iterable[Account]) -> list[Account]:

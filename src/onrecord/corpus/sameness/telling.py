@@ -49,6 +49,10 @@ class Telling(msgspec.Struct, frozen=True, array_like=True):
     """Of the head of the trigger, in lower case."""
     words: str
     """The trigger as it stands, in lower case."""
+    phrase: str
+    """The lemmas of the trigger and of the particle of its verb, joined by "_": "gun_down"."""
+    governor: str
+    """Lemma of the word that the trigger hangs on; empty for the root of its sentence."""
     verb: bool
     senses: tuple[PloverType, ...] = ()
     """The types that the lexicon of triggers knows for the lemma, sorted."""
@@ -73,7 +77,7 @@ class Telling(msgspec.Struct, frozen=True, array_like=True):
     numbers: tuple[str, ...] = ()
     """Figures of the sentence, as written."""
     vectors: bytes = b""
-    """Rows of 8-bit numbers, see ``vectors``."""
+    """Of the trigger, its sentence, the doers and all others who take part; see ``vectors``."""
     terms: bytes = b""
     """Sorted 32-bit hashes, little-endian, of the words of its sentence that carry weight."""
     weights: bytes = b""

@@ -1,0 +1,1 @@
+"""Recipe of the scorer of event coreference; README.md is its card."""
