@@ -223,7 +223,7 @@ def overview(store: Path | str) -> list[tuple[str, ...]]:
         SELECT a.id, a.key, date, outlet, title,
             (SELECT count(*) FROM statements r WHERE r.article = a.id),
             (SELECT count(*) FROM event_mentions r WHERE r.article = a.id),
-            (SELECT count(*) FROM events r WHERE r.article = a.id)
+            (SELECT count(*) FROM article_events r WHERE r.article = a.id)
         FROM articles a JOIN article_versions v ON v.id = a.id
         WHERE v.current ORDER BY a.date NULLS LAST, a.key
     """

@@ -1,0 +1,66 @@
+"""Which tellings are worth comparing: those that share a key and stand near each other under it.
+
+A key joins a group of types with somebody who takes part, or a place, or a strong word, and with
+days: so the tellings under one key are few, and what is new touches few keys.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+
+from onrecord.corpus.events.likeness import generic
+from onrecord.corpus.events.told import Told
+
+REACH = 24
+"""Earlier tellings under a key with which one is compared."""
+_LONGEST = 10
+"""Days of an interval that are keys of their own; longer ones are keyed by months."""
+_BEFORE = 10
+"""Days before publication on which an event without a date may lie; see ``events.toml``."""
+_DAYS_IN_PERIOD = 30
+
+
+def keys_of(telling: Told) -> set[int]:
+    """The keys of a telling, hashed."""
+    made = {f"sentence {telling.sentence} {telling.lemma}", f"chain {telling.chain}"}
+    subjects = set(_subjects(telling))
+    made |= {f"{one} {period}" for one in subjects for period in _periods(telling)}
+    made |= {f"{telling.article} {one}" for one in ("open" if telling.open else "real",)}
+    return {_hashed(key.encode()) for key in made}
+
+
+def _hashed(key: bytes) -> int:
+    """A number of 63 bits."""
+    return int.from_bytes(hashlib.blake2b(key, digest_size=8).digest()) >> 1
+
+
+def _subjects(telling: Told) -> Iterator[str]:
+    """What it is about, with the group of its type."""
+    group = "open" if telling.open else "material" if telling.quad in (2, 4) else telling.type
+    actors = {p.code for p in telling.actors if p.code}
+    recipients = {p.code for p in telling.recipients if p.code}
+    yield from (f"{group} name {p.names[-1]}" for p in telling.recipients if p.names)
+    yield from (f"{group} pair {a} {r}" for a in actors for r in recipients)
+    yield from (f"{group} done to {r} {p.head}" for r in recipients for p in telling.recipients)
+    yield from (f"{group} {telling.type} {n}" for n in telling.numbers)
+    if telling.lemma not in generic():
+        yield from (f"{group} {telling.lemma} by {a}" for a in actors)
+        yield from (f"{group} {telling.lemma} to {r}" for r in recipients)
+    if telling.spot is not None and telling.spot.exact:
+        yield f"{group} {telling.type} at {telling.spot.geonames}"
+    strongest = sorted(telling.words, key=lambda w: (-telling.words[w], w))[:4]
+    yield from (
+        f"{group} words {min(a, b)} {max(a, b)}"
+        for n, a in enumerate(strongest)
+        for b in strongest[n + 1 :]
+    )
+
+
+def _periods(telling: Told) -> Iterable[str]:
+    """The weeks, counted twice with a half week between, in which it may lie."""
+    if telling.date_from is not None and telling.date_to is not None:
+        first, last = telling.date_from, min(telling.date_to, telling.date_from + _DAYS_IN_PERIOD)
+    elif telling.day is not None:
+        first, last = telling.day - _BEFORE, telling.day
+    else:
+        return {"never"}
+    return {f"{day // _LONGEST}" for day in range(first, last + 1)}
