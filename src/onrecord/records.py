@@ -681,6 +681,8 @@ class Event(Record, frozen=True, kw_only=True):
     """1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict."""
     goldstein: float | None = None
     standing: Standing
+    words: tuple[str, ...] = ()
+    """The words that tell it, those that most tellings use first."""
     actors: tuple[str, ...] = ()
     """Who acts: the names that most tellings use, else their words."""
     actor_codes: tuple[str, ...] = ()
@@ -753,12 +755,12 @@ class EventMember(Record, frozen=True, kw_only=True):
 class EventFigure(Record, frozen=True, kw_only=True):
     """A figure that belongs to an event."""
 
-    _identity = ("event", "figure")
+    _identity = ("event", "article", "start")
 
     event: str
     """Id of the event."""
-    figure: str
-    """Id of the figure."""
+    figure: str | None = None
+    """Id of the figure; empty where only a number stands ("gave the toll as 170")."""
     article: str
     published: dt.date | None = None
     """Day of publication."""
@@ -806,11 +808,27 @@ class Forecast(Record, frozen=True, kw_only=True):
     """Where its words stand in the text."""
     type: PloverType | None = None
     """What is to happen, where an event was read from the words."""
+    word: str | None = None
+    """The word that tells it, without its ending."""
+    negated: bool = False
+    """Whether it is foretold that it will not happen."""
+    actors: tuple[str, ...] = ()
+    """Who is to act."""
+    actor_codes: tuple[str, ...] = ()
+    """Countries and codes of those who are to act."""
+    recipients: tuple[str, ...] = ()
+    """To whom it is to be done."""
+    recipient_codes: tuple[str, ...] = ()
+    """Countries and codes of those to whom it is to be done."""
+    country: str | None = None
+    """Country of the place, where one is named: ISO 3166-1 alpha-3."""
     due_from: dt.date | None = None
     due_to: dt.date | None = None
     """When it is to happen, as far as the words say."""
     event: str | None = None
     """Id of the event that answers it."""
+    answer: str | None = None
+    """Id of the telling of that event that is shown beside the forecast."""
     agreement: Agreement | None = None
     reasons: tuple[str, ...] = ()
     """What speaks for that answer."""

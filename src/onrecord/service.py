@@ -8,7 +8,14 @@ from typing import BinaryIO, Protocol
 
 import msgspec
 
+from onrecord.asking.event import event as event
+from onrecord.asking.events import events as events
+from onrecord.asking.forecasts import forecasts as forecasts
+from onrecord.asking.judging import judge as judge
+from onrecord.asking.judging import judgements as judgements
 from onrecord.asking.origins import origins as origins
+from onrecord.asking.series import coverage as coverage
+from onrecord.asking.series import series as series
 from onrecord.asking.statements import statements as statements
 from onrecord.coding import FIELD_OF, Coding
 from onrecord.errors import KnowledgeError, StoreError

@@ -3,15 +3,16 @@
 Tellings, their keys and the pairs that are alike are a cache, which a method names.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 import duckdb
+import msgspec
 import pyarrow as pa
 
-from onrecord.records import Judgement, Record
+from onrecord.records import Event, Forecast, Judgement, Record
 from onrecord.store import writing
-from onrecord.store.schema import EVENT_TABLES, JUDGEMENTS, Table
+from onrecord.store.schema import EVENT_TABLES, EVENTS, FORECASTS, JUDGEMENTS, Table
 
 _CACHE = (
     "CREATE TABLE IF NOT EXISTS tellings "
@@ -24,13 +25,25 @@ _CACHE = (
     "CREATE TABLE IF NOT EXISTS telling_articles (article VARCHAR, run VARCHAR)",
     "CREATE TABLE IF NOT EXISTS corpus_state (name VARCHAR, method VARCHAR)",
 )
-CACHED = ("tellings", "telling_keys", "telling_pairs", "telling_links", "telling_articles", "corpus_state")
+CACHED = (
+    "tellings",
+    "telling_keys",
+    "telling_pairs",
+    "telling_links",
+    "telling_articles",
+    "corpus_state",
+)
 
 CACHE_OF = "tellings"
 """Name of the state that says which method made the cache."""
 EVENTS_DONE = "events"
 """Name of the state that is there while events are those of the articles."""
 
+FORECASTS_AT_ONCE = 5_000
+ANSWERS_LOOKED_AT = 40
+"""Events that are looked at as answers to one forecast: the first ones after it."""
+
+Kind = TypeVar("Kind", bound=Record)
 Connection = duckdb.DuckDBPyConnection
 
 
@@ -98,8 +111,7 @@ def forget(con: Connection, articles: Sequence[str]) -> tuple[list[str], list[in
     touching = f'"one" IN ({named}) OR other IN ({named})'
     parameters = {"ids": list(articles)}
     near = con.execute(
-        f'SELECT DISTINCT unnest(["one", other]) FROM telling_links WHERE {touching} '
-        f"UNION {named}",
+        f'SELECT DISTINCT unnest(["one", other]) FROM telling_links WHERE {touching} UNION {named}',
         parameters,
     ).fetchall()
     keys = con.execute(
@@ -107,7 +119,7 @@ def forget(con: Connection, articles: Sequence[str]) -> tuple[list[str], list[in
     ).fetchall()
     for name in ("telling_links", "telling_pairs"):
         con.execute(f"DELETE FROM {name} WHERE {touching}", parameters)
-    for name in ("telling_keys", "tellings", "telling_articles"):
+    for name in ("telling_keys", "tellings", "telling_articles", "forecasts"):
         con.execute(f"DELETE FROM {name} WHERE article IN (SELECT unnest($ids))", parameters)
     return [id_ for (id_,) in near], [key for (key,) in keys]
 
@@ -212,6 +224,58 @@ def recount_origins(con: Connection) -> None:
     )
 
 
+def forecasts(
+    con: Connection, window: int
+) -> Iterator[tuple[list[Forecast], dict[str, list[Event]]]]:
+    """Forecasts of an event, some at once, with the events that can answer each.
+
+    These are of the same type, come later, within ``window`` days after the forecast or its due,
+    and have an actor or recipient with the same code or name.
+    """
+    listed = _names(FORECASTS)
+    found = con.execute(
+        f"SELECT {listed} FROM forecasts WHERE type IS NOT NULL ORDER BY id"
+    ).fetchall()
+    for at in range(0, len(found), FORECASTS_AT_ONCE):
+        some = [_made(Forecast, FORECASTS, row) for row in found[at : at + FORECASTS_AT_ONCE]]
+        bare = [
+            msgspec.structs.replace(f, event=None, answer=None, agreement=None, reasons=())
+            for f in some
+        ]
+        yield bare, _candidates(con, [f.id for f in some], window)
+
+
+def _candidates(con: Connection, ids: Sequence[str], window: int) -> dict[str, list[Event]]:
+    listed = ", ".join(f'e."{column.name}"' for column in EVENTS.columns)
+    sql = f"""
+        WITH f AS (SELECT * FROM forecasts WHERE id IN (SELECT unnest($ids)))
+        SELECT f.id, {listed} FROM f JOIN events e ON e.type = f.type
+        AND e.first > f.published AND coalesce(e.date_from, e.first) >= f.published
+        AND coalesce(e.date_from, e.first)
+            <= coalesce(f.due_to, f.published) + to_days(CAST($window AS INTEGER))
+        AND (list_has_any(e.actor_codes, f.actor_codes) OR list_has_any(e.actors, f.actors)
+            OR list_has_any(e.recipient_codes, f.recipient_codes)
+            OR list_has_any(e.recipients, f.recipients))
+        WHERE e.standing <> 'expected'
+        QUALIFY row_number() OVER (PARTITION BY f.id ORDER BY
+            coalesce(e.date_from, e.first), e.origins DESC, e.id) <= {ANSWERS_LOOKED_AT}
+    """
+    found: dict[str, list[Event]] = {}
+    for forecast, *row in con.execute(sql, {"ids": list(ids), "window": window}).fetchall():
+        found.setdefault(forecast, []).append(_made(Event, EVENTS, row))
+    return found
+
+
+def _names(table: Table) -> str:
+    return ", ".join(f'"{column.name}"' for column in table.columns)
+
+
+def _made(kind: type[Kind], table: Table, row: Sequence[Any]) -> Kind:
+    """A record from the values of a row."""
+    named = {column.name: value for column, value in zip(table.columns, row, strict=True)}
+    return msgspec.convert(named, kind)
+
+
 def find_mentions(con: Connection, article: str, start: int, end: int) -> list[str]:
     """The tellings of an article whose words overlap those from ``start`` to ``end``."""
     sql = """
@@ -224,10 +288,8 @@ def find_mentions(con: Connection, article: str, start: int, end: int) -> list[s
 
 def judgements(con: Connection) -> list[Judgement]:
     """All judgements, the first one first."""
-    names = [column.name for column in JUDGEMENTS.columns]
-    listed = ", ".join(f'"{name}"' for name in names)
-    rows = con.execute(f"SELECT {listed} FROM judgements ORDER BY number").fetchall()
-    return [Judgement(**dict(zip(names, row, strict=True))) for row in rows]
+    sql = f"SELECT {_names(JUDGEMENTS)} FROM judgements ORDER BY number"
+    return [_made(Judgement, JUDGEMENTS, row) for row in con.execute(sql).fetchall()]
 
 
 def add_judgement(con: Connection, judgement: Judgement) -> None:

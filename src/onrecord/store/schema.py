@@ -143,10 +143,16 @@ ORIGIN_MEMBERS = Table(
 
 EVENTS = Table("events", Event, columns_of(Event), ("first", "id"))
 EVENT_MEMBERS = Table(
-    "event_members", EventMember, columns_of(EventMember), ("event", "published", "article", "start")
+    "event_members",
+    EventMember,
+    columns_of(EventMember),
+    ("event", "published", "article", "start"),
 )
 EVENT_FIGURES = Table(
-    "event_figures", EventFigure, columns_of(EventFigure), ("event", "published", "article", "start")
+    "event_figures",
+    EventFigure,
+    columns_of(EventFigure),
+    ("event", "published", "article", "start"),
 )
 FORECASTS = Table(
     "forecasts", Forecast, columns_of(Forecast), ("published", "article", "start", "id")

@@ -1,1 +1,1 @@
-"""Events across articles: who tells of what, whether it happened, what it cost, what was foretold."""
+"""Events across articles: their tellings, standing and figures, and forecasts of them."""

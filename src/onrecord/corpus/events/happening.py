@@ -40,6 +40,7 @@ def event_of(tellings: Sequence[Told], origin_of: Mapping[str, str]) -> Event:
         quad=lead.quad,
         goldstein=_common([t.goldstein for t in of_type if t.goldstein is not None]),
         standing=standing_of(words_of(tellings)),
+        words=_ranked([t.trigger for t in real])[:_NAMES],
         actors=names_of(t.actors for t in tellings),
         actor_codes=codes_of(t.actors for t in tellings),
         recipients=names_of(t.recipients for t in tellings),
@@ -122,7 +123,10 @@ def names_of(sides: Iterable[Sequence[Party]]) -> tuple[str, ...]:
             key = party.names[-1] if party.names else party.code or party.head
             counts[key] += 1
             known = best.get(key, "")
-            if not known or (bool(party.names), len(party.name)) > (known[:1].isupper(), len(known)):
+            if not known or (bool(party.names), len(party.name)) > (
+                known[:1].isupper(),
+                len(known),
+            ):
                 best[key] = party.name
     ranked = sorted(counts, key=lambda k: (-counts[k], k))
     return tuple(best[key] for key in ranked[:_NAMES])
@@ -134,6 +138,11 @@ def codes_of(sides: Iterable[Sequence[Party]]) -> tuple[str, ...]:
         code for side in sides for p in side for code in {p.code, p.country} if code is not None
     )
     return tuple(sorted(found, key=lambda c: (-found[c], c)))
+
+
+def _ranked(values: Sequence[str]) -> tuple[str, ...]:
+    counts = Counter(values)
+    return tuple(sorted(counts, key=lambda v: (-counts[v], v)))
 
 
 def _common(values: Sequence[Value]) -> Value | None:

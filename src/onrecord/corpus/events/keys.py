@@ -7,7 +7,7 @@ days: so the tellings under one key are few, and what is new touches few keys.
 import hashlib
 from collections.abc import Iterable, Iterator
 
-from onrecord.corpus.events.likeness import generic
+from onrecord.corpus.events.lexicon import generic
 from onrecord.corpus.events.told import Told
 
 REACH = 24

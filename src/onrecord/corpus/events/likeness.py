@@ -5,11 +5,13 @@ The points are in ``knowledge/corpus/events.toml``. A scorer that is trained can
 """
 
 import math
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.corpus.events.told import Party, Spot, Told, families, lemma_of, settings
+from onrecord.corpus.events.lexicon import families, generic, results, settings
+from onrecord.corpus.events.told import Party, Spot, Told
 from onrecord.records import ActorKind, DateBasis, EventTime, MemberBasis, StatementAct
 
 Points = tuple[float, str]
@@ -220,14 +222,26 @@ def _within(one: Told, other: Told) -> Points | None:
     if one.denied != other.denied:
         denial = one if one.denied else other
         near = denial.act == StatementAct.DENIES and abs(one.start - other.start) <= _NEARBY
-        if near and (one.lemma == other.lemma or _sides(one.recipients, other.recipients, "recipient")):
+        if near and (
+            one.lemma == other.lemma or _sides(one.recipients, other.recipients, "recipient")
+        ):
             return _points("denial"), "a denial of it"
     if one.mention == other.back or other.mention == one.back:
         return _points("back"), "it takes up what was told before"
+    if _result(one, other) or _result(other, one):
+        return _points("result"), "what came of it"
     for cause, deed in ((one, other), (other, one)):
         if any(p.start <= cause.start < p.end for p in deed.actors):
             return _points("cause"), "it is what did it"
     return None
+
+
+def _result(result: Told, deed: Told) -> bool:
+    """Whether one tells whom a deed killed or hurt: the thing that was hit stands in both."""
+    if result.lemma not in results() or deed.lemma in results() or result.actors:
+        return False
+    things = {zlib.crc32(p.head.encode()) for p in deed.recipients}
+    return not things.isdisjoint(result.words) and not result.open
 
 
 def _where(one: Spot | None, other: Spot | None) -> list[Points]:
@@ -285,12 +299,6 @@ def threshold() -> float:
 @cache
 def _days(name: str) -> int:
     return int(settings()["days"][name])  # type: ignore[call-overload,no-any-return]
-
-
-@cache
-def generic() -> frozenset[str]:
-    """Words that tell of an event, but not of which one."""
-    return frozenset(map(lemma_of, str(settings()["words"]["generic"]).split()))
 
 
 Scorer = Callable[[Told, Told], Likeness | None]

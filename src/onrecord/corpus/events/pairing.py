@@ -82,7 +82,9 @@ def _compare(pairs: Iterable[Pair], load: Load, scorer: Scorer) -> dict[Pair, Li
 def _keep(
     con: rows.Connection, standing: Sequence[tuple[int, str, str]], found: dict[Pair, Likeness]
 ) -> None:
-    keys, ones, others = (list(c) for c in zip(*standing, strict=True)) if standing else ([], [], [])
+    keys, ones, others = (
+        (list(c) for c in zip(*standing, strict=True)) if standing else ([], [], [])
+    )
     rows.append(con, "telling_pairs", {"key": pa.array(keys, pa.int64()), **_sides(ones, others)})
     known = set(rows.linked(con, sorted({one for one, _ in found})))
     fresh = sorted(pair for pair in found if pair not in known)

@@ -12,16 +12,27 @@ import msgspec
 import pyarrow as pa
 
 from onrecord import knowledge
-from onrecord.corpus.events import pairing
 from onrecord.corpus import stage as origin_stage
-from onrecord.corpus.events.keys import keys_of
+from onrecord.corpus.events import answers, pairing
+from onrecord.corpus.events.figures import figures_of
+from onrecord.corpus.events.foretold import forecasts_of
 from onrecord.corpus.events.grouping import Link, groups_of
 from onrecord.corpus.events.happening import event_of, members_of
+from onrecord.corpus.events.keys import keys_of
 from onrecord.corpus.events.likeness import Scorer, compare, compatible
 from onrecord.corpus.events.told import Told, tellings_of
-from onrecord.records import Event, EventMember, Judgement, MemberBasis, Verdict, content_id
+from onrecord.records import (
+    Event,
+    EventFigure,
+    EventMember,
+    Forecast,
+    Judgement,
+    MemberBasis,
+    Verdict,
+    content_id,
+)
 from onrecord.store import events as rows
-from onrecord.store.schema import EVENT_MEMBERS, EVENTS
+from onrecord.store.schema import EVENT_FIGURES, EVENT_MEMBERS, EVENTS, FORECASTS
 from onrecord.store.store import Store
 
 VERSION = 1
@@ -102,28 +113,31 @@ class _Updating:
             for part in _batches(parts):
                 events += self._group(con, part, judged)
             rows.recount_origins(con)
+            _answer(con)
             rows.append(con, "telling_articles", _columns(runs))
             rows.set_state(con, rows.EVENTS_DONE, method())
         return EventUpdate(len(come), compared, sum(map(len, parts)), events)
 
     # --- reading ------------------------------------------------------------------------------
 
-    def _read(
-        self, articles: Sequence[str]
-    ) -> tuple[list[str], set[int], list[tuple[str, str]]]:
+    def _read(self, articles: Sequence[str]) -> tuple[list[str], set[int], list[tuple[str, str]]]:
         """Keep the tellings of new articles; returns them, their keys and the articles' runs."""
         mentions: list[str] = []
         keys: set[int] = set()
         runs: list[tuple[str, str]] = []
         for at in range(0, len(articles), _ARTICLES):
             found: list[Told] = []
+            forecasts: list[Forecast] = []
             some = articles[at : at + _ARTICLES]
             for coding in self._store.codings(some):
-                found.extend(tellings_of(coding))
+                told = list(tellings_of(coding))
+                found += told
+                forecasts += forecasts_of(coding, told)
                 runs.append((coding.article.id, coding.run.id))
             mentions += [t.mention for t in found]
             with self._store.changing() as con:
                 keys |= _keep(con, found)
+                rows.replace(con, FORECASTS, "article", some, forecasts)
         return mentions, keys, runs
 
     def _load(self, con: rows.Connection, ids: Iterable[str]) -> dict[str, Told]:
@@ -132,9 +146,7 @@ class _Updating:
 
     # --- grouping -----------------------------------------------------------------------------
 
-    def _parts(
-        self, con: rows.Connection, touched: set[str], judged: "_Judged"
-    ) -> list[list[str]]:
+    def _parts(self, con: rows.Connection, touched: set[str], judged: "_Judged") -> list[list[str]]:
         """The tellings to group anew: all that hang together with those that were touched."""
         known: set[str] = set()
         pairs: set[tuple[str, str]] = set(judged.together)
@@ -170,14 +182,25 @@ class _Updating:
         origin_of = rows.origins_of(con, sorted({t.article for t in tellings.values()}))
         events: list[Event] = []
         members: list[EventMember] = []
+        figures: list[EventFigure] = []
         for group in groups:
-            event = event_of([tellings[id_] for id_ in group.members], origin_of)
+            found = [tellings[id_] for id_ in group.members]
+            event = event_of(found, origin_of)
             events.append(event)
             members += members_of(event, group, tellings)
+            figures += figures_of(event.id, found)
         old = sorted({event for event, _ in rows.fellows(con, part)})
         rows.replace(con, EVENTS, "id", old, events)
         rows.replace(con, EVENT_MEMBERS, "event", old, members)
+        rows.replace(con, EVENT_FIGURES, "event", old, figures)
         return len(events)
+
+
+def _answer(con: rows.Connection) -> None:
+    """Find the event that answers each forecast."""
+    for forecasts, near in rows.forecasts(con, answers.WINDOW):
+        made = [answers.answered(forecast, near.get(forecast.id, ())) for forecast in forecasts]
+        rows.replace(con, FORECASTS, "id", [forecast.id for forecast in made], made)
 
 
 def _fit(one: Told, other: Told) -> bool:
@@ -235,9 +258,7 @@ class _Judged:
 
 def _told_in(con: rows.Connection, judgement: Judgement) -> tuple[str, str] | None:
     """The two tellings that a judgement means, if the articles still have them."""
-    one = rows.find_mentions(
-        con, judgement.one_article, judgement.one_start, judgement.one_end
-    )
+    one = rows.find_mentions(con, judgement.one_article, judgement.one_start, judgement.one_end)
     other = rows.find_mentions(
         con, judgement.other_article, judgement.other_start, judgement.other_end
     )

@@ -26,8 +26,8 @@ class Word:
 def stance_of(telling: Told) -> Stance:
     """What a telling makes of the event."""
     if telling.denied:
-        return Stance.CONTESTS if telling.rejected else Stance.DENIES
-    if not telling.happened:
+        return Stance.DENIES
+    if telling.open:
         return Stance.EXPECTS
     if telling.act == StatementAct.DENIES:
         return Stance.CONTESTS

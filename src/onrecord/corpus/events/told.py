@@ -5,12 +5,13 @@ import math
 import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 
 import msgspec
 
-from onrecord import knowledge
 from onrecord.coding import Coding
+from onrecord.corpus.events.lexicon import lemma_of, rejecting, same_kind, thing
+from onrecord.corpus.events.sentences import sentence_around
+from onrecord.corpus.events.tallies import Tally, tallies_of
 from onrecord.corpus.story import stem, weight_of
 from onrecord.events.sameness import POINTING
 from onrecord.records import (
@@ -28,7 +29,6 @@ from onrecord.records import (
 from onrecord.text import Span
 
 _WORD = re.compile(r"[^\W_]+")
-_END = re.compile(r"(?<=[a-z0-9)\]”\"'’][.!?])[”\"’']*\s+(?=[\"“‘(]*[A-Z0-9])")
 _KEPT = 24
 """Words of the sentence around that are kept: those of the highest weight."""
 _BACK = 800
@@ -84,6 +84,8 @@ class Told(msgspec.Struct, frozen=True, array_like=True):
     mode: str | None
     quad: int
     goldstein: float | None
+    trigger: str
+    """The words that tell it, in lower case."""
     lemma: str
     """Stem of the last word that tells it."""
     modality: str
@@ -113,16 +115,18 @@ class Told(msgspec.Struct, frozen=True, array_like=True):
     """Whether the source rejects the thing itself ("rejected the sanctions")."""
     back: str | None
     """Id of the telling that a definite noun takes up ("the attack")."""
+    tallies: tuple[Tally, ...] = ()
+    """Numbers that belong to it."""
 
     @property
     def open(self) -> bool:
         """Whether it is told as planned, attempted, possible or conditional."""
-        return not self.denied and not self.happened
+        return self.modality != Modality.NEGATED and not self.happened
 
     @property
     def denied(self) -> bool:
         """Whether it is told as not having happened."""
-        return self.modality == Modality.NEGATED
+        return self.modality == Modality.NEGATED and not self.rejected
 
     @property
     def happened(self) -> bool:
@@ -138,22 +142,9 @@ def tellings_of(coding: Coding) -> Iterator[Told]:
         telling = found.telling(mention)
         back = next((t for t in reversed(made) if found.takes_up(telling, t)), None)
         made.append(msgspec.structs.replace(telling, back=back.mention if back else None))
-    yield from made
-
-
-def sentence_around(text: str, span: Span) -> Span:
-    """The sentence of ``text`` that holds ``span``; it never leaves the paragraph."""
-    first = text.rfind("\n", 0, span.start) + 1
-    last = text.find("\n", span.end)
-    last = len(text) if last < 0 else last
-    start, end = first, last
-    for match in _END.finditer(text, first, last):
-        if match.end() <= span.start:
-            start = match.end()
-        elif match.start() >= span.end:
-            end = match.start()
-            break
-    return Span(start, end)
+    tallies = tallies_of(coding, found.teller_of)
+    for telling in made:
+        yield msgspec.structs.replace(telling, tallies=tuple(tallies.get(telling.mention, ())))
 
 
 class _Reading:
@@ -185,6 +176,7 @@ class _Reading:
             mode=mention.mode,
             quad=mention.quad,
             goldstein=mention.goldstein,
+            trigger=" ".join(mention.trigger.of(self.text).lower().split()),
             lemma=_lemma(mention.trigger.of(self.text)),
             modality=mention.status.modality.value,
             certainty=mention.status.certainty.value,
@@ -200,8 +192,8 @@ class _Reading:
             sentence=zlib.crc32(" ".join(words).encode()),
             chain=self.chain.get(mention.id, mention.id),
             statement=mention.statement,
-            teller=self._teller(said) if said else None,
-            side=self._speaks_for(said) if said else None,
+            teller=self.teller_of(mention.statement)[0],
+            side=self.teller_of(mention.statement)[1],
             named=bool(said and said.speaker and self.actors[said.speaker].named),
             kind=said.source_kind.value if said and said.source_kind else None,
             act=said.act.value if said and said.act else None,
@@ -225,8 +217,8 @@ class _Reading:
         """Whether the cue says no to a thing, not to a claim: no clause stands in the content."""
         cue = " ".join(span.of(self.text) for span in said.cue).lower().split()
         content = said.content[0].of(self.text).split() if said.content else []
-        rejecting = {lemma_of(word) for word in cue} & _rejecting()
-        return bool(rejecting) and bool(content) and content[0].lower() in POINTING
+        rejects = {lemma_of(word) for word in cue} & rejecting()
+        return bool(rejects) and bool(content) and content[0].lower() in POINTING
 
     def _side(self, side: Sequence[Participant]) -> tuple[Party, ...]:
         return tuple(self._party(p) for p in side)
@@ -256,6 +248,11 @@ class _Reading:
         name = found.name or found.span.of(self.text)
         return Spot(found.id, name, found.geonames, found.country, found.lat, found.lon, exact)
 
+    def teller_of(self, statement: str | None) -> tuple[str | None, str | None]:
+        """Who makes a statement and whom they speak for; empty without a statement."""
+        said = self.statements.get(statement or "")
+        return (self._teller(said), self._speaks_for(said)) if said else (None, None)
+
     def _teller(self, said: Statement) -> str:
         actor = self.actors.get(said.speaker or "")
         if actor is not None:
@@ -276,11 +273,6 @@ def _lemma(words: str) -> str:
     return lemma_of(content[-1])
 
 
-def lemma_of(word: str) -> str:
-    """The stem of a word that tells an event, the same for its forms and its noun."""
-    return _forms().get(word) or stem(word)
-
-
 def _ordinal(day: dt.date | None) -> int | None:
     return day.toordinal() if day else None
 
@@ -296,52 +288,8 @@ def _numbers(figures: Sequence[Figure], quote: Span) -> tuple[int, ...]:
     found = {
         int(f.low)
         for f in figures
-        if f.low is not None and f.low >= _TELLING_NUMBER and quote.start <= f.span.start < quote.end
+        if f.low is not None
+        and f.low >= _TELLING_NUMBER
+        and quote.start <= f.span.start < quote.end
     }
     return tuple(sorted(found))
-
-
-@cache
-def _rejecting() -> frozenset[str]:
-    return frozenset(map(lemma_of, str(settings()["words"]["rejecting"]).split()))
-
-
-def same_kind(one: str, other: str) -> bool:
-    """Whether two stems tell of one kind of deed."""
-    return one == other or bool(families(one) & families(other))
-
-
-@cache
-def families(lemma: str) -> frozenset[int]:
-    """The families of words that ``lemma`` belongs to."""
-    return frozenset(n for n, words in enumerate(_lines()) if lemma in words)
-
-
-@cache
-def _lines() -> tuple[frozenset[str], ...]:
-    lines = knowledge.toml("events", "families.toml")["families"].strip().splitlines()
-    return tuple(frozenset(map(lemma_of, line.split())) for line in lines)
-
-
-@cache
-def settings() -> dict[str, dict[str, object]]:
-    """The tables of ``corpus/events.toml``."""
-    return knowledge.toml("corpus", "events.toml")
-
-
-@cache
-def _forms() -> dict[str, str]:
-    """Irregular forms of words that tell events, by form."""
-    lines = str(settings()["words"]["forms"]).strip().splitlines()
-    return {form: line.split()[0] for line in lines for form in line.split()}
-
-
-def thing(word: str) -> str:
-    """The first word of the family of things that ``word`` belongs to, else itself."""
-    return _things().get(word, word)
-
-
-@cache
-def _things() -> dict[str, str]:
-    lines = str(settings()["words"]["things"]).strip().splitlines()
-    return {stem(word): stem(line.split()[0]) for line in lines for word in line.split()}
