@@ -201,12 +201,12 @@ class _Checking:
                 if self.texts[row.key][0] == article and row.start <= at < row.end
             ]
             best = min(mine, key=lambda row: row.end - row.start, default=None)
-            taken |= {row.id for row in mine}
+            taken |= {row.text for row in mine}
             said = best.outcome if best is not None else "not there"
             name = f"{item['article']} {item['words']}: {said}, not {item['outcome']}"
             self.tallies["forecasts"].count(name, right=said == item["outcome"])
         for row in found:
-            if row.outcome in _TOLD and row.id not in taken:
+            if row.outcome in _TOLD and row.text not in taken:
                 self.tallies["false"].wrong.append(f"{row.outcome}: {row.text} ({row.answer_text})")
 
     # --- what the key does not have -----------------------------------------------------------
@@ -237,7 +237,7 @@ class _Checking:
                     given.low == value and given.key.endswith(f"/{article}")
                     for value, article in known
                 )
-                own = given.answer == given.key  # the words that take it back
+                own = given.answer == given.key  # the words that say so
                 if given.standing != FigureStanding.HOLDS and not listed and not own:
                     said = f"{given.standing}: {one.kind} {given.low} in {given.key}"
                     self.tallies["false"].wrong.append(said)

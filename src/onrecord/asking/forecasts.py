@@ -67,8 +67,8 @@ _SQL = """
         m.published, m.outlet, substr(b.text, m.quote_start + 1, m.quote_end - m.quote_start),
         m.quote_start, m.quote_end, f.reasons, f.negated
     FROM forecasts f JOIN articles a ON a.id = f.article
-    LEFT JOIN events e ON e.id = f.event AND e.first <= $as_of
-    LEFT JOIN event_members m ON m.mention = f.answer AND e.id IS NOT NULL
+    LEFT JOIN event_members m ON m.mention = f.answer AND m.published <= $as_of
+    LEFT JOIN events e ON e.id = m.event AND e.id = f.event
     LEFT JOIN articles b ON b.id = m.article
     WHERE coalesce(f.published <= $as_of, true) AND {conditions}
     ORDER BY f.published NULLS LAST, a.key, f.start, f.id
@@ -125,7 +125,7 @@ def outcome_of(
 def _row(values: tuple[object, ...], as_of: dt.date) -> ForecastRow:
     *front, agreement, event = values[:15]
     date, standing, *answer, reasons, negated = values[15:]
-    known = Agreement(agreement) if agreement and standing is not None else None
+    known = Agreement(agreement) if agreement and answer[1] is not None else None
     due_to = front[12]
     outcome = outcome_of(
         known, due_to if isinstance(due_to, dt.date) else None, as_of, negated=bool(negated)

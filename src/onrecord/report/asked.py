@@ -87,6 +87,11 @@ def _short(text: str) -> str:
     return one_line(" ".join([*parts[:_BEGINNING], "…", *parts[-_ENDING:]]))
 
 
+def indented(by: int, text: str) -> str:
+    """``text`` on one line that begins with ``by`` spaces."""
+    return " " * by + one_line(text)
+
+
 def one_line(text: str) -> str:
     """``text`` on one line, without characters that would steer a terminal."""
     flat = " ".join(text.split())

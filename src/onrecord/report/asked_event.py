@@ -6,7 +6,7 @@ from itertools import groupby
 from onrecord.asking.event import Difference, EventStory, EventTelling, FigureRange, Given
 from onrecord.records import FigureKind, SourceKind, Stance
 from onrecord.report import words
-from onrecord.report.asked import one_line
+from onrecord.report.asked import indented, one_line
 from onrecord.report.asked_events import STANDING, counts, sides, type_of
 
 _STANCE = {
@@ -53,9 +53,9 @@ def story_lines(story: EventStory) -> Iterator[str]:
 
 def _said(telling: EventTelling) -> Iterator[str]:
     day = telling.published or "date not given"
-    yield one_line(f"  {day}  {_who(telling)} {_STANCE[telling.stance]}")
-    yield one_line(
-        f"      “{telling.quote}”  {telling.outlet or telling.key} @{telling.start}-{telling.end}"
+    yield indented(2, f"{day}  {_who(telling)} {_STANCE[telling.stance]}")
+    yield indented(
+        6, f"“{telling.quote}”  {telling.outlet or telling.key} @{telling.start}-{telling.end}"
     )
 
 
@@ -75,7 +75,7 @@ def _range(one: FigureRange) -> Iterator[str]:
         for label, value in (("low", one.low), ("best", one.best), ("high", one.high))
         if value is not None
     )
-    yield one_line(f"  {name}{of}: {bounds or 'no exact number holds'}")
+    yield indented(2, f"{name}{of}: {bounds or 'no exact number holds'}")
     for given in one.figures:
         yield from _given(given, unit)
 
@@ -84,10 +84,8 @@ def _given(given: Given, unit: str) -> Iterator[str]:
     day = given.published or "date not given"
     who = given.teller or f"{given.outlet or given.key}, the article itself"
     fate = f"  [{given.standing} by {given.answer}]" if given.answer else ""
-    yield one_line(f"    {day}  {bounds(given)}{unit}  {who}{fate}")
-    yield one_line(
-        f"        “{given.quote}”  {given.outlet or given.key} @{given.start}-{given.end}"
-    )
+    yield indented(4, f"{day}  {bounds(given)}{unit}  {who}{fate}")
+    yield indented(8, f"“{given.quote}”  {given.outlet or given.key} @{given.start}-{given.end}")
 
 
 def bounds(given: Given) -> str:
@@ -106,8 +104,8 @@ def _difference(difference: Difference) -> Iterator[str]:
     for version in difference.versions:
         told = words.counted(len(version.tellings), "telling")
         origins = words.counted(version.origins, "origin")
-        yield one_line(
-            f"    {version.value}  ({told}, {origins}): {words.listed(version.tellers[:4])}"
+        yield indented(
+            4, f"{version.value}  ({told}, {origins}): {words.listed(version.tellers[:4])}"
         )
 
 
@@ -118,12 +116,10 @@ def _tellings(tellings: Sequence[EventTelling]) -> Iterator[str]:
         for telling in found:
             day = telling.published or "date not given"
             title = telling.title or telling.key
-            yield one_line(
-                f"    {telling.mention[:8]}  {day}  {telling.outlet or telling.key}  {title}"
+            yield indented(
+                4, f"{telling.mention[:8]}  {day}  {telling.outlet or telling.key}  {title}"
             )
-            yield one_line(
-                f"        “{telling.words}” @{telling.start}-{telling.end}  {_why(telling)}"
-            )
+            yield indented(8, f"“{telling.words}” @{telling.start}-{telling.end}  {_why(telling)}")
 
 
 def _first_of(telling: EventTelling, tellings: Sequence[EventTelling]) -> tuple[str, str, str, int]:

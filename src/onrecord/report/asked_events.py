@@ -8,7 +8,7 @@ from onrecord.asking.forecasts import ForecastRow
 from onrecord.asking.series import CoverageRow, SeriesRow
 from onrecord.records import Outcome, PloverType
 from onrecord.report import words
-from onrecord.report.asked import one_line
+from onrecord.report.asked import indented, one_line
 
 STANDING = {
     "confirmed": "confirmed",
@@ -32,7 +32,7 @@ def event_lines(found: Iterable[EventRow]) -> Iterator[str]:
     """Two lines an event."""
     for row in found:
         yield one_line(headline(row))
-        yield one_line(f"    {sides(row)}")
+        yield indented(4, f"{sides(row)}")
 
 
 def headline(row: EventRow) -> str:
@@ -75,12 +75,12 @@ def forecast_lines(found: Iterable[ForecastRow]) -> Iterator[str]:
             f"{row.published or 'date not given'}  {row.kind} by {who}  [{OUTCOME[row.outcome]}]"
             + (f"  due {due}" if due else "")
         )
-        yield one_line(f"    “{row.text}”  {row.outlet or row.key} @{row.start}-{row.end}")
+        yield indented(4, f"“{row.text}”  {row.outlet or row.key} @{row.start}-{row.end}")
         if row.answer_text is not None:
             when = row.answer_published or "date not given"
             where = f"{row.answer_outlet or row.answer_key} @{row.answer_start}-{row.answer_end}"
-            yield one_line(f"    {when}  “{row.answer_text}”  {where}")
-            yield one_line(f"    event {(row.event or '')[:8]}: {', '.join(row.reasons)}")
+            yield indented(4, f"{when}  “{row.answer_text}”  {where}")
+            yield indented(4, f"event {(row.event or '')[:8]}: {', '.join(row.reasons)}")
 
 
 def series_lines(found: Iterable[SeriesRow]) -> Iterator[str]:

@@ -10,7 +10,7 @@ import duckdb
 import msgspec
 import pyarrow as pa
 
-from onrecord.records import Event, Forecast, Judgement, Record
+from onrecord.records import Event, Forecast, Judgement, PloverType, Record
 from onrecord.store import writing
 from onrecord.store.schema import EVENT_TABLES, EVENTS, FORECASTS, JUDGEMENTS, Table
 
@@ -225,31 +225,54 @@ def recount_origins(con: Connection) -> None:
 
 
 def forecasts(
-    con: Connection, window: int
+    con: Connection, window: int, alike: Sequence[Sequence[str]]
 ) -> Iterator[tuple[list[Forecast], dict[str, list[Event]]]]:
     """Forecasts of an event, some at once, with the events that can answer each.
 
-    These are of the same type, come later, within ``window`` days after the forecast or its due,
-    and have an actor or recipient with the same code or name.
+    These are of the same type or one that is ``alike``, come later, within ``window`` days after
+    the forecast or its due, and have an actor or recipient with the same code or name.
     """
     listed = _names(FORECASTS)
-    found = con.execute(
-        f"SELECT {listed} FROM forecasts WHERE type IS NOT NULL ORDER BY id"
-    ).fetchall()
+    found = con.execute(f"SELECT {listed} FROM forecasts ORDER BY id").fetchall()
     for at in range(0, len(found), FORECASTS_AT_ONCE):
         some = [_made(Forecast, FORECASTS, row) for row in found[at : at + FORECASTS_AT_ONCE]]
         bare = [
             msgspec.structs.replace(f, event=None, answer=None, agreement=None, reasons=())
             for f in some
         ]
-        yield bare, _candidates(con, [f.id for f in some], window)
+        yield bare, _candidates(con, [f.id for f in some], window, alike)
 
 
-def _candidates(con: Connection, ids: Sequence[str], window: int) -> dict[str, list[Event]]:
+def forecast_texts(con: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """The words of forecasts, by id."""
+    sql = """
+        SELECT f.id, substr(a.text, f.start + 1, f."end" - f.start) FROM forecasts f
+        JOIN articles a ON a.id = f.article WHERE f.id IN (SELECT unnest(?))
+    """
+    return dict(con.execute(sql, [list(ids)]).fetchall())
+
+
+def sentences_under(con: Connection, keys: Sequence[int]) -> list[tuple[int, str, int, str]]:
+    """Key, telling, day and sentence of the tellings that have one of ``keys``."""
+    sql = """
+        SELECT DISTINCT k.key, k.mention, k.day,
+            substr(a.text, m.quote_start + 1, m.quote_end - m.quote_start)
+        FROM telling_keys k JOIN event_members m ON m.mention = k.mention
+        JOIN articles a ON a.id = k.article
+        WHERE k.key IN (SELECT unnest(?)) AND k.day IS NOT NULL ORDER BY ALL
+    """
+    return con.execute(sql, [list(keys)]).fetchall()
+
+
+def _candidates(
+    con: Connection, ids: Sequence[str], window: int, alike: Sequence[Sequence[str]]
+) -> dict[str, list[Event]]:
     listed = ", ".join(f'e."{column.name}"' for column in EVENTS.columns)
     sql = f"""
         WITH f AS (SELECT * FROM forecasts WHERE id IN (SELECT unnest($ids)))
-        SELECT f.id, {listed} FROM f JOIN events e ON e.type = f.type
+        SELECT f.id, {listed} FROM f
+        JOIN (SELECT unnest($types) AS pair) k ON k.pair[1] = f.type
+        JOIN events e ON e.type = k.pair[2]
         AND e.first > f.published AND coalesce(e.date_from, e.first) >= f.published
         AND coalesce(e.date_from, e.first)
             <= coalesce(f.due_to, f.published) + to_days(CAST($window AS INTEGER))
@@ -261,7 +284,9 @@ def _candidates(con: Connection, ids: Sequence[str], window: int) -> dict[str, l
             coalesce(e.date_from, e.first), e.origins DESC, e.id) <= {ANSWERS_LOOKED_AT}
     """
     found: dict[str, list[Event]] = {}
-    for forecast, *row in con.execute(sql, {"ids": list(ids), "window": window}).fetchall():
+    types = [*([one.value, one.value] for one in PloverType), *map(list, alike)]
+    parameters = {"ids": list(ids), "window": window, "types": types}
+    for forecast, *row in con.execute(sql, parameters).fetchall():
         found.setdefault(forecast, []).append(_made(Event, EVENTS, row))
     return found
 

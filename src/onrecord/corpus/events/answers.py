@@ -7,10 +7,11 @@ named; in part if it does not; contrary if it is only told as not having happene
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 import msgspec
 
-from onrecord.corpus.events.lexicon import generic, lemma_of, same_kind
+from onrecord.corpus.events.lexicon import generic, lemma_of, same_kind, settings
 from onrecord.records import Agreement, Event, Forecast, Standing
 
 WINDOW = 120
@@ -33,12 +34,12 @@ def answered(forecast: Forecast, events: Iterable[Event]) -> Forecast:
 
 def _order(event: Event, made: tuple[Agreement, tuple[str, ...]]) -> tuple[int, int, str, str]:
     rank = (Agreement.FULL, Agreement.PART, Agreement.CONTRARY).index(made[0])
-    return rank, -len(made[1]), str(event.date_from or event.first or ""), event.id
+    return rank, -event.origins, str(event.date_from or event.first or ""), event.id
 
 
 def _agreement(forecast: Forecast, event: Event) -> tuple[Agreement, tuple[str, ...]] | None:
     """How ``event`` answers, with what agrees; nothing if it does not."""
-    if event.type != forecast.type or not _after(forecast, event):
+    if not _one_kind(forecast, event) or not _after(forecast, event):
         return None
     if event.standing is Standing.EXPECTED or not _same_deed(forecast, event):
         return None
@@ -48,24 +49,22 @@ def _agreement(forecast: Forecast, event: Event) -> tuple[Agreement, tuple[str, 
     )
     if not who and not (whom and not forecast.actors):
         return None
+    where = forecast.country is not None and forecast.country == event.country
+    if not whom and not where and (forecast.recipients or forecast.word in generic()):
+        return None
     reasons = [f"the same type ({event.type.value})"]
     reasons += [f"the same actor ({who})"] if who else []
     reasons += [f"the same recipient ({whom})"] if whom else []
-    missed = bool(forecast.recipient_codes and event.recipient_codes and not whom)
-    if missed:
-        return None
+    reasons += [f"the same country ({forecast.country})"] if where else []
     if event.standing not in _REAL:
         return Agreement.CONTRARY, (*reasons, "told as not having happened")
-    return _how_far(forecast, event, whom, reasons)
+    return _how_far(forecast, event, reasons)
 
 
 def _how_far(
-    forecast: Forecast, event: Event, whom: str | None, reasons: list[str]
+    forecast: Forecast, event: Event, reasons: list[str]
 ) -> tuple[Agreement, tuple[str, ...]]:
     full = True
-    if forecast.recipients and not whom:
-        full = False
-        reasons.append("whom it hit is not known to be the same")
     if forecast.country and event.country and forecast.country != event.country:
         full = False
         reasons.append(f"another country ({event.country})")
@@ -76,6 +75,17 @@ def _how_far(
         else:
             reasons.append("in time")
     return (Agreement.FULL if full else Agreement.PART), tuple(reasons)
+
+
+def _one_kind(forecast: Forecast, event: Event) -> bool:
+    return event.type == forecast.type or [forecast.type, event.type] in alike_types()
+
+
+@cache
+def alike_types() -> list[list[str]]:
+    """Pairs of types that coders give to one and the same happening."""
+    found = [[one.split(":")[0] for one in pair] for pair in settings()["types"]["alike"]]
+    return [*found, *(pair[::-1] for pair in found)]
 
 
 def _after(forecast: Forecast, event: Event) -> bool:

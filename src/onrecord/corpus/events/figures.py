@@ -5,13 +5,18 @@ same source gives another number for the same later. What is left holds; `best_o
 """
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.corpus.events.tallies import ANYBODY, Tally
 from onrecord.corpus.events.told import Told
+from onrecord.corpus.story import stem
 from onrecord.records import EventFigure, FigureKind, FigureStanding
+
+_WORD = re.compile(r"[a-z]+")
+_LITTLE = frozenset({"the", "a", "an", "of", "s", "official", "spokesman", "spokeswoman"})
 
 
 def figures_of(event: str, tellings: Sequence[Told]) -> list[EventFigure]:
@@ -54,6 +59,8 @@ def _answer(
     telling, tally = row
     if tally.withdrawn:
         return FigureStanding.WITHDRAWN, telling.article
+    if tally.earlier:
+        return FigureStanding.REPLACED, telling.article
     for later, other in rows:
         if (later.day or 0) < (telling.day or 0) or other is tally or other.kind != tally.kind:
             continue
@@ -61,9 +68,16 @@ def _answer(
             return FigureStanding.WITHDRAWN, later.article
     for later, other in rows:
         newer = (later.day or 0) > (telling.day or 0) and not other.withdrawn
-        if newer and _same_series(tally, other) and not _same_bounds(tally, other):
+        if newer and _gives_anew(tally, other):
             return FigureStanding.REPLACED, later.article
     return FigureStanding.HOLDS, None
+
+
+def _gives_anew(tally: Tally, later: Tally) -> bool:
+    """Whether a later number takes the place of one, or says that it stood before."""
+    if later.earlier:
+        return later.kind == tally.kind and _same_number(tally, later)
+    return _same_series(tally, later) and not _same_bounds(tally, later)
 
 
 def _same_number(one: Tally, other: Tally) -> bool:
@@ -80,9 +94,20 @@ def _same_series(one: Tally, other: Tally) -> bool:
     return (
         one.kind == other.kind
         and one.subject == other.subject
-        and one.side is not None
-        and one.side == other.side
+        and (_same_teller(one.teller, other.teller) or _same_body(one, other))
     )
+
+
+def _same_body(one: Tally, other: Tally) -> bool:
+    """Whether offices of one country give both."""
+    return one.official and other.official and one.side is not None and one.side == other.side
+
+
+def _same_teller(one: str | None, other: str | None) -> bool:
+    """Whether two sources can be one: the words of one stand in the other."""
+    mine, theirs = ({stem(w) for w in _WORD.findall((name or "").lower())} for name in (one, other))
+    mine, theirs = mine - _LITTLE, theirs - _LITTLE
+    return bool(mine and theirs) and (mine <= theirs or theirs <= mine)
 
 
 @dataclass(frozen=True, slots=True)

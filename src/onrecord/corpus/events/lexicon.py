@@ -24,6 +24,18 @@ def results() -> frozenset[str]:
     return words_of("results")
 
 
+@cache
+def objects() -> frozenset[str]:
+    """Heads of things that cannot be one another."""
+    return frozenset(thing(stem(word)) for word in str(settings()["words"]["objects"]).split())
+
+
+@cache
+def outcomes() -> frozenset[str]:
+    """Forms of those words that tell it of somebody: "were killed"."""
+    return frozenset(str(settings()["words"]["outcomes"]).split())
+
+
 def words_of(name: str) -> frozenset[str]:
     """The stems of a list of words."""
     return frozenset(map(lemma_of, str(settings()["words"][name]).split()))

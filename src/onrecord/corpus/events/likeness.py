@@ -10,8 +10,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.corpus.events.lexicon import families, generic, results, settings
+from onrecord.corpus.events.lexicon import (
+    families,
+    generic,
+    objects,
+    outcomes,
+    results,
+    same_kind,
+    settings,
+)
+from onrecord.corpus.events.tallies import ANYBODY
 from onrecord.corpus.events.told import Party, Spot, Told
+from onrecord.corpus.story import stem
 from onrecord.records import ActorKind, DateBasis, EventTime, MemberBasis, StatementAct
 
 Points = tuple[float, str]
@@ -20,6 +30,12 @@ Points = tuple[float, str]
 _KM_APART = 30.0
 """Cities further apart than this are two places."""
 _EARTH_KM = 6371.0
+_BESIDE = 40
+"""Characters between words for what happened to people and for what did it."""
+_UNLIKELY = 30
+"""Numbers from here on that are not round are hardly the same by chance."""
+_IN_A_ROW = 250
+"""Characters between two numbers for one thing."""
 _NEARBY = 600
 """Characters from a denial to what it denies, at most."""
 
@@ -37,13 +53,13 @@ def compare(one: Told, other: Told) -> Likeness | None:
     """How alike two tellings are; ``None`` where something speaks against one happening."""
     if one.chain == other.chain:
         return Likeness(_points("chain"), ("the article tells both as one",), MemberBasis.ARTICLE)
-    if not compatible(one, other):
+    if clash(one, other) or not _times_agree(one, other):
         return None
     given: list[Points] = [*_copied(one, other)]
     given += [
         *_named_by(one, other),
         *_sides(one.actors, other.actors, "actor"),
-        *_sides(one.recipients, other.recipients, "recipient"),
+        *_sides(one.recipients, other.recipients, "recipient", anybody=_odd_number(one, other)),
         *_where(one.spot, other.spot),
         *_when(one, other),
         *_context(one, other),
@@ -58,17 +74,35 @@ def compare(one: Told, other: Told) -> Likeness | None:
     return Likeness(round(score, 3), tuple(reason for _, reason in given), basis)
 
 
-def compatible(one: Told, other: Told) -> bool:
-    """Whether nothing speaks against one happening."""
-    return (
+def clash(one: Told, other: Told) -> bool:
+    """Whether something speaks against one happening, also where a third telling joins the two."""
+    return not (
         _types_agree(one, other)
-        and _times_agree(one, other)
+        and _days_can_agree(one, other)
         and _statuses_agree(one, other)
+        and _negations_agree(one, other)
         and _places_agree(one.spot, other.spot)
         and not _clash(one.actors, other.actors)
-        and not _clash(one.recipients, other.recipients)
+        and (_outcomes_differ(one, other) or not _clash(one.recipients, other.recipients))
         and not _swapped(one, other)
+        and _objects_agree(one, other)
     )
+
+
+def _objects_agree(one: Told, other: Told) -> bool:
+    """Whether the objects that were hit, such as a plane or a base, can be one."""
+    mine, theirs = ({p.head for p in t.recipients} & objects() for t in (one, other))
+    return not mine or not theirs or bool(mine & theirs)
+
+
+def _days_can_agree(one: Told, other: Told) -> bool:
+    """Whether the days leave room for one happening; those taken over from nearby are unsure."""
+    if _both_dated(one, other):
+        return _overlap(one, other)
+    days = [t.day if t.date_from is None else t.date_from for t in (one, other)]
+    if _is_dated(one) or _is_dated(other) or days[0] is None or days[1] is None:
+        return True
+    return abs(days[0] - days[1]) <= _days("drift")
 
 
 # --- what speaks against it -------------------------------------------------------------------
@@ -96,12 +130,20 @@ def _statuses_agree(one: Told, other: Told) -> bool:
     return past[0] == past[1] or _both_dated(one, other)
 
 
+def _negations_agree(one: Told, other: Told) -> bool:
+    """What nobody but the article tells as not having happened is another matter."""
+    if one.denied == other.denied:
+        return True
+    denial = one if one.denied else other
+    return denial.statement is not None
+
+
 def _times_agree(one: Told, other: Told) -> bool:
     if _both_dated(one, other):
         return _overlap(one, other)
-    if one.date_from is None and other.date_from is None:
+    if not _is_dated(one) and not _is_dated(other):
         return _published_near(one, other)
-    dated, plain = (one, other) if one.date_from is not None else (other, one)
+    dated, plain = (one, other) if _is_dated(one) else (other, one)
     if plain.day is None or dated.date_from is None or dated.date_to is None:
         return one.article == other.article
     if dated.open:
@@ -109,8 +151,13 @@ def _times_agree(one: Told, other: Told) -> bool:
     return dated.date_from <= plain.day and plain.day - dated.date_to <= _days("aftermath")
 
 
+def _is_dated(telling: Told) -> bool:
+    """Whether its own words give the days; those taken over from text nearby can be another's."""
+    return telling.date_from is not None and telling.basis != DateBasis.INHERITED
+
+
 def _both_dated(one: Told, other: Told) -> bool:
-    return one.date_from is not None and other.date_from is not None
+    return _is_dated(one) and _is_dated(other)
 
 
 def _overlap(one: Told, other: Told) -> bool:
@@ -175,10 +222,13 @@ def _codes(side: Sequence[Party]) -> set[str]:
 
 
 def same_name(one: Party, other: Party) -> bool:
-    """Whether two names can be those of one: the last words agree, and one holds the other."""
-    if not one.names or not other.names or one.names[-1] != other.names[-1]:
+    """Whether two names can be those of one: one holds the other, its last or two words of it."""
+    if not one.names or not other.names:
         return False
-    return set(one.names) <= set(other.names) or set(other.names) <= set(one.names)
+    mine, theirs = set(one.names), set(other.names)
+    if not (mine <= theirs or theirs <= mine):
+        return False
+    return one.names[-1] == other.names[-1] or len(mine & theirs) > 1
 
 
 # --- what speaks for it -----------------------------------------------------------------------
@@ -190,25 +240,29 @@ def _copied(one: Told, other: Told) -> list[Points]:
 
 
 def _named_by(one: Told, other: Told) -> list[Points]:
+    if one.trigger == other.trigger and " " in one.trigger:
+        return [(_points("lemma"), f"the same words ({one.trigger})")]
     if one.lemma == other.lemma:
         name = "generic_lemma" if one.lemma in generic() else "lemma"
         return [(_points(name), f"the same word ({one.lemma})")]
-    if one.type != other.type and one.mode and other.mode:
+    if one.type != other.type:
         return [(_points("family"), "deeds of one kind")]
     if families(one.lemma) & families(other.lemma):
         return [(_points("family"), f"words of one kind ({one.lemma}, {other.lemma})")]
     return []
 
 
-def _sides(one: Sequence[Party], other: Sequence[Party], role: str) -> list[Points]:
-    """The best of what is shared on a side."""
+def _sides(
+    one: Sequence[Party], other: Sequence[Party], role: str, *, anybody: bool = False
+) -> list[Points]:
+    """The best of what is shared on a side; that people were hit says little by itself."""
     found: list[Points] = []
     for p in one:
         for q in other:
             points = 0.0
             if same_name(p, q):
                 points = _points(f"{role}_name")
-            elif role == "recipient" and p.head == q.head and not p.names:
+            elif role == "recipient" and _same_head(p, q) and (anybody or p.head not in _anybody()):
                 points = _points("recipient_head")
             if p.code is not None and p.code == q.code:
                 points += _points(f"{role}_code")
@@ -230,6 +284,13 @@ def _within(one: Told, other: Told) -> Points | None:
         return _points("back"), "it takes up what was told before"
     if _result(one, other) or _result(other, one):
         return _points("result"), "what came of it"
+    if _part_counts(one, other):
+        return _points("part"), "some of those counted"
+    if _rival_counts(one, other):
+        return _points("rival"), "another source counts the same"
+    if {one.headline, other.headline} == {True, False} and (one.leading or other.leading):
+        alike = same_kind(one.lemma, other.lemma) or {one.lemma, other.lemma} & results()
+        return (_points("headline"), "headline and first sentence") if alike else None
     for cause, deed in ((one, other), (other, one)):
         if any(p.start <= cause.start < p.end for p in deed.actors):
             return _points("cause"), "it is what did it"
@@ -238,10 +299,63 @@ def _within(one: Told, other: Told) -> Points | None:
 
 def _result(result: Told, deed: Told) -> bool:
     """Whether one tells whom a deed killed or hurt: the thing that was hit stands in both."""
-    if result.lemma not in results() or deed.lemma in results() or result.actors:
+    if not is_outcome(result) or deed.lemma in results():
         return False
     things = {zlib.crc32(p.head.encode()) for p in deed.recipients}
-    return not things.isdisjoint(result.words) and not result.open
+    beside = one_sentence(result, deed) and abs(result.start - deed.start) <= _BESIDE
+    return not result.open and (beside or not things.isdisjoint(result.words))
+
+
+def is_outcome(telling: Told) -> bool:
+    """Whether it tells whom something killed or hurt, and not who did it."""
+    return telling.trigger.split()[0] in outcomes() and not telling.actors
+
+
+def one_sentence(one: Told, other: Told) -> bool:
+    """Whether two tellings of an article stand in one sentence."""
+    return (one.article, one.quote_start) == (other.article, other.quote_start)
+
+
+def _outcomes_differ(one: Told, other: Told) -> bool:
+    """Whether recipients need not agree: those hit and the target, or those of two countries."""
+    if not (is_outcome(one) and is_outcome(other)):
+        return is_outcome(one) or is_outcome(other)
+    subjects = [{t.subject for t in x.tallies if t.low is not None} for x in (one, other)]
+    return one.lemma == other.lemma and all(subjects) and subjects[0] != subjects[1]
+
+
+def _part_counts(one: Told, other: Told) -> bool:
+    """Whether one counts all and the other some of those whom one thing killed or hurt."""
+    if one.article != other.article or one.lemma != other.lemma:
+        return False
+    if not (is_outcome(one) and is_outcome(other)) or _is_dated(max(one, other, key=_at)):
+        return False
+    sizes = [{t.subject: t.low for t in x.tallies if t.low is not None} for x in (one, other)]
+    for whole, part in (sizes, sizes[::-1]):
+        size = whole.get(ANYBODY)
+        rest = [n for subject, n in part.items() if subject != ANYBODY]
+        if size is not None and ANYBODY not in part and rest and max(rest) < size:
+            return True
+    return False
+
+
+def _at(telling: Told) -> int:
+    return telling.start
+
+
+def _rival_counts(one: Told, other: Told) -> bool:
+    """Whether two sources give numbers for one thing in a row."""
+    later = max(one, other, key=lambda t: t.start)
+    kinds = [{tally.kind for tally in t.tallies} for t in (one, other)]
+    return (
+        one.lemma == other.lemma
+        and bool(kinds[0] & kinds[1])
+        and one.teller != other.teller
+        and None not in (one.teller, other.teller)
+        and abs(one.start - other.start) <= _IN_A_ROW
+        and not _is_dated(later)
+        and later.spot is None
+    )
 
 
 def _where(one: Spot | None, other: Spot | None) -> list[Points]:
@@ -256,11 +370,13 @@ def _where(one: Spot | None, other: Spot | None) -> list[Points]:
 
 def _when(one: Told, other: Told) -> list[Points]:
     if not _both_dated(one, other):
+        taken = one.date_from is not None and one.date_from == other.date_from
+        if taken:
+            return [(_points("same_days"), "the same day, taken over from text nearby")]
         return [(_points("near_days"), "days that fit")] if _near(one, other) else []
     lengths = [(t.date_to or 0) - (t.date_from or 0) for t in (one, other)]
-    weak = DateBasis.INHERITED in (one.basis, other.basis)
     if max(lengths) == 0:
-        return [(_points("same_days" if weak else "same_day"), "the same day")]
+        return [(_points("same_day"), "the same day")]
     if max(lengths) <= 7:
         return [(_points("same_days"), "the same days")]
     return [(_points("near_days"), "days that fit")]
@@ -272,14 +388,31 @@ def _near(one: Told, other: Told) -> bool:
     return one.day == other.day
 
 
+def _same_head(one: Party, other: Party) -> bool:
+    return one.head == other.head and not one.names
+
+
+def _odd_number(one: Told, other: Told) -> bool:
+    """Whether both give one number that is hardly the same by chance."""
+    return any(n >= _UNLIKELY and n % 10 for n in set(one.numbers) & set(other.numbers))
+
+
+@cache
+def _anybody() -> frozenset[str]:
+    return frozenset(map(stem, str(settings()["numbers"]["anybody"]).split()))
+
+
 def _context(one: Told, other: Told) -> list[Points]:
     found: list[Points] = []
+    if one.mode is not None and one.mode == other.mode:
+        found.append((_points("mode"), f"the same mode ({one.mode})"))
     shared = sum(w * other.words.get(term, 0.0) for term, w in one.words.items())
     if shared > 0.1:
         found.append((round(_points("words") * min(1.0, shared * 1.6), 3), "words around it"))
     numbers = set(one.numbers) & set(other.numbers)
     if numbers:
-        found.append((_points("number"), f"the same number ({max(numbers)})"))
+        name = "odd_number" if _odd_number(one, other) else "number"
+        found.append((_points(name), f"the same number ({max(numbers)})"))
     return found
 
 

@@ -13,13 +13,13 @@ import pyarrow as pa
 
 from onrecord import knowledge
 from onrecord.corpus import stage as origin_stage
-from onrecord.corpus.events import answers, pairing
+from onrecord.corpus.events import answers, echoes, pairing
 from onrecord.corpus.events.figures import figures_of
 from onrecord.corpus.events.foretold import forecasts_of
 from onrecord.corpus.events.grouping import Link, groups_of
 from onrecord.corpus.events.happening import event_of, members_of
-from onrecord.corpus.events.keys import keys_of
-from onrecord.corpus.events.likeness import Scorer, compare, compatible
+from onrecord.corpus.events.keys import keys_of, keys_of_words
+from onrecord.corpus.events.likeness import Scorer, clash, compare
 from onrecord.corpus.events.told import Told, tellings_of
 from onrecord.records import (
     Event,
@@ -177,7 +177,7 @@ class _Updating:
             if one in tellings and other in tellings
         ]
         groups = groups_of(
-            order, links, judged.apart, lambda a, b: not _fit(tellings[a], tellings[b])
+            order, links, judged.apart, lambda a, b: _apart(tellings[a], tellings[b])
         )
         origin_of = rows.origins_of(con, sorted({t.article for t in tellings.values()}))
         events: list[Event] = []
@@ -198,13 +198,37 @@ class _Updating:
 
 def _answer(con: rows.Connection) -> None:
     """Find the event that answers each forecast."""
-    for forecasts, near in rows.forecasts(con, answers.WINDOW):
+    for forecasts, near in rows.forecasts(con, answers.WINDOW, answers.alike_types()):
         made = [answers.answered(forecast, near.get(forecast.id, ())) for forecast in forecasts]
+        left = [forecast for forecast in made if forecast.agreement is None]
+        found = _echoes(con, left)
+        made = [found.get(forecast.id, forecast) for forecast in made]
         rows.replace(con, FORECASTS, "id", [forecast.id for forecast in made], made)
 
 
-def _fit(one: Told, other: Told) -> bool:
-    return one.chain == other.chain or compatible(one, other)
+def _echoes(con: rows.Connection, forecasts: Sequence[Forecast]) -> dict[str, Forecast]:
+    """Forecasts that a later sentence answers, by id."""
+    text_of = rows.forecast_texts(con, [forecast.id for forecast in forecasts])
+    asked: dict[int, list[str]] = defaultdict(list)
+    dated = {f.id: f for f in forecasts if f.published is not None}
+    for forecast in dated.values():
+        day = forecast.published.toordinal() if forecast.published else 0
+        words = echoes.words_in(text_of[forecast.id])
+        for key in keys_of_words(words, day, day + answers.WINDOW):
+            asked[key].append(forecast.id)
+    near: dict[str, dict[str, echoes.Sentence]] = defaultdict(dict)
+    for key, mention, day, text in rows.sentences_under(con, sorted(asked)):
+        for id_ in asked[key]:
+            published = dated[id_].published
+            if published is not None and day > published.toordinal():
+                near[id_][mention] = echoes.Sentence(mention, day, text)
+    return {
+        id_: echoes.echoed(dated[id_], text_of[id_], found.values()) for id_, found in near.items()
+    }
+
+
+def _apart(one: Told, other: Told) -> bool:
+    return one.chain != other.chain and clash(one, other)
 
 
 def _rank(telling: Told) -> tuple[bool, int, str, int, str]:

@@ -50,7 +50,8 @@ def words_of(tellings: Iterable[Told], withdrawn: frozenset[str] = frozenset()) 
 def standing_of(words: Sequence[Word]) -> Standing:
     """What all say together.
 
-    Admitted: a side denied it and on a later day says that it happened. Disputed: some say so and
+    Admitted: a side denied it, says on a later day that it happened, and nobody denies it after
+    that. Disputed: some say so and
     others deny. Confirmed: told by an article itself, by who confirms, or by the side that did it,
     with nobody against. Claimed: by other sources only.
     """
@@ -72,10 +73,7 @@ def standing_of(words: Sequence[Word]) -> Standing:
 
 
 def _admitted(yes: Sequence[Word], no: Sequence[Word]) -> bool:
-    """Whether every side that denied it says later that it happened."""
-    sides = {w.side for w in no}
-    return None not in sides and all(
-        max((w.day or 0 for w in yes if w.side == side), default=0)
-        > max(w.day or _LATE for w in no if w.side == side)
-        for side in sides
-    )
+    """Whether a side that denied it says later that it happened, after the last denial."""
+    last = max(w.day or _LATE for w in no)
+    sides = {w.side for w in no if w.side is not None}
+    return any(w.side in sides and (w.day or 0) > last for w in yes)

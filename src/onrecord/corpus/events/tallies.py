@@ -12,10 +12,18 @@ from functools import cache
 import msgspec
 
 from onrecord.coding import Coding
-from onrecord.corpus.events.lexicon import settings, thing
+from onrecord.corpus.events.lexicon import lemma_of, results, settings, thing
 from onrecord.corpus.events.sentences import clauses_of, sentence_around
 from onrecord.corpus.story import stem
-from onrecord.records import EventMention, Figure, FigureKind, Modality
+from onrecord.records import (
+    DateBasis,
+    EventMention,
+    Figure,
+    FigureKind,
+    Modality,
+    PloverType,
+    SourceKind,
+)
 from onrecord.text import Span
 
 Teller = Callable[[str | None], tuple[str | None, str | None]]
@@ -25,6 +33,8 @@ ANYBODY = "people"
 """The subject of figures that count whoever was hit."""
 _NEAR = 700
 """Characters from a number to the event that it belongs to, where no word ties them."""
+_AFTER = 25
+"""Characters behind a number where words can say that it was given before."""
 _HARM = (FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.MISSING)
 _AMONG = re.compile(
     r"\b(?P<n>\d[\d,]*) (?P<of>[\w.\- ]+?) (?:were|are|was) among the "
@@ -56,8 +66,12 @@ class Tally(msgspec.Struct, frozen=True, array_like=True):
     statement: str | None
     teller: str | None
     side: str | None
+    official: bool
+    """Whether an office or body gives it."""
     withdrawn: bool
     """Whether the text says that this number was wrong or is taken back."""
+    earlier: bool
+    """Whether the text gives it as what was said before ("last week it gave the number as 11")."""
 
 
 def tallies_of(coding: Coding, teller_of: Teller) -> Mapping[str, Sequence[Tally]]:
@@ -73,18 +87,28 @@ class _Reading:
         self.coding = coding
         self.text = coding.article.text
         self.teller_of = teller_of
+        self.mentions = {m.id: m for m in coding.event_mentions}
+        self.kinds = {s.id: s.source_kind for s in coding.statements}
         self.is_correction = bool(_words_in(self.text[:60], "correcting"))
 
     def tallies(self) -> Iterator[tuple[Tally, str]]:
         """Each number with its event, in the order of the text."""
-        made = [self._of_figure(figure) for figure in self.coding.figures]
+        made = [self._of_figure(f) for f in self.coding.figures if not self._is_source(f)]
         taken = [Span(t.start, t.end) for t in made]
         alone = [t for t in self._alone() if not any(t[0].overlaps(at) for at in taken)]
         events = {f.span.start: f.event for f in self.coding.figures}
+        last: str | None = None
         for tally in sorted([*made, *self._named(alone, made)], key=lambda t: t.start):
-            event = events.get(tally.start) or self._nearest(tally)
-            if event is not None:
-                yield tally, event
+            event = self._deed(events.get(tally.start) or self._nearest(tally))
+            last = event or (last if tally.figure is None else None)
+            if last is not None:
+                yield tally, last
+
+    def _is_source(self, figure: Figure) -> bool:
+        """Whether the words only name who speaks: "an official said five people were killed"."""
+        return any(
+            figure.span.overlaps(span) for said in self.coding.statements for span in said.source
+        )
 
     def _of_figure(self, figure: Figure) -> Tally:
         counted = figure.counted.of(self.text) if figure.counted else ""
@@ -118,7 +142,9 @@ class _Reading:
             statement=statement,
             teller=teller,
             side=side,
+            official=self.kinds.get(statement or "") is SourceKind.OFFICE,
             withdrawn=self._withdrawn(span),
+            earlier=figure is None and self._is_earlier(span),
         )
 
     def _alone(self) -> list[tuple[Span, str, str | None, FigureKind | None]]:
@@ -146,7 +172,24 @@ class _Reading:
             value = float(digits.replace(",", ""))
             known = kind or FigureKind(near.kind if near else None)
             counted = of or (near.subject if near and kind is None else "")
-            yield self._tally(span, known, counted, (value, value))
+            before = self.text[: span.start].rstrip().lower()
+            least = before.endswith(("at least", "more than"))
+            yield self._tally(span, known, counted, (value, None if least else value))
+
+    def _deed(self, event: str | None) -> str | None:
+        """The deed whose outcome ``event`` tells ("80 were killed"), if one is told before it."""
+        found = self.mentions.get(event or "")
+        if found is None or not _is_outcome(found, self.text):
+            return event
+        before = [
+            m
+            for m in self.coding.event_mentions
+            if m.trigger.start < found.trigger.start
+            and found.trigger.start - m.trigger.start <= _NEAR
+            and m.status.happened
+            and _is_deed(m, self.text)
+        ]
+        return before[-1].id if before else event
 
     def _nearest(self, tally: Tally) -> str | None:
         """The event that a number without a tie belongs to: the nearest deed that does harm."""
@@ -164,6 +207,10 @@ class _Reading:
             if any(part.covers(span) for part in s.content)
         ]
         return min(covering)[1] if covering else None
+
+    def _is_earlier(self, span: Span) -> bool:
+        before = self.text[sentence_around(self.text, span).start : span.end + _AFTER].lower()
+        return any(phrase in before for phrase in _phrases("before"))
 
     def _withdrawn(self, span: Span) -> bool:
         sentence = sentence_around(self.text, span)
@@ -189,6 +236,18 @@ _FILLERS = frozenset(
 )
 
 
+def _is_outcome(mention: EventMention, text: str) -> bool:
+    """Whether it only tells whom something killed or hurt, without who, when or where."""
+    own = mention.date_from is not None and mention.date_basis is not DateBasis.INHERITED
+    bare = not mention.actors and mention.place is None and not own
+    return bare and lemma_of(mention.trigger.of(text).lower().split()[0]) in results()
+
+
+def _is_deed(mention: EventMention, text: str) -> bool:
+    harm = mention.type is PloverType.ASSAULT or mention.mode == "weapons"
+    return harm and lemma_of(mention.trigger.of(text).lower().split()[-1]) not in results()
+
+
 def _does_harm(mention: EventMention) -> bool:
     return mention.quad == 4 and mention.status.modality in (Modality.ACTUAL, Modality.NEGATED)
 
@@ -210,6 +269,11 @@ def _alone() -> re.Pattern[str]:
         rf"\b(?P<noun>{nouns})\b(?: of (?P<of>[\w ]+?))?(?: [a-z]+){{0,3}}? "
         r"(?:as|at|to|was|is|of|from) (?:about |some |at least |more than )?(?P<n>\d[\d,]*)\b"
     )
+
+
+@cache
+def _phrases(name: str) -> tuple[str, ...]:
+    return tuple(str(settings()["numbers"][name]).strip().splitlines())
 
 
 @cache

@@ -13,6 +13,7 @@ from onrecord.corpus.events.lexicon import lemma_of, rejecting, same_kind, thing
 from onrecord.corpus.events.sentences import sentence_around
 from onrecord.corpus.events.tallies import Tally, tallies_of
 from onrecord.corpus.story import stem, weight_of
+from onrecord.corpus.words import headline_end
 from onrecord.events.sameness import POINTING
 from onrecord.records import (
     Actor,
@@ -113,6 +114,10 @@ class Told(msgspec.Struct, frozen=True, array_like=True):
     act: str | None
     rejected: bool
     """Whether the source rejects the thing itself ("rejected the sanctions")."""
+    headline: bool
+    """Whether it stands in the headline."""
+    leading: bool
+    """Whether it stands in the first sentence below the headline."""
     back: str | None
     """Id of the telling that a definite noun takes up ("the attack")."""
     tallies: tuple[Tally, ...] = ()
@@ -156,6 +161,7 @@ class _Reading:
         self.actors: Mapping[str, Actor] = {a.id: a for a in coding.actors}
         self.places: Mapping[str, Place] = {p.id: p for p in coding.places}
         self.statements: Mapping[str, Statement] = {s.id: s for s in coding.statements}
+        self.headline = headline_end(coding.article)
         self.chain = {m: event.id for event in coding.article_events for m in event.mentions}
 
     def telling(self, mention: EventMention) -> Told:
@@ -187,7 +193,7 @@ class _Reading:
             date_from=_ordinal(mention.date_from),
             date_to=_ordinal(mention.date_to),
             basis=mention.date_basis.value if mention.date_basis else None,
-            words=_weighed(words),
+            words=weighed(words),
             numbers=_numbers(self.coding.figures, quote),
             sentence=zlib.crc32(" ".join(words).encode()),
             chain=self.chain.get(mention.id, mention.id),
@@ -198,6 +204,8 @@ class _Reading:
             kind=said.source_kind.value if said and said.source_kind else None,
             act=said.act.value if said and said.act else None,
             rejected=bool(said and self._rejects(said)),
+            headline=quote.end <= self.headline,
+            leading=self.text[self.headline : quote.start].strip() == "" and quote.start > 0,
             back=None,
         )
 
@@ -208,8 +216,8 @@ class _Reading:
             bool(before)
             and before[-1] in POINTING
             and later.start - earlier.start <= _BACK
-            and later.type == earlier.type
-            and not earlier.open
+            and not later.recipients
+            and earlier.happened
             and same_kind(later.lemma, earlier.lemma)
         )
 
@@ -277,7 +285,8 @@ def _ordinal(day: dt.date | None) -> int | None:
     return day.toordinal() if day else None
 
 
-def _weighed(words: Sequence[str]) -> dict[int, float]:
+def weighed(words: Sequence[str]) -> dict[int, float]:
+    """The hashed stems of ``words`` in lower case with weights of unit length together."""
     stems = {stem(word) for word in words if len(word) > 2 and not word.isdigit()}
     scored = sorted(((weight_of(s), s) for s in stems), reverse=True)[:_KEPT]
     length = math.sqrt(sum(w * w for w, _ in scored)) or 1.0
