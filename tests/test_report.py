@@ -293,7 +293,7 @@ def test_undated_events_stand_apart_and_dated_ones_in_order() -> None:
 
 def test_a_telling_that_no_event_joins_is_not_lost() -> None:
     shown = view(msgspec.structs.replace(CODING, article_events=CODING.article_events[:1]))
-    assert len(shown.events) == len(CODING.events)
+    assert len(shown.events) == len(CODING.article_events)
 
 
 # --- sources --------------------------------------------------------------------------------

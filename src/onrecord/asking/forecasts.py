@@ -125,7 +125,7 @@ def outcome_of(
 def _row(values: tuple[object, ...], as_of: dt.date) -> ForecastRow:
     *front, agreement, event = values[:15]
     date, standing, *answer, reasons, negated = values[15:]
-    known = Agreement(agreement) if agreement and answer[1] is not None else None
+    known = Agreement(str(agreement)) if agreement and answer[1] is not None else None
     due_to = front[12]
     outcome = outcome_of(
         known, due_to if isinstance(due_to, dt.date) else None, as_of, negated=bool(negated)

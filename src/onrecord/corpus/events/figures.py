@@ -21,7 +21,7 @@ _LITTLE = frozenset({"the", "a", "an", "of", "s", "official", "spokesman", "spok
 
 def figures_of(event: str, tellings: Sequence[Told]) -> list[EventFigure]:
     """The figures that ``tellings`` give, by day, article and place in the text."""
-    rows = [(telling, tally) for telling in tellings for tally in telling.tallies if tally.kind]
+    rows = [(telling, tally) for telling in tellings for tally in telling.tallies]
     rows.sort(key=lambda row: (row[0].day or 0, row[0].article, row[1].start))
     unique = {(telling.article, tally.start): (telling, tally) for telling, tally in rows}
     found = list(unique.values())
@@ -59,13 +59,13 @@ def _answer(
     telling, tally = row
     if tally.withdrawn:
         return FigureStanding.WITHDRAWN, telling.article
-    if tally.earlier:
-        return FigureStanding.REPLACED, telling.article
     for later, other in rows:
         if (later.day or 0) < (telling.day or 0) or other is tally or other.kind != tally.kind:
             continue
         if other.withdrawn and _same_number(tally, other):
             return FigureStanding.WITHDRAWN, later.article
+    if tally.earlier:
+        return FigureStanding.REPLACED, telling.article
     for later, other in rows:
         newer = (later.day or 0) > (telling.day or 0) and not other.withdrawn
         if newer and _gives_anew(tally, other):

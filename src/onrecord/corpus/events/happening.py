@@ -26,7 +26,7 @@ _NAMES = 4
 def event_of(tellings: Sequence[Told], origin_of: Mapping[str, str]) -> Event:
     """The event that ``tellings`` tell, the earliest first."""
     real = [t for t in tellings if t.happened] or list(tellings)
-    type_ = _common([t.type for t in real])
+    type_ = _ranked([t.type for t in real])[0]
     of_type = [t for t in real if t.type == type_]
     lead = min(of_type, key=_vagueness)
     spot = _spot(tellings)

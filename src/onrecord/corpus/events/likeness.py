@@ -119,7 +119,7 @@ def _types_agree(one: Told, other: Told) -> bool:
 
 @cache
 def _alike() -> tuple[tuple[str, str], ...]:
-    return tuple((a, b) for a, b in settings()["types"]["alike"])  # type: ignore[attr-defined]
+    return tuple((a, b) for a, b in settings()["types"]["alike"])
 
 
 def _statuses_agree(one: Told, other: Told) -> bool:
@@ -421,7 +421,7 @@ def _context(one: Told, other: Told) -> list[Points]:
 
 @cache
 def _points(name: str) -> float:
-    return float(settings()["points"][name])  # type: ignore[arg-type]
+    return float(settings()["points"][name])
 
 
 def threshold() -> float:
@@ -431,7 +431,7 @@ def threshold() -> float:
 
 @cache
 def _days(name: str) -> int:
-    return int(settings()["days"][name])  # type: ignore[call-overload,no-any-return]
+    return int(settings()["days"][name])
 
 
 Scorer = Callable[[Told, Told], Likeness | None]

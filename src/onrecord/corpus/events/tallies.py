@@ -55,8 +55,7 @@ class Tally(msgspec.Struct, frozen=True, array_like=True):
 
     figure: str | None
     """Id of the figure; empty where only the number stands ("gave the toll as 170")."""
-    kind: str | None
-    """Empty where only the number stands."""
+    kind: str
     subject: str
     low: float | None
     high: float | None
@@ -167,10 +166,10 @@ class _Reading:
         """Numbers that stand alone as tallies; one without a kind has that of the one before."""
         for span, digits, of, kind in alone:
             near = min(made, key=lambda t: (abs(t.start - span.start), t.start), default=None)
-            if kind is None and (near is None or near.kind is None):
+            if kind is None and near is None:
                 continue
             value = float(digits.replace(",", ""))
-            known = kind or FigureKind(near.kind if near else None)
+            known = kind or FigureKind(near.kind if near else FigureKind.KILLED)
             counted = of or (near.subject if near and kind is None else "")
             before = self.text[: span.start].rstrip().lower()
             least = before.endswith(("at least", "more than"))
