@@ -694,6 +694,7 @@ class Event(Record, frozen=True, kw_only=True):
     place: str | None = None
     """Id of the most exact place."""
     place_name: str | None = None
+    """Its name."""
     country: str | None = None
     """Country of the place: ISO 3166-1 alpha-3."""
     lat: float | None = None
@@ -705,7 +706,9 @@ class Event(Record, frozen=True, kw_only=True):
     mentions: int
     """Tellings."""
     articles: int
+    """Articles that tell it."""
     outlets: int
+    """Outlets of those articles."""
     origins: int
     """Independent origins of those articles."""
     first: dt.date | None = None
