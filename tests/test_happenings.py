@@ -10,7 +10,8 @@ from onrecord.asking.event import event
 from onrecord.asking.events import EventQuestion, EventRow, events
 from onrecord.asking.forecasts import ForecastQuestion, forecasts
 from onrecord.asking.judging import judge
-from onrecord.asking.series import Period, SeriesQuestion, Unit, coverage, series
+from onrecord.asking.series import SeriesQuestion, coverage, series
+from onrecord.asking.units import Period, Unit
 from onrecord.coding import Coding
 from onrecord.corpus.events.stage import update
 from onrecord.corpus.events.standing import Word, standing_of

@@ -6,30 +6,13 @@ says how many articles and outlets were read, so a quiet day and a missing feed 
 """
 
 import datetime as dt
-from enum import StrEnum
 from pathlib import Path
 
 import msgspec
 
+from onrecord.asking.units import Period, Unit
 from onrecord.corpus.events.stage import update
 from onrecord.store.store import Store
-
-
-class Period(StrEnum):
-    """How long the periods are."""
-
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
-
-
-class Unit(StrEnum):
-    """What is counted by."""
-
-    DYAD = "dyad"
-    """Who acts and to whom it is done, by codes."""
-    COUNTRY = "country"
-    """Where it is told to have taken place."""
 
 
 class SeriesQuestion(msgspec.Struct, frozen=True, kw_only=True):

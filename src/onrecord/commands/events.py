@@ -8,7 +8,7 @@ import typer
 
 from onrecord.asking import rows
 from onrecord.asking.rows import RowFormat
-from onrecord.asking.series import Period, Unit
+from onrecord.asking.units import Period, Unit
 from onrecord.commands.asking import FormatOption, day
 from onrecord.commands.options import STORE, StoreOption
 from onrecord.records import ForecastKind, Outcome, PloverType, Standing, Verdict
