@@ -1,10 +1,12 @@
 """Events across articles: joined, judged, counted, disputed, foretold."""
 
+import json
 import random
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from onrecord.asking.event import event
 from onrecord.asking.events import EventQuestion, EventRow, events
@@ -12,6 +14,7 @@ from onrecord.asking.forecasts import ForecastQuestion, forecasts
 from onrecord.asking.judging import judge
 from onrecord.asking.series import SeriesQuestion, coverage, series
 from onrecord.asking.units import Period, Unit
+from onrecord.cli import app
 from onrecord.coding import Coding
 from onrecord.corpus.events.stage import update
 from onrecord.corpus.events.standing import Word, standing_of
@@ -150,7 +153,6 @@ def test_a_judgement_wins_and_survives_coding_anew(tmp_path: Path) -> None:
     assert len(found(path)) == 2
     judge(path, Verdict.MERGE, row.id, last.mention)
     (again,) = found(path)
-    assert "judgement" in {one.basis for one in event(path, again.id).tellings} | {"judgement"}
     assert again.articles == 2
 
 
@@ -270,3 +272,38 @@ def test_whether_it_happened(words: list[Word], standing: Standing) -> None:
 )
 def test_what_a_figure_counts(counted: str, subject: str) -> None:
     assert subject_of(counted) == subject
+
+
+def onrecord(*words: str) -> str:
+    done = CliRunner().invoke(app, list(words))
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+def test_the_commands_print_what_python_gives(tmp_path: Path) -> None:
+    path = fill(tmp_path / "s", [claim().coding(), admission().coding(), foretold().coding()])
+    store = ("--store", str(path))
+    (row,) = found(path)
+    assert f"{row.id[:8]}  8 January 2020  Assault".split() == (
+        onrecord("events", *store).split("[")[0].split()
+    )
+    assert json.loads(onrecord("events", "--json", *store))["standing"] == "admitted"
+    told = onrecord("event", row.id[:8], *store)
+    assert "Denied, later admitted" in told
+    assert "  2020-01-09 Iranian officials [office or body] DENIES it" in told
+    assert "origin" in told
+    assert json.loads(onrecord("event", row.id, "--json", *store))["event"]["id"] == row.id
+    assert "threat by Britain [pending]" in onrecord("forecasts", *store)
+    assert "IRN → UKR: material conflict" in onrecord("series", *store)
+    assert "2020-01-11 Courier 1 article" in onrecord("coverage", *store)
+    assert onrecord("coverage", "-f", "csv", *store).startswith("date,outlet,articles")
+    last = event(path, row.id).tellings[-1].mention
+    assert "judgement 1: split" in onrecord("judge", "split", row.id, last, *store)
+
+
+def test_an_id_that_means_nothing_is_refused(tmp_path: Path) -> None:
+    path = fill(tmp_path / "s", [claim().coding()])
+    with pytest.raises(StoreError, match="no event"):
+        event(path, "ffff0000ffff")
+    with pytest.raises(StoreError, match="no event"):
+        event(path, "Soleimani")
