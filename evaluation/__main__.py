@@ -35,6 +35,7 @@ TASKS = (
     "factuality",
     "origins",
     "coreference",
+    "ledger",
 )
 """The tasks in the order in which `score` prints them: what a user gets comes first."""
 

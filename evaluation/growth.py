@@ -50,14 +50,14 @@ def main(arguments: list[str] | None = None) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "growth.duckdb"
         first = [next(texts) for _ in range(chosen.articles)]
-        _timed(f"store {len(first)} articles", lambda: _add(path, first))
-        _timed(f"origins of {len(first)}", lambda: _update(path))
-        _timed("nothing new", lambda: _update(path))
+        timed(f"store {len(first)} articles", lambda: _add(path, first))
+        timed(f"origins of {len(first)}", lambda: _update(path))
+        timed("nothing new", lambda: _update(path))
         more = list(texts)
-        _timed(f"store {len(more)} more", lambda: _add(path, more))
-        _timed(f"origins with {len(more)} more", lambda: _update(path))
-        _timed("ask: origins of two articles or more", lambda: _ask(path))
-        print(f"store {path.stat().st_size / 1e6:.0f} MB, peak memory {_peak():.0f} MB")
+        timed(f"store {len(more)} more", lambda: _add(path, more))
+        timed(f"origins with {len(more)} more", lambda: _update(path))
+        timed("ask: origins of two articles or more", lambda: _ask(path))
+        print(f"store {path.stat().st_size / 1e6:.0f} MB, peak memory {peak():.0f} MB")
 
 
 def articles(count: int) -> Iterator[Article]:
@@ -154,14 +154,16 @@ def _ask(path: Path) -> str:
     return f"{len(found)} origins, the largest with {found[0].articles if found else 0} articles"
 
 
-def _timed(what: str, job: Callable[[], str]) -> None:
+def timed(what: str, job: Callable[[], str]) -> None:
+    """Print how long ``job`` takes, and what it says."""
     start, cpu = time.perf_counter(), time.process_time()
     said = job()
     spent, own = time.perf_counter() - start, time.process_time() - cpu
     print(f"{what:40}{spent:9.1f} s {own:9.1f} s of processor   {said}", flush=True)
 
 
-def _peak() -> float:
+def peak() -> float:
+    """The most memory that this process held, in megabytes."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 

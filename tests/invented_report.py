@@ -359,7 +359,7 @@ CODING = Coding(
     statements=(DIRECT, UNNAMED, POST, NESTED, DENIAL, MIXED),
     event_mentions=TELLINGS,
     figures=FIGURES,
-    events=(joined(FREES, FREED), *(joined(one) for one in TELLINGS[2:])),
+    article_events=(joined(FREES, FREED), *(joined(one) for one in TELLINGS[2:])),
 )
 
 

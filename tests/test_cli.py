@@ -297,7 +297,7 @@ def test_exports(here: Path) -> None:
     onrecord("code", "in")
     assert onrecord("export", "-o", "all.jsonl") == "all.jsonl\n"
     assert len((here / "all.jsonl").read_text().splitlines()) == 2
-    words = ["export", "-f", "csv", "--table", "events", "-o", "tables"]
-    assert onrecord(*words) == f"tables{os.sep}events.csv\n"
+    words = ["export", "-f", "csv", "--table", "article_events", "-o", "tables"]
+    assert onrecord(*words) == f"tables{os.sep}article_events.csv\n"
     assert "is there already" in refused(*words)
     onrecord(*words, "--force")

@@ -28,9 +28,10 @@ def blocks(page: str, language: str) -> list[str]:
         (0, "a missile hit the plane"),
         (1, "arrested"),
         (2, "the strike was ordered"),
-        (3, "attack possible"),
+        (3, "the strike was ordered"),
+        (4, "attack possible"),
     ],
-    ids=["spacy", "pandas", "store", "notebook"],
+    ids=["spacy", "pandas", "store", "events", "notebook"],
 )
 def test_the_examples_for_python_run(
     number: int,

@@ -252,7 +252,7 @@ def test_an_empty_field_is_shown_as_empty() -> None:
 def test_each_event_stands_in_exactly_one_lane() -> None:
     shown = view(CODING)
     in_lanes = [event.id for lane in shown.lanes for event in lane.events]
-    assert sorted(in_lanes) == sorted(event.id for event in CODING.events)
+    assert sorted(in_lanes) == sorted(event.id for event in CODING.article_events)
 
 
 @pytest.mark.parametrize(
@@ -292,8 +292,8 @@ def test_undated_events_stand_apart_and_dated_ones_in_order() -> None:
 
 
 def test_a_telling_that_no_event_joins_is_not_lost() -> None:
-    shown = view(msgspec.structs.replace(CODING, events=CODING.events[:1]))
-    assert len(shown.events) == len(CODING.events)
+    shown = view(msgspec.structs.replace(CODING, article_events=CODING.article_events[:1]))
+    assert len(shown.events) == len(CODING.article_events)
 
 
 # --- sources --------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from onrecord.commands import asking
+from onrecord.commands import asking, events
 from onrecord.commands.asking import day
 from onrecord.commands.options import STORE, ForceOption, StoreOption
 from onrecord.errors import OnrecordError, StoreError
@@ -281,6 +281,7 @@ def export(
 
 
 asking.register(app)
+events.register(app)
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ class Coding(msgspec.Struct, frozen=True, kw_only=True):
     statements: tuple[Statement, ...] = ()
     event_mentions: tuple[EventMention, ...] = ()
     figures: tuple[Figure, ...] = ()
-    events: tuple[ArticleEvent, ...] = ()
+    article_events: tuple[ArticleEvent, ...] = ()
 
     def _repr_html_(self) -> str:
         """The page of this article, in a frame of its own; notebooks call this."""
@@ -60,6 +60,6 @@ FIELD_OF: dict[type[Record], str] = {
     Statement: "statements",
     EventMention: "event_mentions",
     Figure: "figures",
-    ArticleEvent: "events",
+    ArticleEvent: "article_events",
 }
 """The field of `Coding`, and the table of the store, that holds each kind of record."""

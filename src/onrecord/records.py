@@ -244,6 +244,103 @@ class OriginBasis(StrEnum):
     """Words that cite another outlet for it."""
 
 
+class Standing(StrEnum):
+    """What all reports together say about whether an event happened."""
+
+    CONFIRMED = "confirmed"
+    """Told by outlets themselves, confirmed by a source or said by who did it; nobody denies it."""
+    CLAIMED = "claimed"
+    """Only sources say so."""
+    DISPUTED = "disputed"
+    """Told by some, denied by others."""
+    ADMITTED = "admitted"
+    """Denied first, and later said to have happened by the same side."""
+    DENIED = "denied"
+    """Told only as not having happened."""
+    WITHDRAWN = "withdrawn"
+    """Told by sources that all took it back."""
+    EXPECTED = "expected"
+    """Planned, attempted, possible or conditional only."""
+
+
+class Stance(StrEnum):
+    """What a telling makes of the event."""
+
+    ASSERTS = "asserts"
+    CONFIRMS = "confirms"
+    DENIES = "denies"
+    CONTESTS = "contests"
+    """Denies something about it, such as who did it, or rejects it."""
+    EXPECTS = "expects"
+    """Planned, attempted, possible or conditional."""
+    WITHDRAWS = "withdraws"
+    """Takes back what was told before."""
+
+
+class MemberBasis(StrEnum):
+    """What joins a telling to its event."""
+
+    FIRST = "first"
+    """It is the earliest."""
+    ARTICLE = "article"
+    """The article itself tells both as one."""
+    COPY = "copy"
+    """The same sentence in another article."""
+    MATCH = "match"
+    """Alike in what, who, where and when."""
+    JUDGEMENT = "judgement"
+    """A person said so."""
+
+
+class FigureStanding(StrEnum):
+    """What became of a figure."""
+
+    HOLDS = "holds"
+    REPLACED = "replaced"
+    """The same source gave another one later."""
+    WITHDRAWN = "withdrawn"
+    """It was taken back or corrected."""
+
+
+class ForecastKind(StrEnum):
+    """What kind of word about the future it is."""
+
+    PREDICTION = "prediction"
+    PROMISE = "promise"
+    THREAT = "threat"
+    PLAN = "plan"
+    """Told as planned or expected, outside such a statement."""
+
+
+class Agreement(StrEnum):
+    """How a later event answers a forecast."""
+
+    FULL = "full"
+    PART = "part"
+    """It answers some of it: another place, fewer, later than due."""
+    CONTRARY = "contrary"
+    """A report says that it did not happen."""
+
+
+class Outcome(StrEnum):
+    """What came of a forecast by a day."""
+
+    PENDING = "pending"
+    CAME_TRUE = "came true"
+    PARTLY = "partly"
+    DID_NOT = "did not"
+    """A report says that it did not happen, or it happened after it was due."""
+    PAST_DUE = "past due"
+    """The time is over, and no report says what came of it."""
+
+
+class Verdict(StrEnum):
+    """What a person judged about two tellings."""
+
+    MERGE = "merge"
+    SPLIT = "split"
+
+
 # --- records --------------------------------------------------------------------------------
 
 
@@ -574,7 +671,210 @@ class OriginMember(Record, frozen=True, kw_only=True):
     """Ids of the statements that cite the outlet."""
 
 
-CORPUS_RECORDS: tuple[type[Record], ...] = (Origin, OriginMember)
+class Event(Record, frozen=True, kw_only=True):
+    """One happening with all its tellings, in however many articles."""
+
+    _identity = ("mention",)
+
+    mention: str
+    """Id of the telling that stands for it: the earliest by day, article and place in the text."""
+    type: PloverType
+    mode: str | None = None
+    quad: int
+    """1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict."""
+    goldstein: float | None = None
+    standing: Standing
+    words: tuple[str, ...] = ()
+    """The words that tell it, those that most tellings use first."""
+    actors: tuple[str, ...] = ()
+    """Who acts: the names that most tellings use, else their words."""
+    actor_codes: tuple[str, ...] = ()
+    """Countries and codes of armed groups and bodies of those who act."""
+    recipients: tuple[str, ...] = ()
+    """To whom it is done."""
+    recipient_codes: tuple[str, ...] = ()
+    """Countries and codes of those to whom it is done."""
+    place: str | None = None
+    """Id of the most exact place."""
+    place_name: str | None = None
+    """Its name."""
+    country: str | None = None
+    """Country of the place: ISO 3166-1 alpha-3."""
+    lat: float | None = None
+    lon: float | None = None
+    """Degrees, WGS 84."""
+    date_from: dt.date | None = None
+    date_to: dt.date | None = None
+    date_basis: DateBasis | None = None
+    mentions: int
+    """Tellings."""
+    articles: int
+    """Articles that tell it."""
+    outlets: int
+    """Outlets of those articles."""
+    origins: int
+    """Independent origins of those articles."""
+    first: dt.date | None = None
+    last: dt.date | None = None
+    """First and last day of publication."""
+
+
+class EventMember(Record, frozen=True, kw_only=True):
+    """A telling and the event that it belongs to, with what joined them."""
+
+    _identity = ("mention",)
+
+    event: str
+    """Id of the event."""
+    mention: str
+    """Id of the event mention."""
+    article: str
+    published: dt.date | None = None
+    """Day of publication."""
+    outlet: str | None = None
+    start: int
+    end: int
+    """Where the words that tell it stand in the text."""
+    quote_start: int
+    quote_end: int
+    """Where the sentence around them stands."""
+    stance: Stance
+    statement: str | None = None
+    """Id of the innermost statement that tells it; empty where the article itself does."""
+    teller: str | None = None
+    """Who says so: the name or words of the source; empty where the article itself does."""
+    side: str | None = None
+    """Whom the teller speaks for: a country or code, else the name."""
+    kind: SourceKind | None = None
+    """Kind of source."""
+    act: StatementAct | None = None
+    """What the source does with it."""
+    basis: MemberBasis
+    joined_by: str | None = None
+    """Id of the telling that it was joined to first."""
+    score: float | None = None
+    """How alike the two are; see docs/architecture.md."""
+    reasons: tuple[str, ...] = ()
+    """What speaks for it."""
+
+
+class EventFigure(Record, frozen=True, kw_only=True):
+    """A figure that belongs to an event."""
+
+    _identity = ("event", "article", "start")
+
+    event: str
+    """Id of the event."""
+    figure: str | None = None
+    """Id of the figure; empty where only a number stands ("gave the toll as 170")."""
+    article: str
+    published: dt.date | None = None
+    """Day of publication."""
+    outlet: str | None = None
+    kind: FigureKind
+    subject: str
+    """Whom or what it counts, shortened so that figures of one thing stand together."""
+    low: float | None = None
+    high: float | None = None
+    """Bounds, as of the figure."""
+    unit: str | None = None
+    """Currency of a sum of money (ISO 4217)."""
+    start: int
+    end: int
+    """Where it stands in the text."""
+    statement: str | None = None
+    """Id of the statement that gives it."""
+    teller: str | None = None
+    """Who gives it; empty where the article itself does."""
+    standing: FigureStanding
+    answer: str | None = None
+    """Id of the article that takes it back or replaces it."""
+
+
+class Forecast(Record, frozen=True, kw_only=True):
+    """A prediction, promise, threat or plan, with what is known to have come of it."""
+
+    _identity = ("article", "statement", "mention")
+
+    article: str
+    published: dt.date | None = None
+    """Day of publication."""
+    outlet: str | None = None
+    kind: ForecastKind
+    statement: str | None = None
+    """Id of the statement that makes it."""
+    mention: str | None = None
+    """Id of the event mention that it is about."""
+    teller: str | None = None
+    """Who makes it; empty where the article itself tells the plan."""
+    named: bool
+    """Whether whoever makes it has a name."""
+    start: int
+    end: int
+    """Where its words stand in the text."""
+    type: PloverType | None = None
+    """What is to happen, where an event was read from the words."""
+    word: str | None = None
+    """The word that tells it, without its ending."""
+    negated: bool = False
+    """Whether it is foretold that it will not happen."""
+    actors: tuple[str, ...] = ()
+    """Who is to act."""
+    actor_codes: tuple[str, ...] = ()
+    """Countries and codes of those who are to act."""
+    recipients: tuple[str, ...] = ()
+    """To whom it is to be done."""
+    recipient_codes: tuple[str, ...] = ()
+    """Countries and codes of those to whom it is to be done."""
+    country: str | None = None
+    """Country of the place, where one is named: ISO 3166-1 alpha-3."""
+    due_from: dt.date | None = None
+    due_to: dt.date | None = None
+    """When it is to happen, as far as the words say."""
+    event: str | None = None
+    """Id of the event that answers it."""
+    answer: str | None = None
+    """Id of the telling of that event that is shown beside the forecast."""
+    agreement: Agreement | None = None
+    reasons: tuple[str, ...] = ()
+    """What speaks for that answer."""
+
+
+class Judgement(Record, frozen=True, kw_only=True):
+    """What a person decided about two tellings. Judgements are only ever added; the last counts.
+
+    A telling is named by its words, so that it is found again after the articles are coded anew.
+    """
+
+    _identity = ("number", "verdict", "one_article", "one_start", "other_article", "other_start")
+
+    number: int
+    """1 for the first, then 2 and so on."""
+    verdict: Verdict
+    one_article: str
+    """Id of the article."""
+    one_start: int
+    one_end: int
+    """Where the words stand in its text."""
+    other_article: str
+    """Id of the article."""
+    other_start: int
+    other_end: int
+    """Where the words stand in its text."""
+    by: str | None = None
+    """Who judged."""
+    note: str | None = None
+    """Why."""
+
+
+CORPUS_RECORDS: tuple[type[Record], ...] = (
+    Origin,
+    OriginMember,
+    Event,
+    EventMember,
+    EventFigure,
+    Forecast,
+)
 """The records that are made across articles, from all that the store holds."""
 
 

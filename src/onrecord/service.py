@@ -8,7 +8,14 @@ from typing import BinaryIO, Protocol
 
 import msgspec
 
+from onrecord.asking.event import event as event
+from onrecord.asking.events import events as events
+from onrecord.asking.forecasts import forecasts as forecasts
+from onrecord.asking.judging import judge as judge
+from onrecord.asking.judging import judgements as judgements
 from onrecord.asking.origins import origins as origins
+from onrecord.asking.series import coverage as coverage
+from onrecord.asking.series import series as series
 from onrecord.asking.statements import statements as statements
 from onrecord.coding import FIELD_OF, Coding
 from onrecord.errors import KnowledgeError, StoreError
@@ -223,7 +230,7 @@ def overview(store: Path | str) -> list[tuple[str, ...]]:
         SELECT a.id, a.key, date, outlet, title,
             (SELECT count(*) FROM statements r WHERE r.article = a.id),
             (SELECT count(*) FROM event_mentions r WHERE r.article = a.id),
-            (SELECT count(*) FROM events r WHERE r.article = a.id)
+            (SELECT count(*) FROM article_events r WHERE r.article = a.id)
         FROM articles a JOIN article_versions v ON v.id = a.id
         WHERE v.current ORDER BY a.date NULLS LAST, a.key
     """

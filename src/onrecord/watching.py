@@ -97,7 +97,7 @@ def summarise(summary: Summary, target: str) -> Iterator[str]:
         f" ({extra})" if extra else ""
     )
     if coded:
-        counted = ("statements", "event_mentions", "events", "figures")
+        counted = ("statements", "event_mentions", "article_events", "figures")
         yield "  " + ", ".join(f"{summary.records[n]:,} {n.replace('_', ' ')}" for n in counted)
     yield from _reused(summary.reused_keys)
     yield from _left_out(summary.refusals)

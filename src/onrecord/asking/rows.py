@@ -22,7 +22,10 @@ def json_lines(rows: Iterable[msgspec.Struct]) -> Iterator[str]:
 
 
 def csv_text(kind: type[msgspec.Struct], rows: Iterable[msgspec.Struct]) -> str:
-    """``rows`` of one kind under a line with the names of its fields; empty for ``None``."""
+    """``rows`` of one kind under a line with the names of its fields.
+
+    Empty for ``None``; a list has ``;`` between its entries.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(kind.__struct_fields__)
@@ -32,4 +35,6 @@ def csv_text(kind: type[msgspec.Struct], rows: Iterable[msgspec.Struct]) -> str:
 
 
 def _cell(value: object) -> object:
+    if isinstance(value, tuple):
+        return ";".join(map(str, value))
     return str(value).lower() if isinstance(value, bool) else value

@@ -1,11 +1,11 @@
 """Who said what, over all articles of a store."""
 
 import datetime as dt
-import re
 from pathlib import Path
 
 import msgspec
 
+from onrecord.asking.matching import code_of, pattern
 from onrecord.records import SourceKind
 from onrecord.store.store import Store
 
@@ -55,7 +55,6 @@ _WORDS = """
     FROM spans WHERE record_table = 'statements'
     AND record IN (SELECT id FROM wanted UNION SELECT parent FROM wanted) GROUP BY record, field
 """
-_WHOLE_WORD = r"(?i)(^|\W){}(\W|$)"
 
 _BY = """
     (sp.country = $code OR regexp_matches(coalesce(sp.name, ''), $by) OR s.id IN (
@@ -116,11 +115,11 @@ def _conditions(question: Question) -> tuple[list[str], dict[str, object]]:
     conditions, parameters = ["true"], dict[str, object]()
     if question.by is not None:
         conditions.append(_BY)
-        code = question.by if re.fullmatch(r"[A-Z]{3}", question.by) else None
-        parameters |= {"by": _pattern(question.by), "code": code}
+        code = code_of(question.by)
+        parameters |= {"by": pattern(question.by), "code": code}
     if question.about is not None:
         conditions.append(_ABOUT)
-        parameters["about"] = _pattern(question.about)
+        parameters["about"] = pattern(question.about)
     for name, sql in (
         ("kind", "s.source_kind = $kind"),
         ("since", "a.date >= $since"),
@@ -131,9 +130,3 @@ def _conditions(question: Question) -> tuple[list[str], dict[str, object]]:
             conditions.append(sql)
             parameters[name] = value
     return conditions, parameters
-
-
-def _pattern(words: str) -> str:
-    """Matches ``words`` as whole words, in any case."""
-    escaped = r"\s+".join(re.sub(r"(\W)", r"\\\1", word) for word in words.split())
-    return _WHOLE_WORD.format(escaped)

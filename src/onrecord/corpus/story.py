@@ -23,6 +23,7 @@ TERMS = 64
 """Terms that are kept of an article: those of the highest weight."""
 _RARE = 0.3
 """Articles in a thousand that are assumed to hold a word that the table does not know."""
+_UNKNOWN = math.log(1000 / _RARE)
 _WORD = re.compile(r"[^\W_]{3,}")
 _SUFFIX = re.compile(r"(?:'s|ies|es|s|ed|ing)$")
 
@@ -56,8 +57,8 @@ def story_of(article: Article) -> Story:
 
 def story_of_text(text: str) -> Story:
     """What an article, or a sentence, is about."""
-    counts = Counter(_stem(word) for word in _WORD.findall(text.lower()))
-    scored = sorted(((1 + math.log(n)) * _weight(term), term) for term, n in counts.items())
+    counts = Counter(stem(word) for word in _WORD.findall(text.lower()))
+    scored = sorted(((1 + math.log(n)) * weight_of(term), term) for term, n in counts.items())
     scored = scored[-TERMS:]
     terms = np.array([zlib.crc32(term.encode()) for _, term in scored], np.uint64)
     values = np.array([weight for weight, _ in scored], np.float64)
@@ -70,14 +71,16 @@ def story_of_text(text: str) -> Story:
 @cache
 def rarity(word: str) -> float:
     """How rare a word in lower case is in news: the log of one in how many articles hold it."""
-    return _weight(_stem(word))
+    return weight_of(stem(word))
 
 
-def _weight(stem: str) -> float:
-    return _weights().get(stem, math.log(1000 / _RARE))
+def weight_of(term: str) -> float:
+    """How much a stem says: the log of how rare it is in the news."""
+    return _weights().get(term, _UNKNOWN)
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """``word``, in lower case, without a common ending."""
     return _SUFFIX.sub("", word) if len(word) > 4 else word
 
 
@@ -87,5 +90,5 @@ def _weights() -> dict[str, float]:
     shares: Counter[str] = Counter()
     with knowledge.path(AREA, "words.csv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
-            shares[_stem(row["word"])] += int(row["per_thousand"])
+            shares[stem(row["word"])] += int(row["per_thousand"])
     return {stem: math.log(1000 / min(share, 1000)) for stem, share in shares.items()}

@@ -32,6 +32,8 @@ class KindWords:
     roles: dict[str, dict[str, FigureKind]]
     people: frozenset[str]
     units: frozenset[str]
+    sufferings: dict[str, frozenset[str]]
+    """Verbs whose subjects are hurt, with the nouns that must follow them."""
 
 
 @cache
@@ -46,6 +48,7 @@ def kind_words() -> KindWords:
         roles=roles,
         people=frozenset(table["people"]["nouns"]),
         units=frozenset(table["units"]["nouns"]),
+        sufferings={part: frozenset(table["sufferings"][part]) for part in ("verbs", "nouns")},
     )
 
 
@@ -127,6 +130,8 @@ def _governed(head: Token, words: KindWords) -> Iterator[tuple[FigureKind, Token
     if governor.i == head.i:
         return
     role = {"dobj": "object", "nsubjpass": "object", "nsubj": "subject"}.get(head.dep_)
+    if role == "subject" and _suffers(governor, words):
+        yield FigureKind.WOUNDED, governor
     if role is not None:
         kind = _verb_kind(governor, role, words)
         if kind is not None:
@@ -149,6 +154,17 @@ def _verb_kind(verb: Token, role: str, words: KindWords) -> FigureKind | None:
             verb.lower_ if _bare(verb) else ""
         )
     return found.get(verb.lemma_)
+
+
+def _suffers(verb: Token, words: KindWords) -> bool:
+    """ "12 suffered burns", "had brain injuries", "were treated for concussion"."""
+    if verb.lemma_.lower() not in words.sufferings["verbs"]:
+        return False
+    return any(
+        token.lemma_.lower() in words.sufferings["nouns"]
+        for token in verb.subtree
+        if token.i > verb.i and token.dep_ in {"dobj", "pobj", "conj"}
+    )
 
 
 def _bare(verb: Token) -> bool:

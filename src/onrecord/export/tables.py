@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from onrecord.actors import codes
 from onrecord.export.files import ExportError, refuse_existing, writing
 from onrecord.export.formats import Format
-from onrecord.store.schema import ARTICLES, RUNS, TABLES, Column, Table
+from onrecord.store.schema import ARTICLES, EVENTS, JUDGEMENTS, RUNS, TABLES, Column, Table
 from onrecord.store.store import Store
 from onrecord.store.views import TOLD_EVENTS
 from onrecord.store.writing import arrow_type
@@ -71,14 +71,19 @@ def _batches(store: Store, table: Table, ids: Sequence[str]) -> Iterator[pa.Reco
         arrays = [pa.array(column, type=pa.string()) for column in columns]
         yield pa.RecordBatch.from_arrays(arrays, names=list(codes.NAMES))
         return
-    condition = "true"
-    if table is ARTICLES:
-        condition = "id IN (SELECT unnest($1))"
-    elif table is not RUNS:
-        condition = "article IN (SELECT unnest($1))"
+    condition = _CONDITION.get(table.name, "article IN (SELECT unnest($1))")
     order = ", ".join(f'"{name}"' for name in table.order)
     sql = f"SELECT * FROM {table.name} WHERE {condition} ORDER BY {order}"
     yield from store.stream(sql, [list(ids)] if "$1" in sql else [], BATCH)
+
+
+_CONDITION = {
+    RUNS.name: "true",
+    JUDGEMENTS.name: "true",
+    ARTICLES.name: "id IN (SELECT unnest($1))",
+    EVENTS.name: "id IN (SELECT event FROM event_members WHERE article IN (SELECT unnest($1)))",
+}
+"""Which rows of a table are exported, where its rows do not name one article."""
 
 
 def _write_csv(table: Table, batches: Iterator[pa.RecordBatch], stream: BinaryIO) -> None:

@@ -17,7 +17,7 @@ def origin_lines(groups: Iterable[OriginGroup]) -> Iterator[str]:
     """Each origin with its articles and, below each, what shows that it belongs there."""
     for group in groups:
         counted = _several(group.articles, "article") if group.id else "report not in the store"
-        yield f"{_line(group.outlet or 'outlet not given')}  ({counted})"
+        yield f"{one_line(group.outlet or 'outlet not given')}  ({counted})"
         for telling in group.tellings:
             yield f"  {_article(telling)}"
             yield from (f"      {line}" for line in _reasons(telling))
@@ -27,19 +27,19 @@ def origin_lines(groups: Iterable[OriginGroup]) -> Iterator[str]:
 def _article(telling: Telling) -> str:
     part = "" if telling.whole else "in part: "
     date, outlet = telling.date or "date not given", telling.outlet or "outlet not given"
-    return _line(f"{part}{date}  {outlet}  {telling.title or telling.key}")
+    return one_line(f"{part}{date}  {outlet}  {telling.title or telling.key}")
 
 
 def _reasons(telling: Telling) -> Iterator[str]:
-    yield _line(telling.key)
+    yield one_line(telling.key)
     verb = "cites" if telling.basis == OriginBasis.CITATION else "credits"
     if telling.credited is not None:
-        yield f"{verb} {_line(telling.credited)}: {_credit(telling)}"
+        yield f"{verb} {one_line(telling.credited)}: {_credit(telling)}"
         if telling.statements:
             yield f"{_several(telling.statements, 'statement')} rest on it"
     if telling.same_as is not None:
         share = f"{telling.share:.0%} of its own words stand in " if telling.share else "report: "
-        yield f"{share}{_line(telling.same_as)}"
+        yield f"{share}{one_line(telling.same_as)}"
     for here, there in telling.passages:
         yield f"“{_short(here.exact)}”  {_at(here)}, there {_at(there)}"
 
@@ -47,7 +47,7 @@ def _reasons(telling: Telling) -> Iterator[str]:
 def _credit(telling: Telling) -> str:
     found = [f"“{_short(said.exact)}”  {_at(said)}" for said in telling.credit]
     if telling.byline is not None:
-        found.insert(0, f"author “{_line(telling.byline)}”")
+        found.insert(0, f"author “{one_line(telling.byline)}”")
     return " · ".join(found)
 
 
@@ -57,7 +57,7 @@ def statement_lines(found: Iterable[Said]) -> Iterator[str]:
         of_article = list(said)
         first = of_article[0]
         outlet = first.outlet or "outlet not given"
-        yield _line(f"{first.date or 'date not given'}  {outlet}  {first.key}")
+        yield one_line(f"{first.date or 'date not given'}  {outlet}  {first.key}")
         for one in of_article:
             yield from (f"  {line}" for line in _statement(one))
         yield ""
@@ -68,8 +68,8 @@ def _statement(said: Said) -> Iterator[str]:
     who = said.speaker or said.source or words.NO_SOURCE
     cue = f" “{said.cue}”" if said.cue else ""
     told = f", as told by {said.told_by}" if said.told_by else ""
-    yield _line(f"{who} [{kind}]{cue}{told}  @{said.start}-{said.end}")
-    yield f"    {_line(said.content)}"
+    yield one_line(f"{who} [{kind}]{cue}{told}  @{said.start}-{said.end}")
+    yield f"    {one_line(said.content)}"
 
 
 def _several(count: int, noun: str) -> str:
@@ -83,11 +83,16 @@ def _at(said: Words) -> str:
 def _short(text: str) -> str:
     parts = text.split()
     if len(parts) <= _BEGINNING + _ENDING:
-        return _line(text)
-    return _line(" ".join([*parts[:_BEGINNING], "…", *parts[-_ENDING:]]))
+        return one_line(text)
+    return one_line(" ".join([*parts[:_BEGINNING], "…", *parts[-_ENDING:]]))
 
 
-def _line(text: str) -> str:
+def indented(by: int, text: str) -> str:
+    """``text`` on one line that begins with ``by`` spaces."""
+    return " " * by + one_line(text)
+
+
+def one_line(text: str) -> str:
     """``text`` on one line, without characters that would steer a terminal."""
     flat = " ".join(text.split())
     return "".join("\ufffd" if unicodedata.category(c) == "Cc" else c for c in flat)

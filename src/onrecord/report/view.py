@@ -236,7 +236,7 @@ def _first_character(of: Statement) -> tuple[int, str]:
 
 def _events(reading: Reading) -> tuple[EventView, ...]:
     """The joined events, and each telling that no event joins, in the order of the text."""
-    joined = [(event, _told(reading, event)) for event in reading.coding.events]
+    joined = [(event, _told(reading, event)) for event in reading.coding.article_events]
     taken = {telling.id for _, tellings in joined for telling in tellings}
     found = [_event(reading, event, tellings) for event, tellings in joined if tellings]
     left = (one for one in reading.coding.event_mentions if one.id not in taken)

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import msgspec
 
+from onrecord.records import Judgement, Record
 from onrecord.store.meanings import of_field
-from onrecord.store.schema import CORPUS_TABLES, RECORD_TABLES, TABLES, Column, Table
+from onrecord.store.schema import CORPUS_TABLES, JUDGEMENTS, RECORD_TABLES, TABLES, Column, Table
 from onrecord.store.shape import Kind, fields
 from onrecord.store.views import VIEWS
 
@@ -53,7 +54,11 @@ ABOUT = {
     "again in a text whose offsets have moved.",
 }
 
-_RECORD_TABLES = {**RECORD_TABLES, **CORPUS_TABLES}
+_RECORD_TABLES: dict[type[Record], Table] = {
+    **RECORD_TABLES,
+    **CORPUS_TABLES,
+    Judgement: JUDGEMENTS,
+}
 
 
 def page() -> str:

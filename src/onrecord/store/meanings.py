@@ -31,7 +31,17 @@ UNSAID = {
 }
 """Meanings of fields that mean the same wherever they stand without a text of their own."""
 
-SHARED = {"lat": "lon", "low": "high", "date_from": "date_to"}
+SHARED = {
+    "lat": "lon",
+    "low": "high",
+    "date_from": "date_to",
+    "start": "end",
+    "quote_start": "quote_end",
+    "one_start": "one_end",
+    "other_start": "other_end",
+    "due_from": "due_to",
+    "first": "last",
+}
 """Fields that share the text below the next one."""
 
 

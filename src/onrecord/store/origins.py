@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from onrecord.records import Origin, OriginMember, Record, spans_of
 from onrecord.store import writing
-from onrecord.store.schema import CORPUS_TABLES, ORIGIN_MEMBERS, SPANS
+from onrecord.store.schema import ORIGIN_MEMBERS, ORIGIN_TABLES, SPANS
 from onrecord.text import quote
 
 _CACHE = (
@@ -127,11 +127,11 @@ def texts(con: Connection, articles: Iterable[str]) -> dict[str, str]:
 
 def replace(con: Connection, found: Iterable[Origin | OriginMember]) -> tuple[int, int]:
     """Make the stored origins and members those of ``found``; returns how many came and went."""
-    wanted: dict[type[Record], dict[str, Record]] = {kind: {} for kind in CORPUS_TABLES}
+    wanted: dict[type[Record], dict[str, Record]] = {kind: {} for kind in ORIGIN_TABLES}
     for record in found:
         wanted[type(record)][record.id] = record
     came = went = 0
-    for kind, table in CORPUS_TABLES.items():
+    for kind, table in ORIGIN_TABLES.items():
         known = {id_ for (id_,) in con.execute(f"SELECT id FROM {table.name}").fetchall()}
         gone = sorted(known - wanted[kind].keys())
         fresh = [record for id_, record in wanted[kind].items() if id_ not in known]

@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from onrecord.coding import Coding
 from onrecord.errors import StoreError
-from onrecord.store import origins, writing
+from onrecord.store import events, origins, writing
 from onrecord.store.reading import read_codings
 from onrecord.store.schema import (
     ARTICLES,
@@ -114,6 +114,8 @@ class Store:
             replaced = [c for c, outcome in planned if outcome is Outcome.RECODED]
             fresh = [c for c, outcome in planned if outcome in (Outcome.NEW, Outcome.NEW_VERSION)]
             self._forget_records([coding.article.id for coding in replaced])
+            if due:
+                events.out_of_date(self._con)
             self._insert_runs(due)
             self._insert_articles(fresh)
             for coding in replaced:

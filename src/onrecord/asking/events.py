@@ -1,0 +1,127 @@
+"""What happened, over all articles of a store: one row an event, however often it is told."""
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import msgspec
+
+from onrecord.asking.matching import code_of, pattern
+from onrecord.corpus.events.stage import update
+from onrecord.records import PloverType, Standing
+from onrecord.store.store import Store
+
+
+class EventQuestion(msgspec.Struct, frozen=True, kw_only=True):
+    """Which events are asked for; what is empty asks for nothing."""
+
+    type: PloverType | None = None
+    actor: str | None = None
+    """Words of who acts, or a country or code (IRN)."""
+    recipient: str | None = None
+    """Words of to whom it is done, or a country or code."""
+    country: str | None = None
+    """Country of the place: ISO 3166-1 alpha-3."""
+    place: str | None = None
+    """Words of the place."""
+    since: dt.date | None = None
+    until: dt.date | None = None
+    """First and last day of the event, both included; events without a date are left out."""
+    origins: int = 1
+    """Independent origins at least."""
+    standing: Standing | None = None
+    """Whether it happened, by all who tell of it; without it, all but what is only expected."""
+    everything: bool = False
+    """What is only expected as well."""
+
+
+class EventRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One event; `Event` says what the fields mean."""
+
+    id: str
+    date_from: dt.date | None
+    date_to: dt.date | None
+    type: str
+    mode: str | None
+    quad: int
+    goldstein: float | None
+    standing: str
+    actors: tuple[str, ...]
+    actor_codes: tuple[str, ...]
+    recipients: tuple[str, ...]
+    recipient_codes: tuple[str, ...]
+    place_name: str | None
+    country: str | None
+    lat: float | None
+    lon: float | None
+    mentions: int
+    articles: int
+    outlets: int
+    origins: int
+    first: dt.date | None
+    last: dt.date | None
+
+
+COLUMNS = ", ".join(f"e.{name}" for name in EventRow.__struct_fields__)
+
+_CONDITIONS = {
+    "type": "e.type = $type",
+    "country": "e.country = $country",
+    "since": "e.date_to >= $since",
+    "until": "e.date_from <= $until",
+    "standing": "e.standing = $standing",
+}
+
+
+def events(store: Path | str, question: EventQuestion | None = None) -> list[EventRow]:
+    """The events that a question asks for, by day, those with most origins first.
+
+    What is not yet known of new articles is worked out first and kept in the store.
+
+    Raises:
+        StoreError: the store cannot be opened or written.
+    """
+    conditions, parameters = _conditions(question or EventQuestion())
+    sql = f"""
+        SELECT {COLUMNS} FROM events e WHERE {" AND ".join(conditions)}
+        ORDER BY coalesce(e.date_from, e.first) NULLS LAST, e.origins DESC, e.articles DESC, e.id
+    """
+    with Store(store) as opened:
+        update(opened)
+        found = opened.ask(sql, parameters)
+    return [row_of(values) for values in found]
+
+
+def row_of(values: tuple[object, ...]) -> EventRow:
+    """An event from the values of `COLUMNS`."""
+    named = dict(zip(EventRow.__struct_fields__, values, strict=True))
+    return msgspec.convert(named, EventRow)
+
+
+def _conditions(question: EventQuestion) -> tuple[list[str], dict[str, object]]:
+    conditions, parameters = ["e.origins >= $origins"], {"origins": question.origins}
+    found: dict[str, object] = dict(parameters)
+    if question.standing is None and not question.everything:
+        conditions.append("e.standing <> 'expected'")
+    for name, sql in _CONDITIONS.items():
+        value = getattr(question, name)
+        if value is not None:
+            conditions.append(sql)
+            found[name] = value
+    for name in ("actor", "recipient"):
+        value = getattr(question, name)
+        if value is not None:
+            conditions.append(
+                f"(list_contains(e.{name}_codes, ${name}_code) OR "
+                f"regexp_matches(array_to_string(e.{name}s, ' | '), ${name}))"
+            )
+            found |= {name: pattern(value), f"{name}_code": code_of(value)}
+    if question.place is not None:
+        conditions.append("regexp_matches(coalesce(e.place_name, ''), $place)")
+        found["place"] = pattern(question.place)
+    return conditions, found
+
+
+def is_id(wanted: str) -> bool:
+    """Whether ``wanted`` can be the beginning of an id."""
+    return re.fullmatch(r"[0-9a-f]{4,16}", wanted) is not None

@@ -1,0 +1,80 @@
+"""What a person decides about tellings: two are one event, or are not."""
+
+from pathlib import Path
+
+from onrecord.asking.event import resolve
+from onrecord.asking.events import is_id
+from onrecord.corpus.events.stage import update
+from onrecord.errors import StoreError
+from onrecord.records import Judgement, Verdict
+from onrecord.store import events as rows
+from onrecord.store.store import Store
+
+_TELLING = """
+    SELECT article, start, "end" FROM event_members
+    WHERE starts_with(mention, $w) OR mention = (SELECT mention FROM events WHERE id = $event)
+    ORDER BY starts_with(mention, $w) DESC LIMIT 1
+"""
+
+
+def judge(
+    store: Path | str,
+    verdict: Verdict,
+    one: str,
+    other: str,
+    *,
+    by: str | None = None,
+    note: str | None = None,
+) -> Judgement:
+    """Decide that two tellings are of one event (merge) or are not (split).
+
+    The judgement is added to those that are there; of several on the same two tellings, the last
+    counts. It names the tellings by their words, so it holds when the articles are coded anew.
+
+    Args:
+        one: id of a telling, or of an event, which stands for its first telling.
+        other: likewise.
+
+    Raises:
+        StoreError: the store cannot be written, or no telling or the same one twice is meant.
+    """
+    with Store(store) as opened:
+        update(opened)
+        first, second = _telling(opened, one), _telling(opened, other)
+        if first == second:
+            raise StoreError(f"'{one}' and '{other}' are one telling: name two")
+        with opened.changing() as con:
+            judgement = Judgement(
+                number=len(rows.judgements(con)) + 1,
+                verdict=verdict,
+                one_article=first[0],
+                one_start=first[1],
+                one_end=first[2],
+                other_article=second[0],
+                other_start=second[1],
+                other_end=second[2],
+                by=by,
+                note=note,
+            )
+            rows.add_judgement(con, judgement)
+            rows.out_of_date(con)
+        update(opened)
+    return judgement
+
+
+def judgements(store: Path | str) -> list[Judgement]:
+    """All judgements of a store, the first one first.
+
+    Raises:
+        StoreError: the store cannot be opened.
+    """
+    with Store(store) as opened, opened.changing() as con:
+        return rows.judgements(con)
+
+
+def _telling(store: Store, wanted: str) -> tuple[str, int, int]:
+    """Article and place of the telling that ``wanted`` means."""
+    event = resolve(store, wanted)
+    prefix = wanted if is_id(wanted) else ""
+    ((article, start, end),) = store.ask(_TELLING, {"w": prefix, "event": event})
+    return str(article), int(start), int(end)

@@ -1,0 +1,16 @@
+"""How words of a question are looked for."""
+
+import re
+
+_WHOLE_WORD = r"(?i)(^|\W){}(\W|$)"
+
+
+def pattern(words: str) -> str:
+    """Matches ``words`` as whole words, in any case."""
+    escaped = r"\s+".join(re.sub(r"(\W)", r"\\\1", word) for word in words.split())
+    return _WHOLE_WORD.format(escaped)
+
+
+def code_of(words: str) -> str | None:
+    """``words``, if they can be a country code or the code of a body or group."""
+    return words if re.fullmatch(r"[A-Z]{2,3}|[A-Z][A-Z ]{3,}", words) else None

@@ -1,0 +1,166 @@
+"""Events counted over time: by dyad or country, by type and quad, with what was read at all.
+
+An event counts once, however often it is told, in the period in which its days lie; events whose
+days are not known, or lie in two periods, stand in rows of their own without a period. Each period
+says how many articles and outlets were read, so a quiet day and a missing feed look different.
+"""
+
+import datetime as dt
+from pathlib import Path
+
+import msgspec
+
+from onrecord.asking.units import Period, Unit
+from onrecord.corpus.events.stage import update
+from onrecord.store.store import Store
+
+
+class SeriesQuestion(msgspec.Struct, frozen=True, kw_only=True):
+    """Which series are asked for."""
+
+    unit: Unit = Unit.DYAD
+    period: Period = Period.MONTH
+    by_type: bool = False
+    """Rows by type; without it, by quad."""
+    actor: str | None = None
+    recipient: str | None = None
+    """Codes of the sides of a dyad."""
+    country: str | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
+    origins: int = 1
+    """Independent origins of an event at least."""
+
+
+class SeriesRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One period of one series."""
+
+    period: dt.date | None
+    """First day; empty for events whose period is not known."""
+    actor: str | None = None
+    recipient: str | None = None
+    country: str | None = None
+    type: str | None = None
+    quad: int | None = None
+    events: int
+    mentions: int
+    """Tellings of those events."""
+    goldstein: float | None
+    """Mean over the events that have a score, each event once."""
+    articles: int | None
+    outlets: int | None
+    """Articles of the period in the store and their outlets, whatever they are about."""
+
+
+class CoverageRow(msgspec.Struct, frozen=True, kw_only=True):
+    """How much was read of an outlet on a day."""
+
+    date: dt.date | None
+    outlet: str | None
+    articles: int
+    event_mentions: int
+
+
+_COUNTED = ("confirmed", "claimed", "admitted", "disputed")
+"""Standings that count as having happened or being told so."""
+
+_SIDES = {
+    Unit.DYAD: (
+        "unnest(CASE WHEN len(actor_codes) = 0 THEN [NULL] ELSE actor_codes END) AS actor, "
+        "unnest(CASE WHEN len(recipient_codes) = 0 THEN [NULL] ELSE recipient_codes END) "
+        "AS recipient, NULL::VARCHAR AS country"
+    ),
+    Unit.COUNTRY: "NULL::VARCHAR AS actor, NULL::VARCHAR AS recipient, country",
+}
+
+
+def series(store: Path | str, question: SeriesQuestion | None = None) -> list[SeriesRow]:
+    """The rows of the series that a question asks for, by series and period.
+
+    Periods in which a series has no event, but articles were read, have rows with 0.
+
+    Raises:
+        StoreError: the store cannot be opened or written.
+    """
+    question = question or SeriesQuestion()
+    sql, parameters = _query(question)
+    with Store(store) as opened:
+        update(opened)
+        found = opened.ask(sql, parameters)
+    names = SeriesRow.__struct_fields__
+    return [SeriesRow(**dict(zip(names, row, strict=True))) for row in found]
+
+
+def _query(question: SeriesQuestion) -> tuple[str, dict[str, object]]:
+    period, kind = question.period.value, "type" if question.by_type else "NULL::VARCHAR"
+    quad = "NULL::BIGINT" if question.by_type else "quad"
+    conditions, parameters = _conditions(question)
+    days, bounds = _between(question)
+    parameters |= bounds | {"origins": question.origins, "counted": list(_COUNTED)}
+    same = "date_trunc('{0}', date_from) = date_trunc('{0}', date_to)".format(period)  # noqa: UP032
+    sql = f"""
+        WITH read AS (
+            SELECT date_trunc('{period}', date)::DATE AS period, count(*) AS articles,
+                count(DISTINCT outlet) AS outlets
+            FROM articles JOIN article_versions USING (id) WHERE current AND date IS NOT NULL
+            AND {days.format(day="date")} GROUP BY 1
+        ), told AS (
+            SELECT CASE WHEN {same} THEN date_trunc('{period}', date_from)::DATE END AS period,
+                {_SIDES[question.unit]}, {kind} AS type, {quad} AS quad, mentions, goldstein
+            FROM events WHERE list_contains($counted, standing) AND origins >= $origins
+            AND (date_from IS NULL OR ({days.format(day="date_from")}))
+        ), counted AS (
+            SELECT period, actor, recipient, country, type, quad, count(*) AS events,
+                sum(mentions) AS mentions, avg(goldstein) AS goldstein
+            FROM told WHERE {conditions} GROUP BY ALL
+        ), lines AS (SELECT DISTINCT actor, recipient, country, type, quad FROM counted),
+        grid AS (SELECT * FROM read CROSS JOIN lines)
+        SELECT coalesce(c.period, g.period) AS period, coalesce(c.actor, g.actor) AS actor,
+            coalesce(c.recipient, g.recipient) AS recipient,
+            coalesce(c.country, g.country) AS country, coalesce(c.type, g.type) AS type,
+            coalesce(c.quad, g.quad) AS quad, coalesce(c.events, 0) AS events,
+            coalesce(c.mentions, 0)::BIGINT AS mentions, round(c.goldstein, 4),
+            g.articles, g.outlets
+        FROM grid g FULL JOIN counted c ON c.period = g.period
+            AND c.actor IS NOT DISTINCT FROM g.actor
+            AND c.recipient IS NOT DISTINCT FROM g.recipient
+            AND c.country IS NOT DISTINCT FROM g.country
+            AND c.type IS NOT DISTINCT FROM g.type AND c.quad IS NOT DISTINCT FROM g.quad
+        ORDER BY actor, recipient, country, type, quad, period NULLS LAST
+    """
+    return sql, parameters
+
+
+def _conditions(question: SeriesQuestion) -> tuple[str, dict[str, object]]:
+    wanted = {name: getattr(question, name) for name in ("actor", "recipient", "country")}
+    given: dict[str, object] = {name: value for name, value in wanted.items() if value is not None}
+    return " AND ".join(["true", *(f"{name} = ${name}" for name in given)]), given
+
+
+def _between(question: SeriesQuestion) -> tuple[str, dict[str, object]]:
+    parts, bounds = ["true"], dict[str, object]()
+    if question.since is not None:
+        parts.append("{day} >= $since")
+        bounds["since"] = question.since
+    if question.until is not None:
+        parts.append("{day} <= $until")
+        bounds["until"] = question.until
+    return " AND ".join(parts), bounds
+
+
+def coverage(store: Path | str) -> list[CoverageRow]:
+    """Articles and event mentions of each outlet and day in the newest texts.
+
+    Raises:
+        StoreError: the store cannot be opened.
+    """
+    sql = """
+        SELECT a.date, a.outlet, count(*), coalesce(sum(m.n), 0)::BIGINT FROM articles a
+        JOIN article_versions v ON v.id = a.id AND v.current
+        LEFT JOIN (SELECT article, count(*) AS n FROM event_mentions GROUP BY article) m
+        ON m.article = a.id GROUP BY a.date, a.outlet ORDER BY a.date NULLS LAST, a.outlet
+    """
+    with Store(store, read_only=True) as opened:
+        found = opened.ask(sql, {})
+    names = CoverageRow.__struct_fields__
+    return [CoverageRow(**dict(zip(names, row, strict=True))) for row in found]

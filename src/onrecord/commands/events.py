@@ -1,0 +1,236 @@
+"""Commands that ask what happened, and take what a person decides about it."""
+
+from collections.abc import Iterable
+from typing import Annotated
+
+import msgspec
+import typer
+
+from onrecord.asking import rows
+from onrecord.asking.rows import RowFormat
+from onrecord.asking.units import Period, Unit
+from onrecord.commands.asking import FormatOption, day
+from onrecord.commands.options import STORE, StoreOption
+from onrecord.records import ForecastKind, Outcome, PloverType, Standing, Verdict
+
+SinceOption = Annotated[str | None, typer.Option(help="First day of the event: 2020-01-31.")]
+UntilOption = Annotated[str | None, typer.Option(help="Last day of the event, included.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="The same as --format jsonl.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to ``app``."""
+    for command in (events, event, forecasts, series, coverage, judge):
+        app.command()(command)
+
+
+def events(
+    type_: Annotated[PloverType | None, typer.Option("--type", help="PLOVER type.")] = None,
+    actor: Annotated[
+        str | None, typer.Option(help="Who acts: words of a name, or a country or code (IRN).")
+    ] = None,
+    recipient: Annotated[str | None, typer.Option(help="To whom it is done, likewise.")] = None,
+    country: Annotated[str | None, typer.Option(help="Country of the place: IRQ.")] = None,
+    place: Annotated[str | None, typer.Option(help="Words of the place.")] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    origins: Annotated[int, typer.Option(help="Independent origins at least.")] = 1,
+    status: Annotated[
+        Standing | None, typer.Option(help="What all reports together say; default: not expected.")
+    ] = None,
+    all_: Annotated[
+        bool, typer.Option("--all", help="Also what is only planned, possible or expected.")
+    ] = False,
+    format_: FormatOption = RowFormat.TABLE,
+    json: JsonOption = False,
+    store: StoreOption = STORE,
+) -> None:
+    """List what happened, each event once, with how many articles, outlets and origins tell it.
+
+    Example: onrecord events --actor IRN --type ASSAULT --origins 2
+    """
+    from onrecord import service
+    from onrecord.asking.events import EventQuestion, EventRow
+
+    question = EventQuestion(
+        type=type_,
+        actor=actor,
+        recipient=recipient,
+        country=country,
+        place=place,
+        since=day(since),
+        until=day(until),
+        origins=origins,
+        standing=status,
+        everything=all_,
+    )
+    found = service.events(store, question)
+    if _as_rows(EventRow, found, format_, json=json):
+        return
+    from onrecord.report import asked_events
+
+    _print(asked_events.event_lines(found))
+
+
+def event(
+    event_: Annotated[
+        str, typer.Argument(metavar="EVENT", help="Id of the event or of a telling of it.")
+    ],
+    json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+    store: StoreOption = STORE,
+) -> None:
+    """Show one event: who says that it happened, all figures, where tellings differ, every telling.
+
+    Example: onrecord event 3e540778
+    """
+    from onrecord import service
+
+    story = service.event(store, event_)
+    if json:
+        typer.echo(msgspec.json.encode(story).decode())
+        return
+    from onrecord.report import asked_event
+
+    _print(asked_event.story_lines(story))
+
+
+def forecasts(
+    by: Annotated[str | None, typer.Option(help="Who makes it: words of a name.")] = None,
+    actor: Annotated[
+        str | None, typer.Option(help="Who is to act: words of a name, or a country or code.")
+    ] = None,
+    kind: Annotated[ForecastKind | None, typer.Option(help="Kind of forecast.")] = None,
+    type_: Annotated[PloverType | None, typer.Option("--type", help="PLOVER type.")] = None,
+    outcome: Annotated[Outcome | None, typer.Option(help="What came of it.")] = None,
+    since: Annotated[str | None, typer.Option(help="First day of publication.")] = None,
+    until: Annotated[str | None, typer.Option(help="Last day of publication, included.")] = None,
+    as_of: Annotated[
+        str | None, typer.Option(help="Judge by this day; default: the last day of the store.")
+    ] = None,
+    format_: FormatOption = RowFormat.TABLE,
+    json: JsonOption = False,
+    store: StoreOption = STORE,
+) -> None:
+    """List predictions, promises, threats and plans beside what came of them.
+
+    Example: onrecord forecasts --kind prediction --outcome 'came true'
+    """
+    from onrecord import service
+    from onrecord.asking.forecasts import ForecastQuestion, ForecastRow
+
+    question = ForecastQuestion(
+        by=by,
+        actor=actor,
+        kind=kind,
+        type=type_,
+        since=day(since),
+        until=day(until),
+        outcome=outcome,
+        as_of=day(as_of),
+    )
+    found = service.forecasts(store, question)
+    if _as_rows(ForecastRow, found, format_, json=json):
+        return
+    from onrecord.report import asked_events
+
+    _print(asked_events.forecast_lines(found))
+
+
+def series(
+    by: Annotated[Unit, typer.Option(help="dyad: who to whom; country: where.")] = Unit.DYAD,
+    every: Annotated[Period, typer.Option(help="Length of the periods.")] = Period.MONTH,
+    types: Annotated[bool, typer.Option("--types", help="By type; without it, by quad.")] = False,
+    actor: Annotated[str | None, typer.Option(help="Code of who acts.")] = None,
+    recipient: Annotated[str | None, typer.Option(help="Code of to whom it is done.")] = None,
+    country: Annotated[str | None, typer.Option(help="Country of the place.")] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    origins: Annotated[int, typer.Option(help="Independent origins at least.")] = 1,
+    format_: FormatOption = RowFormat.TABLE,
+    json: JsonOption = False,
+    store: StoreOption = STORE,
+) -> None:
+    """Count events over time, each once, beside how many articles were read.
+
+    Example: onrecord series --by dyad --every week --actor USA --recipient IRN
+    """
+    from onrecord import service
+    from onrecord.asking.series import SeriesQuestion, SeriesRow
+
+    question = SeriesQuestion(
+        unit=by,
+        period=every,
+        by_type=types,
+        actor=actor,
+        recipient=recipient,
+        country=country,
+        since=day(since),
+        until=day(until),
+        origins=origins,
+    )
+    found = service.series(store, question)
+    if _as_rows(SeriesRow, found, format_, json=json):
+        return
+    from onrecord.report import asked_events
+
+    _print(asked_events.series_lines(found))
+
+
+def coverage(
+    format_: FormatOption = RowFormat.TABLE,
+    json: JsonOption = False,
+    store: StoreOption = STORE,
+) -> None:
+    """List how many articles each outlet has in the store on each day.
+
+    Example: onrecord coverage --format csv
+    """
+    from onrecord import service
+    from onrecord.asking.series import CoverageRow
+
+    found = service.coverage(store)
+    if _as_rows(CoverageRow, found, format_, json=json):
+        return
+    from onrecord.report import asked_events
+
+    _print(asked_events.coverage_lines(found))
+
+
+def judge(
+    verdict: Annotated[Verdict, typer.Argument(help="merge: one event; split: two.")],
+    one: Annotated[str, typer.Argument(help="Id of a telling, or of an event.")],
+    other: Annotated[str, typer.Argument(help="Id of another one.")],
+    by: Annotated[str | None, typer.Option(help="Who judges.")] = None,
+    note: Annotated[str | None, typer.Option(help="Why.")] = None,
+    store: StoreOption = STORE,
+) -> None:
+    """Decide that two tellings are of one event or are not; it holds when coding is done anew.
+
+    Example: onrecord judge split 3e540778 b1f2a9c4 --note "two strikes, a day apart"
+    """
+    from onrecord import service
+
+    made = service.judge(store, verdict, one, other, by=by, note=note)
+    typer.echo(f"judgement {made.number}: {made.verdict.value} {one} {other}")
+
+
+def _as_rows(
+    kind: type[msgspec.Struct],
+    found: Iterable[msgspec.Struct],
+    format_: RowFormat,
+    *,
+    json: bool,
+) -> bool:
+    """Print rows for programs; whether that was asked for."""
+    if json or format_ is RowFormat.JSONL:
+        _print(rows.json_lines(found))
+    elif format_ is RowFormat.CSV:
+        typer.echo(rows.csv_text(kind, found), nl=False)
+    else:
+        return False
+    return True
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        typer.echo(line)

@@ -1,0 +1,1 @@
+"""Events across articles: their tellings, standing and figures, and forecasts of them."""

@@ -1,0 +1,123 @@
+"""Which later event answers a forecast, and how.
+
+An event answers a forecast if it is of the same type, the same side acts, and it came after the
+forecast. It answers in full if it also hits whom it was to hit, in the country and time that were
+named; in part if it does not; contrary if it is only told as not having happened.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+import msgspec
+
+from onrecord.corpus.events.lexicon import generic, lemma_of, same_kind, settings
+from onrecord.records import Agreement, Event, Forecast, Standing
+
+WINDOW = 120
+"""Days after a forecast without a date in which an event can answer it."""
+_LATE = 30
+"""Days after it was due in which an event still answers it, in part."""
+_REAL = (Standing.CONFIRMED, Standing.CLAIMED, Standing.ADMITTED, Standing.DISPUTED)
+
+
+def answered(forecast: Forecast, events: Iterable[Event]) -> Forecast:
+    """``forecast`` with the event that answers it best, if any of ``events`` does."""
+    found = [(event, made) for event in events if (made := _agreement(forecast, event)) is not None]
+    if not found:
+        return forecast
+    event, (agreement, reasons) = min(found, key=lambda one: _order(*one))
+    return msgspec.structs.replace(
+        forecast, event=event.id, answer=event.mention, agreement=agreement, reasons=reasons
+    )
+
+
+def _order(event: Event, made: tuple[Agreement, tuple[str, ...]]) -> tuple[int, int, str, str]:
+    rank = (Agreement.FULL, Agreement.PART, Agreement.CONTRARY).index(made[0])
+    return rank, -event.origins, str(event.date_from or event.first or ""), event.id
+
+
+def _agreement(forecast: Forecast, event: Event) -> tuple[Agreement, tuple[str, ...]] | None:
+    """How ``event`` answers, with what agrees; nothing if it does not."""
+    if not _one_kind(forecast, event) or not _after(forecast, event):
+        return None
+    if event.standing is Standing.EXPECTED or not _same_deed(forecast, event):
+        return None
+    who = _shared(forecast.actor_codes, event.actor_codes, forecast.actors, event.actors)
+    whom = _shared(
+        forecast.recipient_codes, event.recipient_codes, forecast.recipients, event.recipients
+    )
+    if not who and not (whom and not forecast.actors):
+        return None
+    where = forecast.country is not None and forecast.country == event.country
+    if not whom and not where and (forecast.recipients or forecast.word in generic()):
+        return None
+    reasons = [f"the same type ({event.type.value})"]
+    reasons += [f"the same actor ({who})"] if who else []
+    reasons += [f"the same recipient ({whom})"] if whom else []
+    reasons += [f"the same country ({forecast.country})"] if where else []
+    if event.standing not in _REAL:
+        return Agreement.CONTRARY, (*reasons, "told as not having happened")
+    return _how_far(forecast, event, reasons)
+
+
+def _how_far(
+    forecast: Forecast, event: Event, reasons: list[str]
+) -> tuple[Agreement, tuple[str, ...]]:
+    full = True
+    if forecast.country and event.country and forecast.country != event.country:
+        full = False
+        reasons.append(f"another country ({event.country})")
+    if forecast.due_to is not None and event.date_from is not None:
+        if event.date_from > forecast.due_to:
+            full = False
+            reasons.append("later than due")
+        else:
+            reasons.append("in time")
+    return (Agreement.FULL if full else Agreement.PART), tuple(reasons)
+
+
+def _one_kind(forecast: Forecast, event: Event) -> bool:
+    return event.type == forecast.type or [forecast.type, event.type] in alike_types()
+
+
+@cache
+def alike_types() -> list[list[str]]:
+    """Pairs of types that coders give to one and the same happening."""
+    found = [[one.split(":")[0] for one in pair] for pair in settings()["types"]["alike"]]
+    return [*found, *(pair[::-1] for pair in found)]
+
+
+def _after(forecast: Forecast, event: Event) -> bool:
+    """Whether the event began after the forecast was published, and not too late."""
+    day = event.date_from or event.first
+    if forecast.published is None or day is None or event.first is None:
+        return False
+    if event.first <= forecast.published or day < forecast.published:
+        return False
+    last = forecast.due_to + dt.timedelta(_LATE) if forecast.due_to else None
+    return day <= (last or forecast.published + dt.timedelta(WINDOW))
+
+
+def _same_deed(forecast: Forecast, event: Event) -> bool:
+    """Whether the words tell of one kind of deed; words for anything fit any."""
+    word = forecast.word
+    if word is None or word in generic():
+        return True
+    return any(
+        same_kind(word, lemma) or lemma in generic()
+        for lemma in (lemma_of(w.split()[-1]) for w in event.words)
+    )
+
+
+def _shared(
+    codes: Sequence[str], codes2: Sequence[str], names: Sequence[str], names2: Sequence[str]
+) -> str | None:
+    """What two sides have in common: a code, or the last word of a name."""
+    same = sorted(set(codes) & set(codes2))
+    if same:
+        return same[0]
+    last = {name.split()[-1].lower(): name for name in names if name[:1].isupper()}
+    return next(
+        (last[n.split()[-1].lower()] for n in names2 if n.split()[-1].lower() in last), None
+    )

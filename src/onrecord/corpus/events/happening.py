@@ -1,0 +1,178 @@
+"""From a group of tellings to the records of the event."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from onrecord.corpus.events.grouping import Group, Link
+from onrecord.corpus.events.standing import stance_of, standing_of, words_of
+from onrecord.corpus.events.told import Party, Spot, Told
+from onrecord.records import (
+    DateBasis,
+    Event,
+    EventMember,
+    MemberBasis,
+    PloverType,
+    SourceKind,
+    StatementAct,
+)
+
+Value = TypeVar("Value", str, int, float)
+_NAMES = 4
+"""Names that are kept of each side."""
+
+
+def event_of(tellings: Sequence[Told], origin_of: Mapping[str, str]) -> Event:
+    """The event that ``tellings`` tell, the earliest first."""
+    real = [t for t in tellings if t.happened] or list(tellings)
+    type_ = _ranked([t.type for t in real])[0]
+    of_type = [t for t in real if t.type == type_]
+    lead = min(of_type, key=_vagueness)
+    spot = _spot(tellings)
+    dated = _dated(real)
+    articles = {t.article for t in tellings}
+    days = sorted(t.day for t in tellings if t.day is not None)
+    return Event(
+        mention=tellings[0].mention,
+        type=PloverType(type_),
+        mode=_common([t.mode for t in of_type if t.mode]),
+        quad=lead.quad,
+        goldstein=_common([t.goldstein for t in of_type if t.goldstein is not None]),
+        standing=standing_of(words_of(tellings)),
+        words=_ranked([t.trigger for t in real])[:_NAMES],
+        actors=names_of(t.actors for t in tellings),
+        actor_codes=codes_of(t.actors for t in tellings),
+        recipients=names_of(t.recipients for t in tellings),
+        recipient_codes=codes_of(t.recipients for t in tellings),
+        place=spot.id if spot else None,
+        place_name=spot.name if spot else None,
+        country=spot.country if spot else None,
+        lat=spot.lat if spot else None,
+        lon=spot.lon if spot else None,
+        date_from=_day(dated.date_from) if dated else None,
+        date_to=_day(dated.date_to) if dated else None,
+        date_basis=DateBasis(dated.basis) if dated and dated.basis else None,
+        mentions=len(tellings),
+        articles=len(articles),
+        outlets=len({t.outlet or t.article for t in tellings}),
+        origins=len({origin_of.get(a, a) for a in articles}),
+        first=_day(days[0]) if days else None,
+        last=_day(days[-1]) if days else None,
+    )
+
+
+def members_of(event: Event, group: Group, tellings: Mapping[str, Told]) -> list[EventMember]:
+    """The tellings of an event as records, each with what joined it to those before it."""
+    joined = _joined(group)
+    return [_member(event, tellings[id_], joined.get(id_)) for id_ in group.members]
+
+
+def _member(event: Event, telling: Told, link: Link | None) -> EventMember:
+    other = None
+    if link is not None:
+        other = link.other if link.one == telling.mention else link.one
+    return EventMember(
+        event=event.id,
+        mention=telling.mention,
+        article=telling.article,
+        published=_day(telling.day),
+        outlet=telling.outlet,
+        start=telling.start,
+        end=telling.end,
+        quote_start=telling.quote_start,
+        quote_end=telling.quote_end,
+        stance=stance_of(telling),
+        statement=telling.statement,
+        teller=telling.teller,
+        side=telling.side,
+        kind=SourceKind(telling.kind) if telling.kind else None,
+        act=StatementAct(telling.act) if telling.act else None,
+        basis=link.basis if link else MemberBasis.FIRST,
+        joined_by=other,
+        score=link.score if link else None,
+        reasons=link.reasons if link else (),
+    )
+
+
+def _joined(group: Group) -> dict[str, Link]:
+    """For each telling but the first, the link on its way to the first."""
+    near: dict[str, list[Link]] = {id_: [] for id_ in group.members}
+    for link in group.links:
+        near[link.one].append(link)
+        near[link.other].append(link)
+    found: dict[str, Link] = {}
+    reached, due = {group.members[0]}, [group.members[0]]
+    while due:
+        here = due.pop(0)
+        for link in sorted(near[here], key=lambda one: one.order):
+            there = link.other if link.one == here else link.one
+            if there not in reached:
+                reached.add(there)
+                found[there] = link
+                due.append(there)
+    return found
+
+
+def names_of(sides: Iterable[Sequence[Party]]) -> tuple[str, ...]:
+    """The names on one side, those that most use first; several names of one party once."""
+    counts: Counter[str] = Counter()
+    best: dict[str, str] = {}
+    for side in sides:
+        for party in side:
+            key = party.names[-1] if party.names else party.code or party.head
+            counts[key] += 1
+            known = best.get(key, "")
+            if not known or (bool(party.names), len(party.name)) > (
+                known[:1].isupper(),
+                len(known),
+            ):
+                best[key] = party.name
+    ranked = sorted(counts, key=lambda k: (-counts[k], k))
+    return tuple(best[key] for key in ranked[:_NAMES])
+
+
+def codes_of(sides: Iterable[Sequence[Party]]) -> tuple[str, ...]:
+    """The countries and codes on one side, those that most use first."""
+    found = Counter(
+        code for side in sides for p in side for code in {p.code, p.country} if code is not None
+    )
+    return tuple(sorted(found, key=lambda c: (-found[c], c)))
+
+
+def _ranked(values: Sequence[str]) -> tuple[str, ...]:
+    counts = Counter(values)
+    return tuple(sorted(counts, key=lambda v: (-counts[v], v)))
+
+
+def _common(values: Sequence[Value]) -> Value | None:
+    counts = Counter(values)
+    return min(counts, key=lambda v: (-counts[v], v)) if counts else None
+
+
+def _vagueness(telling: Told) -> tuple[bool, str]:
+    return telling.mode is None, telling.mention
+
+
+def _spot(tellings: Sequence[Told]) -> Spot | None:
+    """The most exact place that most tellings give."""
+    spots = [t.spot for t in tellings if t.spot is not None]
+    counts = Counter(s.geonames for s in spots)
+    return min(spots, key=lambda s: (not s.exact, -counts[s.geonames], s.id), default=None)
+
+
+def _dated(tellings: Sequence[Told]) -> Told | None:
+    """The telling with the shortest interval of days, by its own words first."""
+    found = [t for t in tellings if t.date_from is not None and t.date_to is not None]
+    counts = Counter((t.date_from, t.date_to) for t in found)
+
+    def order(t: Told) -> tuple[int, bool, int, str]:
+        length = (t.date_to or 0) - (t.date_from or 0)
+        inherited = t.basis == DateBasis.INHERITED
+        return length, inherited, -counts[t.date_from, t.date_to], t.mention
+
+    return min(found, key=order, default=None)
+
+
+def _day(ordinal: int | None) -> dt.date | None:
+    return dt.date.fromordinal(ordinal) if ordinal is not None else None

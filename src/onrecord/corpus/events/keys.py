@@ -1,0 +1,85 @@
+"""Which tellings are worth comparing: those that share a key and stand near each other under it.
+
+A key joins a group of types with somebody who takes part, or a place, or a strong word, and with
+days: so the tellings under one key are few, and what is new touches few keys.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+
+from onrecord.corpus.events.lexicon import generic
+from onrecord.corpus.events.told import Told
+from onrecord.records import ActorKind
+
+REACH = 24
+"""Earlier tellings under a key with which one is compared."""
+_LONGEST = 10
+"""Days of an interval that are keys of their own; longer ones are keyed by months."""
+_BEFORE = 10
+"""Days before publication on which an event without a date may lie; see ``events.toml``."""
+_STRONGEST = 4
+"""Words of a sentence of which any two are a key."""
+_SHORT = 3
+"""Words of names up to this length say little."""
+_DAYS_IN_PERIOD = 30
+
+
+def keys_of(telling: Told) -> set[int]:
+    """The keys of a telling, hashed."""
+    made = {f"sentence {telling.sentence} {telling.lemma}", f"chain {telling.chain}"}
+    subjects = set(_subjects(telling))
+    made |= {f"{one} {period}" for one in subjects for period in _periods(telling)}
+    made |= {f"{telling.article} {one}" for one in ("open" if telling.open else "real",)}
+    return {_hashed(key.encode()) for key in made}
+
+
+def _hashed(key: bytes) -> int:
+    """A number of 63 bits."""
+    return int.from_bytes(hashlib.blake2b(key, digest_size=8).digest()) >> 1
+
+
+def _subjects(telling: Told) -> Iterator[str]:
+    """What it is about, with the group of its type."""
+    group = "open" if telling.open else "material" if telling.quad in (2, 4) else telling.type
+    actors = {p.code for p in telling.actors if p.code}
+    recipients = {p.code for p in telling.recipients if p.code}
+    sides = (*telling.recipients, *(p for p in telling.actors if p.kind == ActorKind.PERSON))
+    yield from (f"{group} name {word}" for p in sides for word in p.names if len(word) > _SHORT)
+    yield from (f"{group} pair {a} {r}" for a in actors for r in recipients)
+    yield from (f"{group} done to {r} {p.head}" for r in recipients for p in telling.recipients)
+    yield from (f"{group} {telling.type} {n}" for n in telling.numbers)
+    if telling.lemma not in generic():
+        yield from (f"{group} {telling.lemma} by {a}" for a in actors)
+        yield from (f"{group} {telling.lemma} to {r}" for r in recipients)
+    if telling.spot is not None:
+        at = telling.spot.geonames if telling.spot.exact else telling.spot.country
+        yield f"{group} at {at}"
+        yield from (f"{group} {a} in {telling.spot.country}" for a in actors)
+    if telling.date_from is not None and telling.date_from == telling.date_to:
+        yield from (f"{group} {c} on {telling.date_from}" for c in actors | recipients)
+    yield from pairs_of(telling.words)
+
+
+def pairs_of(words: Mapping[int, float]) -> Iterator[str]:
+    """The pairs of the strongest words, whatever is told with them."""
+    strongest = sorted(words, key=lambda w: (-words[w], w))[:_STRONGEST]
+    for n, one in enumerate(strongest):
+        for other in strongest[n + 1 :]:
+            yield f"words {min(one, other)} {max(one, other)}"
+
+
+def keys_of_words(words: Mapping[int, float], first: int, last: int) -> set[int]:
+    """The keys of tellings with the strongest of ``words`` that lie between two days."""
+    periods = {day // _LONGEST for day in range(first, last + 1)}
+    return {_hashed(f"{pair} {p}".encode()) for pair in pairs_of(words) for p in periods}
+
+
+def _periods(telling: Told) -> Iterable[str]:
+    """The weeks, counted twice with a half week between, in which it may lie."""
+    if telling.date_from is not None and telling.date_to is not None:
+        first, last = telling.date_from, min(telling.date_to, telling.date_from + _DAYS_IN_PERIOD)
+    elif telling.day is not None:
+        first, last = telling.day - _BEFORE, telling.day
+    else:
+        return {"never"}
+    return {f"{day // _LONGEST}" for day in range(first, last + 1)}

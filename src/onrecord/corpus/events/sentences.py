@@ -1,0 +1,34 @@
+"""Where a sentence begins and ends, in a text whose parse is no longer there."""
+
+import re
+
+from onrecord.text import Span
+
+_END = re.compile(r"(?<=[a-z0-9)\]”\"'’][.!?])[”\"’']*\s+(?=[\"“‘(]*[A-Z0-9])")
+
+
+def sentence_around(text: str, span: Span) -> Span:
+    """The sentence of ``text`` that holds ``span``; it never leaves the paragraph."""
+    first = text.rfind("\n", 0, span.start) + 1
+    last = text.find("\n", span.end)
+    last = len(text) if last < 0 else last
+    start, end = first, last
+    for match in _END.finditer(text, first, last):
+        if match.end() <= span.start:
+            start = match.end()
+        elif match.start() >= span.end:
+            end = match.start()
+            break
+    return Span(start, end)
+
+
+_CLAUSE = re.compile(r"[;:]\s|,?\s(?:and|but)\s(?:now\s|it\s|he\s|she\s|they\s)?")
+
+
+def clauses_of(text: str, sentence: Span) -> list[Span]:
+    """The clauses of a sentence, as far as "and", "but" and semicolons show them."""
+    found, start = [], sentence.start
+    for match in _CLAUSE.finditer(text, sentence.start, sentence.end):
+        found.append(Span(start, match.start()))
+        start = match.start()
+    return [*found, Span(start, sentence.end)]

@@ -1,0 +1,319 @@
+"""Events over a store: what is new is read, paired and grouped with what it touches.
+
+The records that come out are those of a run over all articles at once, whatever the order in which
+they came. Judgements of persons are part of the input.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+import msgspec
+import pyarrow as pa
+
+from onrecord import knowledge
+from onrecord.corpus import stage as origin_stage
+from onrecord.corpus.events import answers, echoes, pairing
+from onrecord.corpus.events.figures import figures_of
+from onrecord.corpus.events.foretold import forecasts_of
+from onrecord.corpus.events.grouping import Link, groups_of
+from onrecord.corpus.events.happening import event_of, members_of
+from onrecord.corpus.events.keys import keys_of, keys_of_words
+from onrecord.corpus.events.likeness import Scorer, clash, compare
+from onrecord.corpus.events.told import Told, tellings_of
+from onrecord.records import (
+    Event,
+    EventFigure,
+    EventMember,
+    Forecast,
+    Judgement,
+    MemberBasis,
+    Verdict,
+    content_id,
+)
+from onrecord.store import events as rows
+from onrecord.store.schema import EVENT_FIGURES, EVENT_MEMBERS, EVENTS, FORECASTS
+from onrecord.store.store import Store
+
+VERSION = 1
+"""To be raised with a change of the code that changes tellings, keys or links."""
+_ARTICLES = 1_000
+"""Articles that are read at once."""
+_TELLINGS = 20_000
+"""Tellings that are grouped at once; a group is never cut."""
+
+
+class EventUpdate(msgspec.Struct, frozen=True):
+    """What bringing the events of a store up to date came to."""
+
+    articles: int = 0
+    """Articles that were read now."""
+    compared: int = 0
+    """Pairs of tellings that were compared now."""
+    grouped: int = 0
+    """Tellings that were grouped anew."""
+    events: int = 0
+    """Events that came of them."""
+
+
+@cache
+def method() -> str:
+    """What the events of a store were made by; another method makes all anew."""
+    known = {
+        name: value
+        for name, value in knowledge.digests().items()
+        if name.startswith("corpus/") or name == "events/families.toml"
+    }
+    return content_id("events", VERSION, sorted(known.items()))
+
+
+def update(store: Store, scorer: Scorer = compare) -> EventUpdate:
+    """Bring the events of ``store`` up to date with its articles and judgements.
+
+    Raises:
+        StoreError: the store cannot be written.
+    """
+    with store.changing() as con:
+        if rows.state(con, rows.EVENTS_DONE) == method():
+            return EventUpdate()
+    origin_stage.update(store)
+    return _Updating(store, scorer).run()
+
+
+class _Updating:
+    """One update of a store."""
+
+    def __init__(self, store: Store, scorer: Scorer) -> None:
+        self._store = store
+        self._scorer = scorer
+        self._decoder = msgspec.msgpack.Decoder(Told)
+
+    def run(self) -> EventUpdate:
+        with self._store.changing() as con:
+            rows.prepare(con)
+            if rows.state(con, rows.CACHE_OF) != method():
+                rows.drop(con)
+                rows.set_state(con, rows.CACHE_OF, method())
+            come, gone = rows.changed(con)
+            # what a run that was stopped had read is read again
+            near, left = rows.forget(con, sorted({*gone, *come}))
+        fresh, keys, runs = self._read(come)
+        with self._store.changing() as con:
+            touched, compared = pairing.bring_up_to_date(
+                con,
+                sorted(keys.union(left)),
+                frozenset(fresh),
+                frozenset(left),
+                lambda ids: self._load(con, ids),
+                self._scorer,
+            )
+            judged = _Judged(con)
+            parts = self._parts(con, {*fresh, *near, *touched, *judged.mentions()}, judged)
+            events = 0
+            for part in _batches(parts):
+                events += self._group(con, part, judged)
+            rows.recount_origins(con)
+            _answer(con)
+            rows.append(con, "telling_articles", _columns(runs))
+            rows.set_state(con, rows.EVENTS_DONE, method())
+        return EventUpdate(len(come), compared, sum(map(len, parts)), events)
+
+    # --- reading ------------------------------------------------------------------------------
+
+    def _read(self, articles: Sequence[str]) -> tuple[list[str], set[int], list[tuple[str, str]]]:
+        """Keep the tellings of new articles; returns them, their keys and the articles' runs."""
+        mentions: list[str] = []
+        keys: set[int] = set()
+        runs: list[tuple[str, str]] = []
+        for at in range(0, len(articles), _ARTICLES):
+            found: list[Told] = []
+            forecasts: list[Forecast] = []
+            some = articles[at : at + _ARTICLES]
+            for coding in self._store.codings(some):
+                told = list(tellings_of(coding))
+                found += told
+                forecasts += forecasts_of(coding, told)
+                runs.append((coding.article.id, coding.run.id))
+            mentions += [t.mention for t in found]
+            with self._store.changing() as con:
+                keys |= _keep(con, found)
+                rows.replace(con, FORECASTS, "article", some, forecasts)
+        return mentions, keys, runs
+
+    def _load(self, con: rows.Connection, ids: Iterable[str]) -> dict[str, Told]:
+        kept = rows.tellings(con, sorted(set(ids)))
+        return {id_: self._decoder.decode(blob) for id_, blob in kept.items()}
+
+    # --- grouping -----------------------------------------------------------------------------
+
+    def _parts(self, con: rows.Connection, touched: set[str], judged: "_Judged") -> list[list[str]]:
+        """The tellings to group anew: all that hang together with those that were touched."""
+        known: set[str] = set()
+        pairs: set[tuple[str, str]] = set(judged.together)
+        due = touched
+        while due:
+            known |= due
+            ids = sorted(due)
+            found = rows.linked(con, ids)
+            events: dict[str, list[str]] = defaultdict(list)
+            for event, mention in rows.fellows(con, ids):
+                events[event].append(mention)
+            found += [(m[0], other) for m in events.values() for other in m[1:]]
+            pairs.update(found)
+            due = {id_ for pair in found for id_ in pair} - known
+        return _components(known, pairs)
+
+    def _group(self, con: rows.Connection, part: Sequence[str], judged: "_Judged") -> int:
+        """Make the events of ``part`` anew; returns how many there are."""
+        tellings = self._load(con, part)
+        order = sorted(tellings, key=lambda id_: _rank(tellings[id_]))
+        links = [
+            Link(one, other, score, MemberBasis(basis), tuple(reasons))
+            for one, other, score, basis, reasons in rows.links(con, order)
+        ]
+        links += [
+            Link(one, other, 0.0, MemberBasis.JUDGEMENT, ("a person said so",))
+            for one, other in judged.together
+            if one in tellings and other in tellings
+        ]
+        groups = groups_of(
+            order, links, judged.apart, lambda a, b: _apart(tellings[a], tellings[b])
+        )
+        origin_of = rows.origins_of(con, sorted({t.article for t in tellings.values()}))
+        events: list[Event] = []
+        members: list[EventMember] = []
+        figures: list[EventFigure] = []
+        for group in groups:
+            found = [tellings[id_] for id_ in group.members]
+            event = event_of(found, origin_of)
+            events.append(event)
+            members += members_of(event, group, tellings)
+            figures += figures_of(event.id, found)
+        old = sorted({event for event, _ in rows.fellows(con, part)})
+        rows.replace(con, EVENTS, "id", old, events)
+        rows.replace(con, EVENT_MEMBERS, "event", old, members)
+        rows.replace(con, EVENT_FIGURES, "event", old, figures)
+        return len(events)
+
+
+def _answer(con: rows.Connection) -> None:
+    """Find the event that answers each forecast."""
+    for forecasts, near in rows.forecasts(con, answers.WINDOW, answers.alike_types()):
+        made = [answers.answered(forecast, near.get(forecast.id, ())) for forecast in forecasts]
+        left = [forecast for forecast in made if forecast.agreement is None]
+        found = _echoes(con, left)
+        made = [found.get(forecast.id, forecast) for forecast in made]
+        rows.replace(con, FORECASTS, "id", [forecast.id for forecast in made], made)
+
+
+def _echoes(con: rows.Connection, forecasts: Sequence[Forecast]) -> dict[str, Forecast]:
+    """Forecasts that a later sentence answers, by id."""
+    text_of = rows.forecast_texts(con, [forecast.id for forecast in forecasts])
+    asked: dict[int, list[str]] = defaultdict(list)
+    dated = {f.id: f for f in forecasts if f.published is not None}
+    for forecast in dated.values():
+        day = forecast.published.toordinal() if forecast.published else 0
+        words = echoes.words_in(text_of[forecast.id])
+        for key in keys_of_words(words, day, day + answers.WINDOW):
+            asked[key].append(forecast.id)
+    near: dict[str, dict[str, echoes.Sentence]] = defaultdict(dict)
+    for key, mention, day, text in rows.sentences_under(con, sorted(asked)):
+        for id_ in asked[key]:
+            published = dated[id_].published
+            if published is not None and day > published.toordinal():
+                near[id_][mention] = echoes.Sentence(mention, day, text)
+    return {
+        id_: echoes.echoed(dated[id_], text_of[id_], found.values()) for id_, found in near.items()
+    }
+
+
+def _apart(one: Told, other: Told) -> bool:
+    return one.chain != other.chain and clash(one, other)
+
+
+def _rank(telling: Told) -> tuple[bool, int, str, int, str]:
+    return telling.day is None, telling.day or 0, telling.article, telling.start, telling.mention
+
+
+def _columns(runs: Sequence[tuple[str, str]]) -> dict[str, pa.Array]:
+    return {
+        "article": pa.array([article for article, _ in runs], pa.string()),
+        "run": pa.array([run for _, run in runs], pa.string()),
+    }
+
+
+def _keep(con: rows.Connection, found: Sequence[Told]) -> set[int]:
+    """Keep tellings and their keys; returns the keys."""
+    columns = {
+        "mention": pa.array([t.mention for t in found], pa.string()),
+        "article": pa.array([t.article for t in found], pa.string()),
+        "day": pa.array([t.day for t in found], pa.int64()),
+        "start": pa.array([t.start for t in found], pa.int64()),
+        "telling": pa.array([msgspec.msgpack.encode(t) for t in found], pa.binary()),
+    }
+    rows.append(con, "tellings", columns)
+    keyed = [(t, key) for t in found for key in sorted(keys_of(t))]
+    columns = {
+        "mention": pa.array([t.mention for t, _ in keyed], pa.string()),
+        "key": pa.array([key for _, key in keyed], pa.int64()),
+        "day": pa.array([t.day for t, _ in keyed], pa.int64()),
+        "article": pa.array([t.article for t, _ in keyed], pa.string()),
+        "start": pa.array([t.start for t, _ in keyed], pa.int64()),
+    }
+    rows.append(con, "telling_keys", columns)
+    return {key for _, key in keyed}
+
+
+class _Judged:
+    """What persons decided, in terms of the tellings that there are now."""
+
+    def __init__(self, con: rows.Connection) -> None:
+        last: dict[frozenset[str], tuple[str, str, Verdict]] = {}
+        for judgement in rows.judgements(con):
+            pair = _told_in(con, judgement)
+            if pair is not None:
+                last[frozenset(pair)] = (*pair, judgement.verdict)
+        self.together = [(a, b) for a, b, v in last.values() if v is Verdict.MERGE]
+        self.apart = [(a, b) for a, b, v in last.values() if v is Verdict.SPLIT]
+
+    def mentions(self) -> set[str]:
+        return {id_ for pair in (*self.together, *self.apart) for id_ in pair}
+
+
+def _told_in(con: rows.Connection, judgement: Judgement) -> tuple[str, str] | None:
+    """The two tellings that a judgement means, if the articles still have them."""
+    one = rows.find_mentions(con, judgement.one_article, judgement.one_start, judgement.one_end)
+    other = rows.find_mentions(
+        con, judgement.other_article, judgement.other_start, judgement.other_end
+    )
+    return (one[0], other[0]) if one and other and one[0] != other[0] else None
+
+
+def _components(ids: Iterable[str], pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
+    """``ids`` by connected part."""
+    above = {id_: id_ for id_ in ids}
+
+    def top(id_: str) -> str:
+        while above[id_] != id_:
+            above[id_] = above[above[id_]]
+            id_ = above[id_]
+        return id_
+
+    for one, other in pairs:
+        if one in above and other in above:
+            above[top(other)] = top(one)
+    found: dict[str, list[str]] = defaultdict(list)
+    for id_ in above:
+        found[top(id_)].append(id_)
+    return sorted(sorted(part) for part in found.values())
+
+
+def _batches(parts: Iterable[Sequence[str]]) -> Iterator[list[str]]:
+    batch: list[str] = []
+    for part in parts:
+        batch += part
+        if len(batch) >= _TELLINGS:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

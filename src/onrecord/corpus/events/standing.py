@@ -1,0 +1,79 @@
+"""Whether an event happened, by all who tell of it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from onrecord.corpus.events.told import Told
+from onrecord.records import Stance, Standing, StatementAct
+
+_YES = (Stance.ASSERTS, Stance.CONFIRMS, Stance.CONTESTS)
+"""Whoever contests who did it takes it that it happened."""
+_LATE = 10**9
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One telling as far as it bears on whether the event happened."""
+
+    stance: Stance
+    side: str | None
+    """Whom the teller speaks for; empty where the article itself tells it."""
+    day: int | None
+    own: bool = False
+    """Whether the side is the one that acts: what it says of itself is no mere claim."""
+
+
+def stance_of(telling: Told) -> Stance:
+    """What a telling makes of the event."""
+    if telling.denied:
+        return Stance.DENIES
+    if telling.open:
+        return Stance.EXPECTS
+    if telling.act == StatementAct.DENIES:
+        return Stance.CONTESTS
+    return Stance.CONFIRMS if telling.act == StatementAct.CONFIRMS else Stance.ASSERTS
+
+
+def words_of(tellings: Iterable[Told], withdrawn: frozenset[str] = frozenset()) -> list[Word]:
+    """The tellings as words; ``withdrawn`` are ids of statements that were taken back."""
+    found = []
+    for telling in tellings:
+        acting = {p.code for p in telling.actors if p.code}
+        stance = stance_of(telling)
+        if telling.statement in withdrawn:
+            stance = Stance.WITHDRAWS
+        own = telling.side is not None and telling.side in acting
+        found.append(Word(stance, telling.side if telling.statement else None, telling.day, own))
+    return found
+
+
+def standing_of(words: Sequence[Word]) -> Standing:
+    """What all say together.
+
+    Admitted: a side denied it, says on a later day that it happened, and nobody denies it after
+    that. Disputed: some say so and
+    others deny. Confirmed: told by an article itself, by who confirms, or by the side that did it,
+    with nobody against. Claimed: by other sources only.
+    """
+    yes = [w for w in words if w.stance in _YES]
+    no = [w for w in words if w.stance is Stance.DENIES]
+    if yes and no:
+        return Standing.ADMITTED if _admitted(yes, no) else Standing.DISPUTED
+    if no:
+        return Standing.DENIED
+    if not yes:
+        gone = any(w.stance is Stance.WITHDRAWS for w in words)
+        return Standing.WITHDRAWN if gone else Standing.EXPECTED
+    sure = any(
+        w.side is None or w.own or w.stance is Stance.CONFIRMS
+        for w in yes
+        if w.stance is not Stance.CONTESTS
+    )
+    return Standing.CONFIRMED if sure else Standing.CLAIMED
+
+
+def _admitted(yes: Sequence[Word], no: Sequence[Word]) -> bool:
+    """Whether a side that denied it says later that it happened, after the last denial."""
+    last = max(w.day or _LATE for w in no)
+    sides = {w.side for w in no if w.side is not None}
+    return any(w.side in sides and (w.day or 0) > last for w in yes)

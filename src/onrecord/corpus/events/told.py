@@ -1,0 +1,304 @@
+"""What is known of one telling of an event, as far as it helps to find the other tellings."""
+
+import datetime as dt
+import math
+import re
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
+
+from onrecord.coding import Coding
+from onrecord.corpus.events.lexicon import lemma_of, rejecting, same_kind, thing
+from onrecord.corpus.events.sentences import sentence_around
+from onrecord.corpus.events.tallies import Tally, tallies_of
+from onrecord.corpus.story import stem, weight_of
+from onrecord.corpus.words import headline_end
+from onrecord.events.sameness import POINTING
+from onrecord.records import (
+    Actor,
+    ActorKind,
+    EventMention,
+    EventTime,
+    Figure,
+    Modality,
+    Participant,
+    Place,
+    Precision,
+    Statement,
+)
+from onrecord.text import Span
+
+_WORD = re.compile(r"[^\W_]+")
+_KEPT = 24
+"""Words of the sentence around that are kept: those of the highest weight."""
+_BACK = 800
+"""Characters back to what a definite noun takes up, at most."""
+_TELLING_NUMBER = 10
+"""Figures below this say little about which event is meant."""
+
+
+class Party(msgspec.Struct, frozen=True, array_like=True):
+    """Who acts or to whom it is done, by what can be compared across articles."""
+
+    name: str
+    """The fullest name that the article uses, else the words."""
+    names: tuple[str, ...]
+    """The words of the name in lower case; empty without a name."""
+    head: str
+    """Stem of the last word of the phrase."""
+    code: str | None
+    """Code of a group or body, else the country."""
+    country: str | None
+    kind: str | None
+    start: int
+    end: int
+    """Where the words stand in the text."""
+
+
+class Spot(msgspec.Struct, frozen=True, array_like=True):
+    """Where it is told to have taken place."""
+
+    id: str
+    name: str | None
+    geonames: int | None
+    country: str | None
+    lat: float | None
+    lon: float | None
+    exact: bool
+    """Whether it is a city or a point in one."""
+
+
+class Told(msgspec.Struct, frozen=True, array_like=True):
+    """One telling; days are ordinals (`datetime.date.toordinal`)."""
+
+    mention: str
+    article: str
+    outlet: str | None
+    day: int | None
+    """Of publication."""
+    start: int
+    end: int
+    quote_start: int
+    quote_end: int
+    type: str
+    mode: str | None
+    quad: int
+    goldstein: float | None
+    trigger: str
+    """The words that tell it, in lower case."""
+    lemma: str
+    """Stem of the last word that tells it."""
+    modality: str
+    certainty: str
+    time: str
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    spot: Spot | None
+    date_from: int | None
+    date_to: int | None
+    basis: str | None
+    words: dict[int, float]
+    """Hashed stems of the sentence around with their weights."""
+    numbers: tuple[int, ...]
+    sentence: int
+    """Hash of the words of the sentence."""
+    chain: str
+    """Id of the happening within the article."""
+    statement: str | None
+    teller: str | None
+    side: str | None
+    named: bool
+    """Whether the teller has a name."""
+    kind: str | None
+    act: str | None
+    rejected: bool
+    """Whether the source rejects the thing itself ("rejected the sanctions")."""
+    headline: bool
+    """Whether it stands in the headline."""
+    leading: bool
+    """Whether it stands in the first sentence below the headline."""
+    back: str | None
+    """Id of the telling that a definite noun takes up ("the attack")."""
+    tallies: tuple[Tally, ...] = ()
+    """Numbers that belong to it."""
+
+    @property
+    def open(self) -> bool:
+        """Whether it is told as planned, attempted, possible or conditional."""
+        return self.modality != Modality.NEGATED and not self.happened
+
+    @property
+    def denied(self) -> bool:
+        """Whether it is told as not having happened."""
+        return self.modality == Modality.NEGATED and not self.rejected
+
+    @property
+    def happened(self) -> bool:
+        """As `Status.happened`."""
+        return self.modality == Modality.ACTUAL and self.time != EventTime.FUTURE
+
+
+def tellings_of(coding: Coding) -> Iterator[Told]:
+    """The tellings of an article, in the order of the text."""
+    found = _Reading(coding)
+    made: list[Told] = []
+    for mention in coding.event_mentions:
+        telling = found.telling(mention)
+        back = next((t for t in reversed(made) if found.takes_up(telling, t)), None)
+        made.append(msgspec.structs.replace(telling, back=back.mention if back else None))
+    tallies = tallies_of(coding, found.teller_of)
+    for telling in made:
+        yield msgspec.structs.replace(telling, tallies=tuple(tallies.get(telling.mention, ())))
+
+
+class _Reading:
+    """The records of one article by id."""
+
+    def __init__(self, coding: Coding) -> None:
+        self.coding = coding
+        self.text = coding.article.text
+        self.actors: Mapping[str, Actor] = {a.id: a for a in coding.actors}
+        self.places: Mapping[str, Place] = {p.id: p for p in coding.places}
+        self.statements: Mapping[str, Statement] = {s.id: s for s in coding.statements}
+        self.headline = headline_end(coding.article)
+        self.chain = {m: event.id for event in coding.article_events for m in event.mentions}
+
+    def telling(self, mention: EventMention) -> Told:
+        quote = sentence_around(self.text, mention.trigger)
+        words = _WORD.findall(quote.of(self.text).lower())
+        said = self.statements.get(mention.statement or "")
+        day = self.coding.article.date
+        return Told(
+            mention=mention.id,
+            article=mention.article,
+            outlet=self.coding.article.outlet,
+            day=day.toordinal() if day else None,
+            start=mention.trigger.start,
+            end=mention.trigger.end,
+            quote_start=quote.start,
+            quote_end=quote.end,
+            type=mention.type.value,
+            mode=mention.mode,
+            quad=mention.quad,
+            goldstein=mention.goldstein,
+            trigger=" ".join(mention.trigger.of(self.text).lower().split()),
+            lemma=_lemma(mention.trigger.of(self.text)),
+            modality=mention.status.modality.value,
+            certainty=mention.status.certainty.value,
+            time=mention.status.time.value,
+            actors=self._side(mention.actors),
+            recipients=self._side(mention.recipients),
+            spot=self._spot(mention.place),
+            date_from=_ordinal(mention.date_from),
+            date_to=_ordinal(mention.date_to),
+            basis=mention.date_basis.value if mention.date_basis else None,
+            words=weighed(words),
+            numbers=_numbers(self.coding.figures, quote),
+            sentence=zlib.crc32(" ".join(words).encode()),
+            chain=self.chain.get(mention.id, mention.id),
+            statement=mention.statement,
+            teller=self.teller_of(mention.statement)[0],
+            side=self.teller_of(mention.statement)[1],
+            named=bool(said and said.speaker and self.actors[said.speaker].named),
+            kind=said.source_kind.value if said and said.source_kind else None,
+            act=said.act.value if said and said.act else None,
+            rejected=bool(said and self._rejects(said)),
+            headline=quote.end <= self.headline,
+            leading=self.text[self.headline : quote.start].strip() == "" and quote.start > 0,
+            back=None,
+        )
+
+    def takes_up(self, later: Told, earlier: Told) -> bool:
+        """Whether ``later`` is a definite noun for what ``earlier`` tells."""
+        before = self.text[max(0, later.start - 10) : later.start].lower().split()
+        return (
+            bool(before)
+            and before[-1] in POINTING
+            and later.start - earlier.start <= _BACK
+            and not later.recipients
+            and earlier.happened
+            and same_kind(later.lemma, earlier.lemma)
+        )
+
+    def _rejects(self, said: Statement) -> bool:
+        """Whether the cue says no to a thing, not to a claim: no clause stands in the content."""
+        cue = " ".join(span.of(self.text) for span in said.cue).lower().split()
+        content = said.content[0].of(self.text).split() if said.content else []
+        rejects = {lemma_of(word) for word in cue} & rejecting()
+        return bool(rejects) and bool(content) and content[0].lower() in POINTING
+
+    def _side(self, side: Sequence[Participant]) -> tuple[Party, ...]:
+        return tuple(self._party(p) for p in side)
+
+    def _party(self, participant: Participant) -> Party:
+        actor = self.actors.get(participant.actor or "")
+        words = participant.span.of(self.text)
+        name = actor.name if actor is not None else words
+        named = actor is not None and actor.named and actor.kind is not ActorKind.COUNTRY
+        tokens = _WORD.findall(words.lower()) or [words.lower()]
+        return Party(
+            name=name,
+            names=tuple(_WORD.findall(name.lower())) if named and name[:1].isupper() else (),
+            head=thing(stem(tokens[-1])),
+            code=participant.code or participant.country,
+            country=participant.country,
+            kind=actor.kind.value if actor is not None and actor.kind else None,
+            start=participant.span.start,
+            end=participant.span.end,
+        )
+
+    def _spot(self, place: str | None) -> Spot | None:
+        found = self.places.get(place or "")
+        if found is None:
+            return None
+        exact = found.precision in (Precision.POINT, Precision.CITY)
+        name = found.name or found.span.of(self.text)
+        return Spot(found.id, name, found.geonames, found.country, found.lat, found.lon, exact)
+
+    def teller_of(self, statement: str | None) -> tuple[str | None, str | None]:
+        """Who makes a statement and whom they speak for; empty without a statement."""
+        said = self.statements.get(statement or "")
+        return (self._teller(said), self._speaks_for(said)) if said else (None, None)
+
+    def _teller(self, said: Statement) -> str:
+        actor = self.actors.get(said.speaker or "")
+        if actor is not None:
+            return actor.name
+        words = " … ".join(span.of(self.text) for span in said.source)
+        return words or "a source not named"
+
+    def _speaks_for(self, said: Statement) -> str:
+        actor = self.actors.get(said.speaker or "")
+        if actor is not None and (actor.code or actor.country):
+            return actor.code or actor.country or ""
+        return self._teller(said).lower()
+
+
+def _lemma(words: str) -> str:
+    tokens = _WORD.findall(words.lower())
+    content = [token for token in tokens if len(token) > 3] or tokens or [words.lower()]
+    return lemma_of(content[-1])
+
+
+def _ordinal(day: dt.date | None) -> int | None:
+    return day.toordinal() if day else None
+
+
+def weighed(words: Sequence[str]) -> dict[int, float]:
+    """The hashed stems of ``words`` in lower case with weights of unit length together."""
+    stems = {stem(word) for word in words if len(word) > 2 and not word.isdigit()}
+    scored = sorted(((weight_of(s), s) for s in stems), reverse=True)[:_KEPT]
+    length = math.sqrt(sum(w * w for w, _ in scored)) or 1.0
+    return {zlib.crc32(s.encode()): round(w / length, 4) for w, s in scored}
+
+
+def _numbers(figures: Sequence[Figure], quote: Span) -> tuple[int, ...]:
+    found = {
+        int(f.low)
+        for f in figures
+        if f.low is not None
+        and f.low >= _TELLING_NUMBER
+        and quote.start <= f.span.start < quote.end
+    }
+    return tuple(sorted(found))

@@ -1,0 +1,157 @@
+"""Small codings with events, for tests of what is made across articles; no model is needed."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from onrecord.coding import Coding
+from onrecord.ingest.article import make_article
+from onrecord.records import (
+    Actor,
+    ActorKind,
+    Certainty,
+    DateBasis,
+    EventMention,
+    EventTime,
+    Figure,
+    FigureKind,
+    Form,
+    Mention,
+    MentionForm,
+    Modality,
+    Participant,
+    PloverType,
+    Run,
+    SourceKind,
+    Statement,
+    StatementAct,
+    Status,
+)
+from onrecord.text import Span
+
+RUN = Run(version="test", models={}, knowledge={}, stages=())
+OTHER_RUN = Run(version="test", models={"a": "2"}, knowledge={}, stages=())
+YES = Status(modality=Modality.ACTUAL, certainty=Certainty.CERTAIN, time=EventTime.CURRENT)
+NO = Status(modality=Modality.NEGATED, certainty=Certainty.CERTAIN, time=EventTime.CURRENT)
+AHEAD = Status(modality=Modality.POSSIBLE, certainty=Certainty.POSSIBLE, time=EventTime.FUTURE)
+COUNTRIES = {"Iran": "IRN", "Ukraine": "UKR", "Canada": "CAN", "Britain": "GBR"}
+
+
+class Report:
+    """An article that is put together by naming words of its text."""
+
+    def __init__(self, text: str, outlet: str, day: dt.date, key: str | None = None) -> None:
+        name = key or f"https://{outlet.lower()}.example/{day}"
+        self.article = make_article(text, key=name, outlet=outlet, date=day)
+        self._actors: dict[str, Actor] = {}
+        self._mentions: list[Mention] = []
+        self._statements: list[Statement] = []
+        self._events: list[EventMention] = []
+        self._figures: list[Figure] = []
+
+    def span(self, words: str) -> Span:
+        """Where ``words`` stand."""
+        at = self.article.text.index(words)
+        return Span(at, at + len(words))
+
+    def actor(self, words: str) -> Actor:
+        """The actor that ``words`` name; countries by `COUNTRIES`."""
+        if words not in self._actors:
+            span = self.span(words)
+            code = next((code for name, code in COUNTRIES.items() if name in words), None)
+            kind = ActorKind.COUNTRY if words in COUNTRIES else ActorKind.GROUP
+            made = Actor(
+                article=self.article.id,
+                name=words,
+                name_span=span,
+                kind=kind,
+                named=words[0].isupper(),
+                country=code,
+            )
+            self._actors[words] = made
+            self._mentions.append(
+                Mention(article=self.article.id, span=span, form=MentionForm.NAME, actor=made.id)
+            )
+        return self._actors[words]
+
+    def says(self, who: str, cue: str, content: str, act: StatementAct | None = None) -> str:
+        """Add a statement; returns its id."""
+        made = Statement(
+            article=self.article.id,
+            source=(self.span(who),),
+            cue=(self.span(cue),),
+            content=(self.span(content),),
+            form=Form.INDIRECT,
+            source_kind=SourceKind.OFFICE,
+            act=act,
+            speaker=self.actor(who).id,
+        )
+        self._statements.append(made)
+        return made.id
+
+    def event(
+        self,
+        trigger: str,
+        actors: Sequence[str] = (),
+        recipients: Sequence[str] = (),
+        *,
+        type_: PloverType = PloverType.ASSAULT,
+        mode: str | None = None,
+        status: Status = YES,
+        day: dt.date | None = None,
+        statement: str | None = None,
+    ) -> str:
+        """Add a telling; returns its id."""
+        made = EventMention(
+            article=self.article.id,
+            trigger=self.span(trigger),
+            type=type_,
+            mode=mode,
+            quad=4,
+            goldstein=-8.0,
+            actors=tuple(self._participant(words) for words in actors),
+            recipients=tuple(self._participant(words) for words in recipients),
+            status=status,
+            statement=statement,
+            date_from=day,
+            date_to=day,
+            date_basis=DateBasis.EXPLICIT if day else None,
+        )
+        self._events.append(made)
+        return made.id
+
+    def figure(
+        self, words: str, kind: FigureKind, value: float, event: str, statement: str | None = None
+    ) -> None:
+        """Add a figure that an event has."""
+        self._figures.append(
+            Figure(
+                article=self.article.id,
+                span=self.span(words),
+                kind=kind,
+                low=value,
+                high=value,
+                event=event,
+                statement=statement,
+            )
+        )
+
+    def coding(self, run: Run = RUN) -> Coding:
+        """The coding so far."""
+        return Coding(
+            article=self.article,
+            run=run,
+            actors=tuple(self._actors.values()),
+            mentions=tuple(self._mentions),
+            statements=tuple(self._statements),
+            event_mentions=tuple(sorted(self._events, key=lambda e: e.trigger)),
+            figures=tuple(self._figures),
+        )
+
+    def _participant(self, words: str) -> Participant:
+        actor = self.actor(words)
+        return Participant(span=self.span(words), actor=actor.id, country=actor.country)
+
+
+def day(number: int, month: int = 1) -> dt.date:
+    """A day of 2020."""
+    return dt.date(2020, month, number)

@@ -1,0 +1,309 @@
+"""Events across articles: joined, judged, counted, disputed, foretold."""
+
+import json
+import random
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from onrecord.asking.event import event
+from onrecord.asking.events import EventQuestion, EventRow, events
+from onrecord.asking.forecasts import ForecastQuestion, forecasts
+from onrecord.asking.judging import judge
+from onrecord.asking.series import SeriesQuestion, coverage, series
+from onrecord.asking.units import Period, Unit
+from onrecord.cli import app
+from onrecord.coding import Coding
+from onrecord.corpus.events.stage import update
+from onrecord.corpus.events.standing import Word, standing_of
+from onrecord.corpus.events.tallies import subject_of
+from onrecord.errors import StoreError
+from onrecord.records import (
+    FigureKind,
+    Outcome,
+    PloverType,
+    Stance,
+    Standing,
+    StatementAct,
+    Verdict,
+)
+from onrecord.store.schema import EVENT_TABLES
+from onrecord.store.store import Store
+from tests.happened import AHEAD, NO, OTHER_RUN, Report, day
+
+
+def claim() -> Report:
+    """Canada says that Iran shot an airliner down; Iran denies it."""
+    made = Report(
+        "Canada said that Iran shot down an airliner of Ukraine with 176 people on Wednesday. "
+        "Iranian officials denied that a missile hit the airliner.",
+        "Meridian",
+        day(9),
+    )
+    said = made.says("Canada", "said", "that Iran shot down an airliner of Ukraine")
+    downed = made.event("shot down", ["Iran"], ["airliner of Ukraine"], day=day(8), statement=said)
+    made.figure("176", FigureKind.KILLED, 176, downed, said)
+    no = made.says("Iranian officials", "denied", "a missile hit the airliner", StatementAct.DENIES)
+    made._actors["Iranian officials"] = made.actor("Iranian officials")
+    made.event("hit", [], ["airliner of Ukraine"], status=NO, statement=no)
+    return made
+
+
+def admission(outlet: str = "Courier") -> Report:
+    """Iran admits it."""
+    made = Report(
+        f"Iran admitted on Saturday, the {outlet} wrote, that it shot down the airliner of "
+        "Ukraine, and all 176 people were killed.",
+        outlet,
+        day(11),
+    )
+    said = made.says("Iran", "admitted", "it shot down the airliner", StatementAct.CONFIRMS)
+    made.event("shot down", ["Iran"], ["airliner of Ukraine"], statement=said)
+    return made
+
+
+def strike(number: int) -> Report:
+    """A strike on each day."""
+    made = Report(
+        f"Britain bombed a depot of Iran near the port, the ministry of day {number} said.",
+        "Post",
+        day(number),
+    )
+    made.event("bombed", ["Britain"], ["depot of Iran"], day=day(number))
+    return made
+
+
+def fill(path: Path, codings: Sequence[Coding]) -> Path:
+    with Store(path) as store:
+        store.add(codings)
+        update(store)
+    return path
+
+
+def rows(path: Path) -> list[list[tuple[object, ...]]]:
+    """Everything that was made across articles, in an order that is that of the content."""
+    with Store(path, read_only=True) as store:
+        tables = [f"SELECT * FROM {table.name} ORDER BY ALL" for table in EVENT_TABLES.values()]
+        return [store.query(sql).fetchall() for sql in tables]
+
+
+def found(path: Path, **asked: object) -> list[EventRow]:
+    return events(path, EventQuestion(**asked))  # type: ignore[arg-type]
+
+
+def test_tellings_of_one_happening_are_one_event(tmp_path: Path) -> None:
+    path = fill(tmp_path / "s", [claim().coding(), admission().coding()])
+    (row,) = found(path)
+    assert (row.articles, row.outlets, row.origins) == (2, 2, 2)
+    assert (row.actor_codes, row.recipient_codes) == (("IRN",), ("UKR",))
+    assert row.date_from == day(8)
+
+
+def test_the_like_on_following_days_is_two_events(tmp_path: Path) -> None:
+    path = fill(tmp_path / "s", [strike(3).coding(), strike(4).coding()])
+    assert [row.date_from for row in found(path)] == [day(3), day(4)]
+
+
+def test_what_is_denied_and_then_said_by_the_same_side_is_admitted(tmp_path: Path) -> None:
+    path = fill(tmp_path / "a", [claim().coding()])
+    assert [row.standing for row in found(path)] == [Standing.DISPUTED]
+    fill(path, [admission().coding()])
+    (row,) = found(path)
+    assert row.standing == Standing.ADMITTED
+    said = [(one.published, one.stance, one.side) for one in event(path, row.id).happened]
+    assert said == [
+        (day(9), Stance.ASSERTS, "CAN"),
+        (day(9), Stance.DENIES, "IRN"),
+        (day(11), Stance.CONFIRMS, "IRN"),
+    ]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_order_of_arrival_changes_nothing(seed: int, tmp_path: Path) -> None:
+    codings = [
+        claim().coding(),
+        admission().coding(),
+        admission("Gazette").coding(),
+        *(strike(n).coding() for n in (3, 4, 5)),
+    ]
+    whole = rows(fill(tmp_path / "whole", codings))
+    random.Random(seed).shuffle(codings)
+    for coding in codings:
+        fill(tmp_path / "one", [coding])
+    assert rows(tmp_path / "one") == whole
+
+
+def test_an_article_that_changes_takes_its_tellings_along(tmp_path: Path) -> None:
+    path = fill(tmp_path / "s", [claim().coding(), admission().coding()])
+    later = Report("The report of Saturday was wrong.", "Courier", day(11))
+    fill(path, [later.coding()])
+    assert rows(path) == rows(fill(tmp_path / "t", [claim().coding(), later.coding()]))
+
+
+def test_a_judgement_wins_and_survives_coding_anew(tmp_path: Path) -> None:
+    path = fill(tmp_path / "s", [claim().coding(), admission().coding()])
+    (row,) = found(path)
+    last = event(path, row.id).tellings[-1]
+    judge(path, Verdict.SPLIT, row.id, last.mention, by="an editor", note="two planes")
+    assert len(found(path)) == 2
+    with Store(path) as store:
+        store.add([claim().coding(OTHER_RUN), admission().coding(OTHER_RUN)])
+    assert len(found(path)) == 2
+    judge(path, Verdict.MERGE, row.id, last.mention)
+    (again,) = found(path)
+    assert again.articles == 2
+
+
+def test_two_that_nothing_joins_can_be_joined_by_a_person(tmp_path: Path) -> None:
+    path = fill(tmp_path / "s", [strike(3).coding(), strike(4).coding()])
+    one, other = found(path)
+    judge(path, Verdict.MERGE, one.id, other.id)
+    (row,) = found(path)
+    assert row.mentions == 2
+    with pytest.raises(StoreError, match="one telling"):
+        judge(path, Verdict.SPLIT, row.id, row.id)
+
+
+def test_figures_keep_their_sources_and_what_became_of_them(tmp_path: Path) -> None:
+    first = Report("Iran bombed a port of Ukraine. Iran said 12 people died.", "Post", day(3))
+    said = first.says("Iran", "said", "12 people died")
+    bombed = first.event("bombed", ["Iran"], ["port of Ukraine"], day=day(3))
+    first.figure("12", FigureKind.KILLED, 12, bombed, said)
+    second = Report("Iran bombed the port of Ukraine. Iran said 15 people died.", "Sun", day(5))
+    said = second.says("Iran", "said", "15 people died")
+    bombed = second.event("bombed", ["Iran"], ["port of Ukraine"], day=day(3))
+    second.figure("15", FigureKind.KILLED, 15, bombed, said)
+    path = fill(tmp_path / "s", [first.coding(), second.coding()])
+    (row,) = found(path)
+    (toll,) = event(path, row.id).figures
+    assert (toll.low, toll.best, toll.high) == (15, 15, 15)
+    assert [(f.low, f.standing) for f in toll.figures] == [(12, "replaced"), (15, "holds")]
+
+
+def test_a_number_that_is_taken_back_no_longer_holds(tmp_path: Path) -> None:
+    first = Report("Iran bombed a port of Ukraine. It gave the toll as 70.", "Post", day(3))
+    first.event("bombed", ["Iran"], ["port of Ukraine"], day=day(3))
+    second = Report(
+        "Iran bombed the port of Ukraine. Officials have withdrawn the figure of 70.", "Sun", day(5)
+    )
+    bombed = second.event("bombed", ["Iran"], ["port of Ukraine"], day=day(3))
+    second.figure("70", FigureKind.KILLED, 70, bombed)
+    path = fill(tmp_path / "s", [first.coding(), second.coding()])
+    (row,) = found(path)
+    (toll,) = event(path, row.id).figures
+    assert [f.standing for f in toll.figures] == ["withdrawn", "withdrawn"]
+    assert toll.best is None
+
+
+def foretold() -> Report:
+    made = Report("Britain threatened to bomb a depot of Iran.", "Sun", day(1))
+    said = made.says("Britain", "threatened", "to bomb a depot of Iran", StatementAct.THREATENS)
+    made.event("bomb", ["Britain"], ["depot of Iran"], status=AHEAD, statement=said)
+    return made
+
+
+def test_a_threat_is_set_beside_what_came_of_it(tmp_path: Path) -> None:
+    path = fill(tmp_path / "s", [foretold().coding()])
+    (row,) = forecasts(path)
+    assert (row.kind, row.teller, row.outcome) == ("threat", "Britain", Outcome.PENDING)
+    fill(path, [strike(3).coding()])
+    (row,) = forecasts(path)
+    assert row.outcome == Outcome.CAME_TRUE
+    assert row.text == "to bomb a depot of Iran"
+    assert row.answer_text is not None
+    assert row.answer_text.startswith("Britain bombed")
+    (before,) = forecasts(path, ForecastQuestion(as_of=day(2)))
+    assert before.outcome == Outcome.PENDING
+
+
+def test_what_is_only_foretold_has_not_happened(tmp_path: Path) -> None:
+    path = fill(tmp_path / "s", [foretold().coding()])
+    assert found(path) == []
+    assert [row.standing for row in found(path, everything=True)] == [Standing.EXPECTED]
+
+
+def test_filters(tmp_path: Path) -> None:
+    path = fill(tmp_path / "s", [claim().coding(), admission().coding(), strike(3).coding()])
+    assert len(found(path, actor="IRN")) == 1
+    assert len(found(path, recipient="airliner")) == 1
+    assert len(found(path, type=PloverType.AID)) == 0
+    assert len(found(path, since=day(4))) == 1
+    assert len(found(path, origins=2)) == 1
+    assert len(found(path, standing=Standing.ADMITTED)) == 1
+
+
+def test_a_quiet_day_and_a_missing_feed_look_different(tmp_path: Path) -> None:
+    quiet = Report("Nothing came to pass.", "Post", day(4))
+    path = fill(tmp_path / "s", [strike(3).coding(), quiet.coding(), strike(6).coding()])
+    asked = SeriesQuestion(unit=Unit.DYAD, period=Period.DAY, actor="GBR", recipient="IRN")
+    counted = [(row.period, row.events, row.articles) for row in series(path, asked)]
+    assert counted == [(day(3), 1, 1), (day(4), 0, 1), (day(6), 1, 1)]
+    assert [(row.date, row.articles) for row in coverage(path)] == [
+        (day(3), 1),
+        (day(4), 1),
+        (day(6), 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "standing"),
+    [
+        ([Word(Stance.ASSERTS, None, 1)], Standing.CONFIRMED),
+        ([Word(Stance.ASSERTS, "USA", 1)], Standing.CLAIMED),
+        ([Word(Stance.ASSERTS, "USA", 1, own=True)], Standing.CONFIRMED),
+        ([Word(Stance.DENIES, "IRN", 1)], Standing.DENIED),
+        ([Word(Stance.EXPECTS, "IRN", 1)], Standing.EXPECTED),
+        ([Word(Stance.WITHDRAWS, "IRN", 1)], Standing.WITHDRAWN),
+        ([Word(Stance.ASSERTS, "USA", 1), Word(Stance.DENIES, "IRN", 2)], Standing.DISPUTED),
+        ([Word(Stance.ASSERTS, "IRN", 3), Word(Stance.DENIES, "IRN", 2)], Standing.ADMITTED),
+        ([Word(Stance.ASSERTS, "IRN", 1), Word(Stance.DENIES, "IRN", 2)], Standing.DISPUTED),
+        ([Word(Stance.ASSERTS, "USA", 1), Word(Stance.CONTESTS, "IRN", 1)], Standing.CLAIMED),
+    ],
+)
+def test_whether_it_happened(words: list[Word], standing: Standing) -> None:
+    assert standing_of(words) is standing
+
+
+@pytest.mark.parametrize(
+    ("counted", "subject"),
+    [("people on board", "people"), ("", "people"), ("Canadians", "canadian")],
+)
+def test_what_a_figure_counts(counted: str, subject: str) -> None:
+    assert subject_of(counted) == subject
+
+
+def onrecord(*words: str) -> str:
+    done = CliRunner().invoke(app, list(words))
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+def test_the_commands_print_what_python_gives(tmp_path: Path) -> None:
+    path = fill(tmp_path / "s", [claim().coding(), admission().coding(), foretold().coding()])
+    store = ("--store", str(path))
+    (row,) = found(path)
+    assert f"{row.id[:8]}  8 January 2020  Assault".split() == (
+        onrecord("events", *store).split("[")[0].split()
+    )
+    assert json.loads(onrecord("events", "--json", *store))["standing"] == "admitted"
+    told = onrecord("event", row.id[:8], *store)
+    assert "Denied, later admitted" in told
+    assert "  2020-01-09 Iranian officials [office or body] DENIES it" in told
+    assert "origin" in told
+    assert json.loads(onrecord("event", row.id, "--json", *store))["event"]["id"] == row.id
+    assert "threat by Britain [pending]" in onrecord("forecasts", *store)
+    assert "IRN → UKR: material conflict" in onrecord("series", *store)
+    assert "2020-01-11 Courier 1 article" in onrecord("coverage", *store)
+    assert onrecord("coverage", "-f", "csv", *store).startswith("date,outlet,articles")
+    last = event(path, row.id).tellings[-1].mention
+    assert "judgement 1: split" in onrecord("judge", "split", row.id, last, *store)
+
+
+def test_an_id_that_means_nothing_is_refused(tmp_path: Path) -> None:
+    path = fill(tmp_path / "s", [claim().coding()])
+    with pytest.raises(StoreError, match="no event"):
+        event(path, "ffff0000ffff")
+    with pytest.raises(StoreError, match="no event"):
+        event(path, "Soleimani")
