@@ -36,17 +36,18 @@ class Weights:
     gate: dict[str, float]
 
 
-def by_words(parse: Parse, trigger: Token) -> float:
+def by_words(parse: Parse, trigger: Token) -> tuple[float, float]:
     """How far the text commits itself to the event that ``trigger`` names.
 
     Returns:
-        A number from about -3 to 3; 0 says nothing.
+        A number from about -3 to 3, of which 0 says nothing, and the chance that the sentence is
+        of edited news.
     """
     weights = _weights()
     found = features(parse, trigger)
     news, web = _sum(weights.news, found), _sum(weights.web, found)
     is_news = 1 / (1 + math.exp(-_sum(weights.gate, gate_features(trigger.sent))))
-    return is_news * news + (1 - is_news) * web
+    return is_news * news + (1 - is_news) * web, is_news
 
 
 def _sum(weights: dict[str, float], found: list[str]) -> float:
