@@ -1,8 +1,9 @@
 """Factuality as a number, from -3 (certainly did not happen) to 3 (certainly did).
 
 Two readings that err on different texts are mixed: that of the trained reader of events, and a
-regression over words and syntax (`factuality_words`), which knows edited news better. The scale is that of M.-C. de Marneffe,
-C. Manning and C. Potts, "Did it happen?" (2012), and of the corpora that continue it.
+regression over words and syntax (`factuality_words`), which knows edited news better. The scale is
+that of M.-C. de Marneffe, C. Manning and C. Potts, "Did it happen?" (2012), and of the corpora that
+continue it.
 """
 
 from onrecord.events.factuality_words import by_words
