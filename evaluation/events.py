@@ -14,6 +14,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from evaluation.actors import normal
 from evaluation.empty import measures as empty_measures
 from evaluation.relation import is_dev
 from evaluation.task import Measure, Row, article_of, prf, read_rows
@@ -25,8 +26,6 @@ _ARTICLES = "events/article_gold_dev.jsonl"
 _PAIRS = "events/plv_train.jsonl"
 _QUADS = "events/cameo_quad.jsonl"
 _YIELD = frozenset({"CONCEDE", "RETREAT"})
-_SAME_BODY = {"UNO": "UN", "EUR": "EU", "ISIL": "ISIS", "IS": "ISIS", "HIZBOLLAH": "HEZBOLLAH"}
-"""Other names of bodies and groups, in the gold articles or as codes of the program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +160,8 @@ def _share(name: str, part: int, whole: int) -> Measure:
 
 
 def _same_codes(pair: Match, side: str) -> bool:
-    gold = {_SAME_BODY.get(code.upper(), code.upper()) for code in pair.gold[side]}
-    made = {_SAME_BODY.get(code, code) for code in map(str.upper, pair.made[f"{side}_countries"])}
-    return gold == made
+    gold = {normal(code.upper()) for code in pair.gold[side]}
+    return gold == {normal(code.upper()) for code in pair.made[f"{side}_countries"]}
 
 
 def _same_date(gold: str, made: Row) -> bool:
@@ -200,7 +198,7 @@ def _row_of(mention: EventMention, text: str, places: dict[str, Place]) -> Row:
     row: dict[str, Any] = {"type": str(mention.type), "trigger": _ends(mention.trigger)}
     for name, side in sides.items():
         row[f"{name}s"] = [_ends(p.span) for p in side]
-        codes = [p.code or p.country for p in side]
+        codes = [p.code or p.country or ("REFUGEES" if "REF" in p.sectors else None) for p in side]
         row[f"{name}_countries"] = list(dict.fromkeys(filter(None, codes)))
     row |= {
         "modality": str(mention.status.modality),

@@ -298,3 +298,38 @@ def test_marks_are_no_part_of_a_mention(coder: Coder, text: str) -> None:
 def test_of_after_accused_is_no_part_of_the_accused(coder: Coder) -> None:
     text = "Syria accused British diplomats of spying."
     assert "British diplomats" in mentions(coder, text)
+
+
+# --- places and names ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("New Jersey Gov. Ann Roe vetoed the bill.", "New Jersey Gov. Ann Roe", "USA"),
+        ("A Georgia lawmaker spoke in Atlanta.", "A Georgia lawmaker", "USA"),
+        ("The president of Georgia spoke in Tbilisi.", "The president of Georgia", "GEO"),
+        ("Istanbul Mayor Ali Kara met reporters.", "Istanbul Mayor Ali Kara", "TUR"),
+        ("The mayor of Aleppo begged for help.", "The mayor of Aleppo", "SYR"),
+        ("Jane Roe (R-Iowa) blocked the vote.", "Jane Roe", "USA"),
+        ("Jane Roe (a lawyer) blocked the vote.", "Jane Roe", None),
+        ("The prize went to King Harald V of Norway.", "King Harald", "NOR"),
+        ("Harry M. Reid blasted the bill.", "Harry M. Reid", "USA"),
+        ("The Benghazi committee met again.", "The Benghazi committee", None),
+        ("Jordan Paris scored twice. Paris smiled.", "Paris smiled", None),
+    ],
+)
+def test_what_the_words_beside_a_name_tell(
+    coder: Coder, text: str, words: str, country: str | None
+) -> None:
+    assert code(coder, text, words) == country
+
+
+def test_a_surname_of_several_persons_has_the_country_that_all_have(coder: Coder) -> None:
+    text = "Sen. Ann Roe of Ohio and Sen. Jack Roe voted. Roe then left the Senate in Washington."
+    assert code(coder, text, "Roe then") == "USA"
+
+
+def test_a_name_ends_at_its_possessive(coder: Coder) -> None:
+    text = "Lavrov’s Aleppo Remarks anger allies.\n\nSergei Lavrov spoke. Lavrov‘s aide left."
+    assert code(coder, text, "Lavrov’s") == "RUS" == code(coder, text, "Lavrov‘s")

@@ -273,3 +273,19 @@ def test_any_words_give_spans_in_order_without_overlaps(words: list[str]) -> Non
 def test_the_same_text_gives_the_same_places(pipeline: Pipeline) -> None:
     text = "Troops left Homs for Aleppo. Turkey and Jordan closed their borders with Syria."
     assert read(pipeline, text)[2] == read(pipeline, text)[2]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "admin1", "precision"),
+    [
+        ("Talks in Washington ended on Friday.", "Washington", "DC", "city"),
+        ("Seattle and Tacoma lie in Washington.", "Washington", "WA", "region"),
+        ("Washington state sued the ministry.", "Washington", "WA", "region"),
+        ("Protests in Mexico grew.", "Mexico", None, "country"),
+    ],
+)
+def test_a_division_gives_way_to_the_country_or_capital_of_its_name(
+    pipeline: Pipeline, text: str, word: str, admin1: str | None, precision: str
+) -> None:
+    (place,) = (place for place in read(pipeline, text)[2] if place.span.of(text) == word)
+    assert (place.admin1, place.precision) == (admin1, precision)

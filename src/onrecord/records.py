@@ -505,6 +505,9 @@ class Participant(msgspec.Struct, frozen=True, kw_only=True):
     country: str | None = None
     sectors: tuple[str, ...] = ()
     code: str | None = None
+    by_context: bool = False
+    """Whether country and code are likely from whom the text names around the words, and not told
+    by the words themselves or by what is known of the actor."""
 
 
 class Status(msgspec.Struct, frozen=True, kw_only=True):

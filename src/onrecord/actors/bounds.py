@@ -24,7 +24,7 @@ class Bounds:
 
     def of_person(self, ent: DocSpan) -> tuple[int, int] | None:
         """The tokens of the bare name in an entity."""
-        start, end = ent.start, ent.end
+        start, end = ent.start, self._before_possessive(ent)
         while end > start and (
             self._doc[end - 1].text in _POSSESSIVE or not self._doc[end - 1].text[0].isalpha()
         ):
@@ -60,6 +60,11 @@ class Bounds:
             return None
         upper = any(t.text[0].isupper() for t in self._doc[start:end])
         return None if whole or not upper else (start, end)
+
+    def _before_possessive(self, ent: DocSpan) -> int:
+        """The end of the owner in an entity like "Smith's Remarks"."""
+        ends = (t.i for t in ent if t.i > ent.start and t.text in _POSSESSIVE)
+        return next(ends, ent.end)
 
     def _capital(self, at: int) -> bool:
         """Whether a name may end with the token: a capital, or the second part of "Jae-in"."""

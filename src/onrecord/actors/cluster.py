@@ -28,6 +28,8 @@ class Cluster:
     """The folded words of its names."""
     genders: set[str] = field(default_factory=set)
     """What titles before the name tell."""
+    kin: list["Cluster"] = field(default_factory=list)
+    """Persons with full names of whom a bare surname may be any."""
     kind: ActorKind | None = None
     country: str | None = None
     code: str | None = None

@@ -43,6 +43,14 @@ def describe(clusters: Sequence[Cluster], date: dt.date | None) -> None:
             _describe_person(cluster, date, named)
 
 
+def describe_by_kin(clusters: Iterable[Cluster]) -> None:
+    """Give a bare surname the country that all persons of that name in the text have."""
+    for cluster in clusters:
+        countries = {other.country for other in cluster.kin}
+        if cluster.country is None and cluster.code is None and len(countries) == 1:
+            cluster.country = countries.pop()
+
+
 def _officials() -> frozenset[str]:
     """Nouns for people of the state whose country is told: "Iranian officials"."""
     return word_set("definite", "official")

@@ -41,6 +41,13 @@ _TAKEN_FOR_PERSONS = frozenset(("ORG", "GPE", "NORP", "FAC", "PRODUCT", "WORK_OF
 _LONGEST_NAME = 4
 _ARMED = frozenset(("REB", "PRM", "UAF"))
 """Groups whose home country may stand beside them: "Lebanon's Hezbollah"."""
+_OF_STATE = frozenset(("GOV", "LEG", "COP", "JUD"))
+"""Sectors of offices that a town, province or state has, too."""
+_NUMERALS = frozenset(("ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xiv", "xvi"))
+_REALM = 3
+"""Words behind a name that lead to a country: "II of Jordan"."""
+_USA = "USA"
+_CONGRESS = ("LEG",)
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 
 
@@ -60,7 +67,7 @@ class Finder:
         """
         self._doc = doc
         self._located = located
-        self._matches = matches(doc, own.on(date))
+        self._matches = [m for m in matches(doc, own.on(date)) if not _elsewhere(m, located)]
         self._matched = {i: m for m in self._matches for i in range(m.start, m.end)}
         self._bounds = Bounds(doc, self._matched)
         self._leaders = BareLeaders(doc, self._matched, date)
@@ -174,7 +181,30 @@ class Finder:
                 candidate.gender = "m" if word in word_set("titles", "male") else "f"
         candidate.former = bool(word_set("former", "past", "coming") & set(low))
         candidate.countries = self._countries(first, start)
+        if not candidate.countries and _OF_STATE & set(candidate.sectors):
+            candidate.countries = self._town(tokens[-1], candidate.sectors, tokens)
+        if not candidate.countries and tokens:
+            candidate.countries = self._realm(candidate.name[1])
+        if not candidate.countries and self._is_in_congress(candidate.name[1]):
+            candidate.countries = (_USA,)
+            candidate.sectors = candidate.sectors or _CONGRESS
         candidate.owners = [t for t in tokens if t.dep_ == "poss" and t.i not in self._matched]
+
+    def _realm(self, end: int) -> tuple[str, ...]:
+        """The country after "of" behind a name with a title: "King Harald of Norway"."""
+        words = [token.lower_ for token in self._doc[end : end + _REALM]]
+        numbered = words[:1] != [] and words[0] in _NUMERALS
+        if words[numbered : numbered + 1] != ["of"]:
+            return ()
+        at = end + numbered + 1
+        match = self._matched.get(at) or self._matched.get(at + 1)
+        return self._countries(match.start, match.end) if match is not None else ()
+
+    def _is_in_congress(self, end: int) -> bool:
+        """Whether party and state follow a name: "(R-Iowa)"."""
+        words = [token.text for token in self._doc[end : end + 3]]
+        opened = words[:1] in (["("], [","]) and words[2:] in (["-"], ["–"])
+        return opened and words[1] in word_set("names", "american_party")
 
     # --- organisations and lexicon names -----------------------------------------------------
 
@@ -290,17 +320,25 @@ class Finder:
         low = {token.lower_ for token in self._doc[start : head.i]}
         candidate.former = bool(word_set("former", "past", "coming") & low)
         candidate.countries = self._countries(start, head.i) or self._after(head, end)
-        candidate.countries = candidate.countries or self._town(head)
+        candidate.countries = candidate.countries or self._town(head, candidate.sectors, head.lefts)
         candidate.group = self._group(start, head.i) or self._group(head.i + 1, end)
         candidate.owners = [t for t in self._owners(head) if t.i < first or t.dep_ == "poss"]
         candidate.owners += self._leaders_of(head)
         return candidate
 
-    def _town(self, head: Token) -> tuple[str, ...]:
-        """The country of a place in front of a body of it: "Ferguson police"."""
-        if base_form(head) not in word_set("kinds", "organization"):
+    def _town(
+        self, head: Token, sectors: Iterable[str], before: Iterable[Token]
+    ) -> tuple[str, ...]:
+        """The country of a place in front of a body or office of it: "Ferguson police"."""
+        base = base_form(head)
+        of_state = bool(_OF_STATE & set(sectors))
+        people = of_state and base not in word_set("definite", "elsewhere", "apart")
+        body = base in word_set("kinds", "organization")
+        if not (body or people) and base not in word_set("definite", "of_place"):
             return ()
-        near = [t for t in head.lefts if t.dep_ == "compound" and t.i in self._located]
+        if base in word_set("definite", "about_place"):
+            return ()
+        near = [t for t in before if t.dep_ == "compound" and t.i in self._located]
         return tuple(dict.fromkeys(self._located[t.i] for t in near))
 
     def _leaders_of(self, head: Token) -> list[Token]:
@@ -324,6 +362,9 @@ class Finder:
     def _after(self, head: Token, end: int) -> tuple[str, ...]:
         """Countries of the complement: "of Iran", "in Riyadh", "from Syria"."""
         found = self._countries(head.i + 1, end) or self._seat(head)
+        if not found and base_form(head) not in word_set("definite", "apart"):
+            inside = (self._located[at] for at in range(head.i + 1, end) if at in self._located)
+            found = tuple(dict.fromkeys(inside))
         for child in head.rights:
             if not found and child.i == end and self._places(head, child):
                 homes = [
@@ -396,6 +437,12 @@ class Finder:
     def _near(self, start: int, end: int) -> list[Match]:
         near = (self._matched[i] for i in range(start, end) if i in self._matched)
         return list(dict.fromkeys(near))
+
+
+def _elsewhere(match: Match, located: Mapping[int, str]) -> bool:
+    """Whether the name of a country is that of a place in another one: Georgia in America."""
+    names = match.entry.kind is ActorKind.COUNTRY and match.entry.part == "name"
+    return names and located.get(match.start, match.entry.country) != match.entry.country
 
 
 def _is_persons_name(ent: DocSpan) -> bool:

@@ -90,6 +90,7 @@ class _Joiner:
             self._by_key[key].add(candidate)
         else:
             self._by_key[key] = self._new(candidate)
+            self._by_key[key].kin = fits
 
     def _add_body(self, candidate: Candidate) -> None:
         key = _body_key(candidate)

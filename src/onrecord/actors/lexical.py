@@ -42,7 +42,7 @@ def matches(doc: Doc, own: Mapping[str, tuple[Form, ...]]) -> list[Match]:
         size = len(form.words)
         match = Match(stream[at][1], stream[at + size - 1][1] + 1, form.entry)
         added = form in own.get(form.words[0], ())
-        if added or not _part_of_person(doc, match):
+        if added or not _part_of_name(doc, match):
             found.append(match)
         at += size
     return found
@@ -81,17 +81,23 @@ def _bare(acronym: str) -> str:
     return acronym.replace(".", "").partition("-")[0]
 
 
-def _part_of_person(doc: Doc, match: Match) -> bool:
-    """Whether a country word is a part of a person's name ("Michael Jordan", "Chad Smith")."""
+def _part_of_name(doc: Doc, match: Match) -> bool:
+    """Whether a country word is a part of another name ("Michael Jordan", "New Jersey")."""
     if match.entry.part == "adjective" or match.end - match.start > 1:
         return False
     before = doc[match.start - 1] if match.start else None
+    if before is not None and before.text == "New":
+        return doc[match.start].lower_ in word_set("names", "after_new")
     after = doc[match.end] if match.end < len(doc) else None
-    if before is not None and before.ent_type_ == "PERSON" and before.text.lower() in first_names():
+    if before is not None and before.ent_type_ == "PERSON" and _is_first(before.lower_):
         return doc[match.start].ent_type_ == "PERSON"
     own = doc[match.start].text.lower()
     named = after is not None and after.ent_type_ == "PERSON" and after.ent_iob_ == "I"
-    return named and own in first_names() and not is_title(after)
+    return named and _is_first(own) and not is_title(after)
+
+
+def _is_first(word: str) -> bool:
+    return word in first_names() or word in word_set("names", "given")
 
 
 def is_title(token: Token | None) -> bool:

@@ -68,12 +68,15 @@ class ActorLookup:
     def participant(self, span: Span) -> Participant:
         """``span`` as a participant of an event, with what its actor gives; else only the words."""
         actor = self.actor_of(span)
-        if actor is None:
-            return Participant(span=span)
-        return Participant(
-            span=span,
-            actor=actor.id,
-            country=actor.country,
-            sectors=actor.sectors,
-            code=actor.code,
-        )
+        return Participant(span=span) if actor is None else participant_of(span, actor)
+
+
+def participant_of(span: Span, actor: Actor) -> Participant:
+    """``span`` as a participant with what ``actor`` gives."""
+    return Participant(
+        span=span,
+        actor=actor.id,
+        country=actor.country,
+        sectors=actor.sectors,
+        code=actor.code,
+    )

@@ -145,7 +145,8 @@ class Holders:
         if len(name) < 2:
             return None
         near = self._near(self._by_last.get(name[-1], ()), date)
-        exact = [holder for holder in near if name in holder.keys]
+        plain = _without_initials(name)
+        exact = [holder for holder in near if name in holder.keys or plain in holder.keys]
         same = _within if titled else _but_for_middle_names
         wider = exact or [h for h in near if any(same(name, key) for key in h.keys)]
         if not wider and titled:
@@ -224,6 +225,11 @@ def _has_surname(holder: Holder, surname: str) -> bool:
         return True
     first = any(term.country in _FAMILY_NAME_FIRST for term in holder.terms)
     return not first and any(key[-1] == surname for key in holder.keys)
+
+
+def _without_initials(name: tuple[str, ...]) -> tuple[str, ...]:
+    """ "Jane Q. Doe" as "Jane Doe"."""
+    return (name[0], *(word for word in name[1:-1] if len(word) > 1), name[-1])
 
 
 def _within(name: tuple[str, ...], key: tuple[str, ...]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.actors.cluster import Cluster
-from onrecord.actors.describing import describe
+from onrecord.actors.describing import describe, describe_by_kin
 from onrecord.actors.finding import Finder
 from onrecord.actors.home import place_at_home
 from onrecord.actors.incumbents import candidates
@@ -45,6 +45,7 @@ class ActorStage:
             join_names(Finder(doc, located, article.date, self._own).candidates())
         )
         describe(clusters, article.date)
+        describe_by_kin(clusters)
         inherit_from_owners(clusters, Covering(clusters))
         found = [[phrase.head for phrase in chain] for chain in chains(doc, caution=CAUTION)]
         clusters = Definites(clusters, found).join()

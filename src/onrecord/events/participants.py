@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import msgspec
 from spacy.tokens import Token
 
 from onrecord import knowledge
-from onrecord.actors.lookup import ActorLookup
+from onrecord.actors.lookup import ActorLookup, participant_of
+from onrecord.actors.surroundings import Surroundings
 from onrecord.events import syntax
 from onrecord.language.parse import span_of
 from onrecord.records import Participant
@@ -56,8 +58,9 @@ class Side:
 class Cast:
     """Who is named in an article; finds the participants of its events among them."""
 
-    def __init__(self, lookup: ActorLookup) -> None:
+    def __init__(self, lookup: ActorLookup, around: Surroundings) -> None:
         self._lookup = lookup
+        self._around = around
 
     def sides(self, heads: Sequence[Token], *, things: bool) -> tuple[Side, ...]:
         """A side for each of ``heads`` that is somebody or owned by somebody.
@@ -156,14 +159,16 @@ class Cast:
         mention = self._lookup.mention_at(word)
         span = mention.span if mention is not None else span_of(phrase(head))
         actor = self._lookup.actor_of(word)
-        if actor is None:
-            return Participant(span=span)
-        return Participant(
-            span=span,
-            actor=actor.id,
-            country=actor.country,
-            sectors=actor.sectors,
-            code=actor.code,
+        named = Participant(span=span) if actor is None else participant_of(span, actor)
+        if named.country is not None or named.code is not None:
+            return named
+        if (country := self._around.country_of_place(word)) is not None:
+            return msgspec.structs.replace(named, country=country)
+        found = self._around.key_of(word, actor) if self.rank(word) > NOBODY else None
+        if found is None:
+            return named
+        return msgspec.structs.replace(
+            named, country=found.country, code=found.code, by_context=True
         )
 
 

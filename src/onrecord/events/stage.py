@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from onrecord.actors.lookup import ActorLookup
+from onrecord.actors.surroundings import Surroundings
 from onrecord.events.apolitical import is_political
 from onrecord.events.codebook import Codebook, standard
 from onrecord.events.confidence import agreed
@@ -52,7 +53,9 @@ class EventStage:
 
     def run(self, article: Article, given: Given) -> Iterable[object]:
         parse = given.one(Parse)
-        cast = Cast(ActorLookup(parse, given.all(Mention), given.all(Actor)))
+        actors, mentions = given.all(Actor), given.all(Mention)
+        around = Surroundings(parse, mentions, actors, given.all(Place))
+        cast = Cast(ActorLookup(parse, mentions, actors), around)
         setting = Setting(
             parse,
             published=article.date,

@@ -24,6 +24,8 @@ _DATELINE = re.compile(
 LONGEST_SENTENCE = 250
 """Tokens without a full stop after which a sentence is cut, so that a text that has none does not
 become one tree that every stage must walk."""
+_LEFT_MARK = re.compile(r"(?<=\w)‘(?=s\b)")
+"""A left quotation mark that stands for the apostrophe of a possessive ("the minister‘s plan")."""
 _NO_WORD = re.compile(r"\S{1000,}")
 """Encoded data and rows of signs, on which the tokenizer's time grows with the square."""
 _FINAL = frozenset(".!?")
@@ -87,15 +89,17 @@ def _is_wrapped(text: str) -> bool:
 def _readable(text: str, paragraphs: tuple[Span, ...]) -> str:
     """``text`` as the model reads it, at the same length.
 
-    Line ends inside paragraphs are spaces, and so is a run of characters that is no word. A text
-    in capitals has the case of its words restored.
+    Line ends inside paragraphs are spaces, and so is a run of characters that is no word; a left
+    mark before a possessive "s" is an apostrophe. A text in capitals has the case of its words
+    restored.
     """
     out = list(restored(text))
     for paragraph in paragraphs:
         for at in range(paragraph.start, paragraph.end):
             if out[at] == "\n":
                 out[at] = " "
-    return _NO_WORD.sub(lambda run: " " * len(run[0]), "".join(out))
+    plain = _LEFT_MARK.sub("’", "".join(out))
+    return _NO_WORD.sub(lambda run: " " * len(run[0]), plain)
 
 
 def _start_sentences(doc: Doc, paragraphs: tuple[Span, ...]) -> None:

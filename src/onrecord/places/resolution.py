@@ -221,10 +221,29 @@ def _best(name: Name, rows: Sequence[Features], by: dict[str, float]) -> Choice 
         return None
     shares = softmax(score(row, by) for row in rows)
     at = max(range(len(rows)), key=lambda index: (shares[index], -index))
+    at = _namesake(name, at, rows[at])
     top = name.candidates[at]
     spot = [c for c in name.candidates if distance_km(c, top) < SAME_SPOT_KM]
     sure = sum(s for c, s in zip(name.candidates, shares, strict=True) if c in spot)
     return Choice(min(spot, key=lambda c: (_order(c, name), c != top)), sure)
+
+
+def _namesake(name: Name, at: int, row: Features) -> int:
+    """The country or national capital that a division of the country shares its name with.
+
+    "Mexico" is the country and "Washington" the capital, unless the words around say that it is
+    the division, or the text names another place in that division.
+    """
+    top = name.candidates[at]
+    said = "division" in name.hints or "inside region" in row or row.get("some of same division")
+    if top.kind != "admin1" or said:
+        return at
+    others = [
+        index
+        for index, other in enumerate(name.candidates)
+        if other.country == top.country and (other.kind == "country" or other.capital)
+    ]
+    return min(others, key=lambda index: name.candidates[index].kind != "country", default=at)
 
 
 def _order(candidate: Candidate, name: Name) -> int:

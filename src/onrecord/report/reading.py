@@ -101,6 +101,7 @@ class Reading:
         """Who takes part: the words, the name behind them, and the codes."""
         actor = self.actors.get(of.actor) if of.actor else None
         codes = words.codes(of.country, of.sectors, of.code)
+        codes = f"{codes} · from context" if of.by_context else codes
         said = self.words(of.span)
         if actor is None:
             return Value(said, codes, of.span, quoted=True)
