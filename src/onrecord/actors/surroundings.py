@@ -289,8 +289,9 @@ _AT = {name: number for number, name in enumerate(FEATURES)}
 
 
 def _softmax(scores: Floats) -> Floats:
-    found: Floats = np.exp(scores - scores.max())
-    return found / found.sum()
+    found = np.exp(scores - scores.max())
+    shares: Floats = found / found.sum()
+    return shares
 
 
 def _share(key: Key, points: Sequence[_Point]) -> float:

@@ -12,6 +12,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
 
     lexical: float
     """That a word of the lexicon tells an event."""
+    sure: float
+    """That a word of the lexicon tells one, whose sides are less political than it asks."""
     new: float
     """That a word that the lexicon does not know tells one."""
     speech: float

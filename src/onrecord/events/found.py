@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from onrecord.events.participants import Side
+from onrecord.events.confidence import limits
+from onrecord.events.participants import NOBODY, Side
 from onrecord.events.triggers import Trigger
 
 
@@ -15,6 +16,14 @@ class Found:
     recipients: tuple[Side, ...]
     chance: float
     """That the trigger tells an event."""
+
+    @property
+    def enough(self) -> bool:
+        """Whether the sides are as political as the lexicon asks, or the reader is sure."""
+        ranks = [max((s.rank for s in side), default=NOBODY) for side in self.both]
+        group = self.trigger.group
+        political = max(ranks) >= group.need and min(ranks) >= group.both
+        return political or self.chance >= limits().sure
 
     @property
     def both(self) -> tuple[tuple[Side, ...], tuple[Side, ...]]:

@@ -12,7 +12,7 @@ from onrecord.actors.lookup import ActorLookup, participant_of
 from onrecord.actors.surroundings import Surroundings
 from onrecord.events import syntax
 from onrecord.language.parse import span_of
-from onrecord.records import Participant
+from onrecord.records import ActorKind, Participant
 from onrecord.text import Span
 
 NOBODY, SOMEBODY, POLITICAL = 0, 1, 2
@@ -164,7 +164,11 @@ class Cast:
             return named
         if (country := self._around.country_of_place(word)) is not None:
             return msgspec.structs.replace(named, country=country)
-        found = self._around.key_of(word, actor) if self.rank(word) > NOBODY else None
+        # A person of whom no table knows a country may be a private one, or a stranger to the text.
+        is_person = actor is not None and actor.named and actor.kind is ActorKind.PERSON
+        if is_person or self.rank(word) == NOBODY:
+            return named
+        found = self._around.key_of(word, actor)
         if found is None:
             return named
         return msgspec.structs.replace(

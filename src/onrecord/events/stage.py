@@ -87,6 +87,8 @@ def events(cast: Cast, words: Lexicon, reading: EventReading) -> Iterator[Found]
     for item, (first, around) in zip(detected, chances, strict=True):
         sides = read_sides(item.trigger, first, around, reading, cast, words.carriers)
         found = Found(item.trigger, *sides, item.chance)
+        if not found.enough:
+            continue
         if not item.trigger.verbal:
             found = _again(found, told)
         if any(found.both):
