@@ -3,7 +3,7 @@
     python -m training.statements.describe --data ../shared/data
 
 Multinomial logistic regressions over the signs of ``onrecord.statements.describe``, classes
-weighted by their rarity. It needs the encoder that ``training.statements.train`` made, and is run
+weighted by their rarity. It needs the encoder that ``training.encoder.train`` made, and is run
 after it.
 """
 

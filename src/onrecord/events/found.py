@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from onrecord.events.confidence import limits
 from onrecord.events.participants import NOBODY, Side
 from onrecord.events.triggers import Trigger
 
@@ -19,11 +18,10 @@ class Found:
 
     @property
     def enough(self) -> bool:
-        """Whether the sides are as political as the lexicon asks, or the reader is sure."""
+        """Whether the sides are as political as the lexicon asks."""
         ranks = [max((s.rank for s in side), default=NOBODY) for side in self.both]
         group = self.trigger.group
-        political = max(ranks) >= group.need and min(ranks) >= group.both
-        return political or self.chance >= limits().sure
+        return max(ranks) >= group.need and min(ranks) >= group.both
 
     @property
     def both(self) -> tuple[tuple[Side, ...], tuple[Side, ...]]:

@@ -1,15 +1,18 @@
 """Who takes part in an event: by the trained reader and, where it sees nobody, by grammar."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from onrecord.events.confidence import limits
 from onrecord.events.lexicon import Carriers
-from onrecord.events.participants import NOBODY, Cast, Side
+from onrecord.events.participants import Cast, Side
 from onrecord.events.reader import ACTOR, RECIPIENT, EventReading
 from onrecord.events.roles import sides_of
 from onrecord.events.triggers import Trigger
 from onrecord.language.encoder import Floats
 from onrecord.language.parse import span_of
+from onrecord.text import Span
 
 Sides = tuple[tuple[Side, ...], tuple[Side, ...]]
 
@@ -31,16 +34,24 @@ def read_sides(
     by_grammar = sides_of(trigger, cast, carriers)
     if trigger.group.undergone:
         return by_grammar
-    actors, recipients = _likely(trigger, first, chances, reading, cast)
-    if actors and recipients:
-        return actors, recipients
-    if all(by_grammar):
-        return by_grammar
-    taken = {side.participant.span for side in (*actors, *recipients)}
-    others = [
-        tuple(side for side in sides if side.participant.span not in taken) for sides in by_grammar
-    ]
-    return actors or others[0], recipients or others[1]
+    read = _likely(trigger, first, chances, reading, cast)
+    best = (float(chances[:, column].max()) for column in (ACTOR, RECIPIENT))
+    actors, recipients = map(_chosen, by_grammar, read, best)
+    taken = {side.participant.span for side in actors}
+    return actors, tuple(side for side in recipients if side.participant.span not in taken)
+
+
+def _chosen(by_grammar: tuple[Side, ...], read: tuple[Side, ...], best: float) -> tuple[Side, ...]:
+    """What grammar says where the reader agrees in part, is not sure or sees nobody.
+
+    Grammar knows who else is joined to somebody ("French and British diplomats").
+    """
+    agrees = any(
+        one.participant.span.overlaps(other.participant.span)
+        for one in by_grammar
+        for other in read
+    )
+    return by_grammar if by_grammar and (agrees or best < limits().sure) else read
 
 
 def _likely(
@@ -52,7 +63,7 @@ def _likely(
         here = chances[:, column]
         sure = np.flatnonzero(here >= max(limits().side, limits().near * float(here.max())))
         heads = [reading.words.tokens[first + int(at)] for at in sure]
-        made.append(_each_once(cast.sides(heads, things=things)))
+        made.append(_each_once([cast.sides([head], things=things) for head in heads]))
     own = span_of(trigger.tokens)
     actors = tuple(side for side in made[0] if not side.participant.span.overlaps(own))
     taken = {side.participant.span for side in actors}
@@ -61,14 +72,15 @@ def _likely(
         for side in made[1]
         if side.participant.span not in taken and not side.participant.span.overlaps(own)
     )
-    if any(side.rank > NOBODY for side in recipients):
-        recipients = tuple(side for side in recipients if side.rank > NOBODY)
     return actors, recipients
 
 
-def _each_once(sides: tuple[Side, ...]) -> tuple[Side, ...]:
-    """``sides`` without a second mention of the same actor ("Kenya said it")."""
-    found: dict[object, Side] = {}
-    for side in sides:
-        found.setdefault(side.participant.actor or side.participant.span, side)
-    return tuple(found.values())
+def _each_once(phrases: Sequence[tuple[Side, ...]]) -> tuple[Side, ...]:
+    """The sides of all ``phrases`` but a second phrase for the same actor ("Kenya said it")."""
+    found: dict[Span, Side] = {}
+    actors: set[str | None] = {None}
+    for sides in phrases:
+        if len(sides) > 1 or not sides or sides[0].participant.actor not in actors - {None}:
+            found |= {side.participant.span: side for side in sides}
+        actors |= {side.participant.actor for side in sides}
+    return tuple(found[span] for span in sorted(found))

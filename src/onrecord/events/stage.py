@@ -21,6 +21,7 @@ from onrecord.events.sameness import POINTING
 from onrecord.events.setting import Setting
 from onrecord.events.sides import read_sides
 from onrecord.events.speech import speech_acts
+from onrecord.events.status_reader import weighed
 from onrecord.events.triggers import Trigger, noun_lemma
 from onrecord.language.encoder import Encoding
 from onrecord.language.parse import Parse, span_of
@@ -75,7 +76,7 @@ class EventStage:
         told += speech(parse, told, cast, words, reading)
         found = sorted(filter(is_political, told), key=lambda item: item.trigger.token.i)
         known = (item for item in found if self._codes.knows(item.trigger.group.type))
-        made = [_record(article, item, setting, self._codes) for item in known]
+        made = [_record(article, item, setting, reading, self._codes) for item in known]
         yield from with_inherited(parse, made, given.all(Place))
 
 
@@ -147,7 +148,9 @@ def _key(trigger: Trigger) -> tuple[str, PloverType | None]:
     return noun_lemma(trigger.token), trigger.group.type
 
 
-def _record(article: Article, found: Found, setting: Setting, codes: Codebook) -> EventMention:
+def _record(
+    article: Article, found: Found, setting: Setting, reading: EventReading, codes: Codebook
+) -> EventMention:
     trigger, group = found.trigger, found.trigger.group
     kind = group.type
     assert kind is not None
@@ -161,6 +164,7 @@ def _record(article: Article, found: Found, setting: Setting, codes: Codebook) -
     code = codes.cameo(kind, mode, group.cameo)
     place = setting.place(span)
     status = setting.status(trigger.token, kind, when, innermost)
+    status = weighed(status, reading, trigger.token)
     when = when or setting.due(trigger.token, status)
     return EventMention(
         article=article.id,

@@ -1,0 +1,30 @@
+"""The trained reader's doubts about a status: what the rules of the clause did not see.
+
+The rules decide. Where they tell a fact in which the reader hardly believes, its likeliest other
+modality stands; where it is sure that the event lies in the past, it is background.
+"""
+
+import msgspec
+from spacy.tokens import Token
+
+from onrecord.events.confidence import limits
+from onrecord.events.reader import EventReading
+from onrecord.records import EventTime, Modality, Status
+
+_MODALITIES, _TIMES = tuple(Modality), tuple(EventTime)
+_ACTUAL, _HISTORICAL = _MODALITIES.index(Modality.ACTUAL), _TIMES.index(EventTime.HISTORICAL)
+
+
+def weighed(status: Status, reading: EventReading, token: Token) -> Status:
+    """``status`` of the event that ``token`` tells, with the reader's doubts heard."""
+    at = reading.number(token.i)
+    if at is None:
+        return status
+    modality, time = reading.judged.modality[at], reading.judged.time[at]
+    if status.happened and modality[_ACTUAL] < limits().believed:
+        others = [kind for kind in _MODALITIES if kind is not Modality.ACTUAL]
+        likeliest = max(others, key=lambda kind: float(modality[_MODALITIES.index(kind)]))
+        status = msgspec.structs.replace(status, modality=likeliest)
+    if status.time is EventTime.CURRENT and time[_HISTORICAL] >= limits().past:
+        status = msgspec.structs.replace(status, time=EventTime.HISTORICAL)
+    return status
