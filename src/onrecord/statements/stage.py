@@ -28,6 +28,7 @@ INNER_THRESHOLD = 0.2
 """The same for statements inside statements, which the reader never saw marked."""
 DEEPEST = 2
 """How many statements may lie inside one another below an outermost one."""
+_FINAL = frozenset(".!?")
 _SHORTEST = 5
 """Words of a content that can hold a statement of its own."""
 
@@ -77,12 +78,22 @@ class _Finder:
                 yield self._draft(reading)
 
     def _draft(self, reading: Reading) -> Draft:
+        parts = reading.parts._replace(content=tuple(map(self._closed, reading.parts.content)))
         source, cue, content = (
-            tuple(self._words.span(first, end) for first, end in part) for part in reading.parts
+            tuple(self._words.span(first, end) for first, end in part) for part in parts
         )
         content = tuple(self._quotations.with_marks(span) for span in content)
         anchor = self._words.tokens[reading.anchor]
         return Draft(anchor, source, cue, content, reader().confidence(reading))
+
+    def _closed(self, span: tuple[int, int]) -> tuple[int, int]:
+        """``span`` with the last word of its sentence, where it leaves out no more than that."""
+        first, end = span
+        words, sentences = self._words.tokens, self._words.sentences
+        if end + 1 >= len(words) or sentences[end - 1] != sentences[end + 1]:
+            return span
+        last = words[end].is_alpha and words[end + 1].text in _FINAL
+        return (first, end + 1) if last else span
 
     def with_inner(self, outer: Sequence[Draft]) -> list[Draft]:
         """``outer`` and the statements inside their contents, by the place of their cues."""
