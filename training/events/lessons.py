@@ -117,8 +117,12 @@ def _labelled(page: Page, whole: EventLesson) -> EventPage:
         at = here(told.trigger)
         if at is None:
             continue
-        sides = (tuple(w for s in side if (w := here(s)) is not None) for side in _sides(told))
-        events.append(Event(at, told, *sides, _grammar(words, first, end, at, whole.triggers)))
+        actors, recipients = (
+            tuple(w for s in side if (w := here(s)) is not None) for side in _sides(told)
+        )
+        events.append(
+            Event(at, told, actors, recipients, _grammar(words, first, end, at, whole.triggers))
+        )
         span = words.between(told.trigger)
         ignored += [w - first for w in range(*span) if w - first != at and first <= w < end]
     anchors = {event.word for event in events}
