@@ -40,6 +40,7 @@ def example() -> int:
     set_up("run")
     OUT.mkdir(exist_ok=True)
     store, page = OUT / "example.duckdb", OUT / "example.html"
+    store.unlink(missing_ok=True)  # one of an earlier version cannot be added to
     return (
         run("onrecord", "code", "examples", "--store", str(store))
         or run("onrecord", "show", "strike-wire", "--store", str(store))
