@@ -49,5 +49,6 @@ def detect(reading: EventReading) -> Iterator[Detected]:
 def _unknown(reading: EventReading, at: int, kind: PloverType) -> Trigger:
     """A trigger that the lexicon does not know."""
     token = reading.words.tokens[at]
-    group = Group(type=kind, mode=reading.mode(at, kind))
+    two_sided = kind is PloverType.CONSULT
+    group = Group(type=kind, mode=reading.mode(at, kind), reciprocal=two_sided)
     return Trigger(token, group, verbal=token.pos_ in {"VERB", "AUX"})

@@ -84,7 +84,8 @@ def _prepositions(holder: Token, noun: Token, group: Group, found: Sides) -> Non
         elif word == "from" and group.giver == "actor":
             found.add("actor", nouns)
         elif word in _BETWEEN:
-            found.add("actor", nouns[:1])
+            acting = nouns if group.reciprocal else nouns[:1]
+            found.add("actor", acting)
             found.add("recipient", nouns[1:])
         elif word in group.to:
             found.add("recipient", nouns)

@@ -68,7 +68,8 @@ class Cast:
         With ``things``, those that are nobody stand too, with rank 0.
         """
         found: dict[Span, Side] = {}
-        for head in (each for noun in heads for each in self._each(noun)):
+        named = (self._holder(head) for noun in heads for head in self._each(noun))
+        for head in (each for noun in named for each in self._each(noun)):
             side = self._side(head)
             if side is not None and (things or side.rank > NOBODY):
                 found.setdefault(side.participant.span, side)
@@ -80,20 +81,32 @@ class Cast:
         Countries that a hyphen or "and" joins before the noun, and those from which "officials
         from Iran and Iraq" are, each take part.
         """
-        if len(homes := self._homes(head)) > 1:
-            return homes
+        for several in (self._homes(head), self._listed(head)):
+            if len(several) > 1:
+                return several
         joined = [*self._hyphened(head), *self._beside(head)]
         return sorted([head, *(t for t in joined if t.i != head.i)], key=lambda t: t.i)
 
     def _homes(self, head: Token) -> list[Token]:
         """The countries of people "from Iran and Iraq", if there are several and all are known."""
         actor = self._lookup.actor_of(head)
-        if actor is None or actor.country is not None or actor.named:
+        if actor is None or actor.named:
             return []
         after = [c for c in head.rights if c.lower_ in _ORIGIN and c.dep_ == "prep"]
         homes = [t for c in after[:1] for t in syntax.heads(c)]
-        known = all(self._country_of(t) is not None for t in homes)
+        countries = [self._country_of(t) for t in homes]
+        known = None not in countries and actor.country in {None, *countries}
         return homes if known else []
+
+    def _listed(self, head: Token) -> list[Token]:
+        """The countries of "Chinese, Japanese and South Korean officials", each with its word."""
+        actor = self._lookup.actor_of(head)
+        if actor is None or actor.named or (actor.country or actor.code) is not None:
+            return []
+        before = [t for c in head.lefts if c.dep_ in _WITHIN for t in c.subtree]
+        found = {m.span: t for t in before if (m := self._lookup.mention_at(t)) is not None}
+        listed = [t for t in found.values() if self._country_of(t) is not None]
+        return sorted(listed, key=lambda t: t.i)
 
     def _hyphened(self, head: Token) -> list[Token]:
         """The other country of "Israeli-Palestinian"."""
@@ -119,14 +132,14 @@ class Cast:
         return (actor.code or actor.country) if actor is not None else None
 
     def _side(self, head: Token) -> Side | None:
-        if head.pos_ in _NO_NOUN or head.ent_type_ in _NUMBERS:
+        if _is_no_noun(head):
             return None
-        rank = self.rank(head)
-        if rank == NOBODY:
-            inner = self.owner(head)
-            if inner is not None:
-                return Side(self._participant(inner), self.rank(inner))
-        return Side(self._participant(head), rank)
+        return Side(self._participant(head), self.rank(head))
+
+    def _holder(self, head: Token) -> Token:
+        """``head``, or who stands inside the phrase of a thing."""
+        inner = self.owner(head) if self.rank(head) == NOBODY and not _is_no_noun(head) else None
+        return head if inner is None else inner
 
     def owner(self, head: Token) -> Token | None:
         """Who stands inside the phrase of a thing ("Iran's plan", "a report by the UN")."""
@@ -174,6 +187,10 @@ class Cast:
         return msgspec.structs.replace(
             named, country=found.country, code=found.code, by_context=True
         )
+
+
+def _is_no_noun(head: Token) -> bool:
+    return head.pos_ in _NO_NOUN or head.ent_type_ in _NUMBERS
 
 
 def _is_name(word: Token) -> bool:

@@ -1,5 +1,8 @@
 """The two sides of an event, from its trigger."""
 
+from collections.abc import Iterable
+
+import msgspec
 from spacy.tokens import Token
 
 from onrecord.events import syntax
@@ -10,15 +13,18 @@ from onrecord.events.participants import NOBODY, Cast, Side
 from onrecord.events.reach import ABOUT_AN_ACT
 from onrecord.events.triggers import Trigger
 from onrecord.language.parse import span_of
+from onrecord.text import Span, strip
 
+TwoSides = tuple[tuple[Side, ...], tuple[Side, ...]]
+"""Actors and recipients."""
+
+_BETWEEN_WORDS = " \t\n-–"
 _TOWARDS = frozenset({"to", "on", "against", "with", "for", "from", "of"})
 _ASKING = frozenset({"ccomp", "xcomp"})
 
 
-def sides_of(
-    trigger: Trigger, cast: Cast, carriers: Carriers
-) -> tuple[tuple[Side, ...], tuple[Side, ...]]:
-    """Actors and recipients; for two-sided events the first party acts and the others receive."""
+def sides_of(trigger: Trigger, cast: Cast, carriers: Carriers) -> TwoSides:
+    """Actors and recipients; the parties of a two-sided event are all actors (see `mutual`)."""
     found = _verbal(trigger, cast, carriers) if trigger.verbal else nominal_sides(trigger, carriers)
     if trigger.group.reciprocal and len(found.actors) > 1:
         others = (t for t in found.recipients if t.lemma_.lower() not in carriers.collective)
@@ -28,16 +34,33 @@ def sides_of(
     recipients = cast.sides(found.recipients, things=things)
     if any(side.rank > NOBODY for side in recipients):
         recipients = tuple(side for side in recipients if side.rank > NOBODY)
-    own = span_of(trigger.tokens)
-    actors = tuple(side for side in actors if not side.participant.span.overlaps(own))
-    taken = {side.participant.span for side in actors}
-    recipients = tuple(
-        side
-        for side in recipients
-        if side.participant.span not in taken and not side.participant.span.overlaps(own)
-    )
+    return apart(trigger, actors, recipients)
+
+
+def apart(trigger: Trigger, actors: Iterable[Side], recipients: Iterable[Side]) -> TwoSides:
+    """Both sides without the words of the trigger, and nobody on both of them."""
+    own, text = span_of(trigger.tokens), trigger.token.doc.text
+    first = tuple(side for one in actors if (side := _beside(one, own, text)) is not None)
+    taken = {side.participant.span for side in first}
+    rest = tuple(side for one in recipients if (side := _beside(one, own, text)) is not None)
+    return first, tuple(side for side in rest if side.participant.span not in taken)
+
+
+def _beside(side: Side, trigger: Span, text: str) -> Side | None:
+    """``side`` with the words before the trigger alone: "U.S. military" of "U.S. military aid"."""
+    span = side.participant.span
+    if not span.overlaps(trigger):
+        return side
+    if span.start >= trigger.start:
+        return None
+    before = strip(text, Span(span.start, trigger.start), _BETWEEN_WORDS)
+    return Side(msgspec.structs.replace(side.participant, span=before), side.rank) if before else None
+
+
+def mutual(trigger: Trigger, actors: tuple[Side, ...], recipients: tuple[Side, ...]) -> TwoSides:
+    """Each party of a two-sided event acts on each other: "Obama and Xi met", "EU-Turkey deal"."""
     if trigger.group.reciprocal and not recipients and len(actors) > 1:
-        return actors[:1], actors[1:]
+        return actors, actors
     return actors, recipients
 
 

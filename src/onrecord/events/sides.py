@@ -8,13 +8,10 @@ from onrecord.events.confidence import limits
 from onrecord.events.lexicon import Carriers
 from onrecord.events.participants import Cast, Side
 from onrecord.events.reader import ACTOR, RECIPIENT, EventReading
-from onrecord.events.roles import sides_of
+from onrecord.events.roles import TwoSides, apart, mutual, sides_of
 from onrecord.events.triggers import Trigger
 from onrecord.language.encoder import Floats
-from onrecord.language.parse import span_of
 from onrecord.text import Span
-
-Sides = tuple[tuple[Side, ...], tuple[Side, ...]]
 
 
 def read_sides(
@@ -24,7 +21,7 @@ def read_sides(
     reading: EventReading,
     cast: Cast,
     carriers: Carriers,
-) -> Sides:
+) -> TwoSides:
     """Actors and recipients of ``trigger``.
 
     Args:
@@ -38,7 +35,8 @@ def read_sides(
     best = (float(chances[:, column].max()) for column in (ACTOR, RECIPIENT))
     actors, recipients = map(_chosen, by_grammar, read, best)
     taken = {side.participant.span for side in actors}
-    return actors, tuple(side for side in recipients if side.participant.span not in taken)
+    others = tuple(side for side in recipients if side.participant.span not in taken)
+    return mutual(trigger, actors, others)
 
 
 def _chosen(by_grammar: tuple[Side, ...], read: tuple[Side, ...], best: float) -> tuple[Side, ...]:
@@ -56,7 +54,7 @@ def _chosen(by_grammar: tuple[Side, ...], read: tuple[Side, ...], best: float) -
 
 def _likely(
     trigger: Trigger, first: int, chances: Floats, reading: EventReading, cast: Cast
-) -> Sides:
+) -> TwoSides:
     """The participants whose chance is high enough, and near that of the likeliest."""
     made = []
     for column, things in ((ACTOR, False), (RECIPIENT, trigger.group.object == "recipient")):
@@ -64,15 +62,7 @@ def _likely(
         sure = np.flatnonzero(here >= max(limits().side, limits().near * float(here.max())))
         heads = [reading.words.tokens[first + int(at)] for at in sure]
         made.append(_each_once([cast.sides([head], things=things) for head in heads]))
-    own = span_of(trigger.tokens)
-    actors = tuple(side for side in made[0] if not side.participant.span.overlaps(own))
-    taken = {side.participant.span for side in actors}
-    recipients = tuple(
-        side
-        for side in made[1]
-        if side.participant.span not in taken and not side.participant.span.overlaps(own)
-    )
-    return actors, recipients
+    return apart(trigger, *made)
 
 
 def _each_once(phrases: Sequence[tuple[Side, ...]]) -> tuple[Side, ...]:
