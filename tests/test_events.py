@@ -176,8 +176,8 @@ The killing of the mayor by gunmen shocked Peru. | killing ASSAULT | gunmen > th
 Iran's attack on the base ended. | attack ASSAULT | Iran > the base
 Police arrested two journalists. | arrested COERCE | Police > two journalists
 Kenya imposed sanctions on Eritrea. | sanctions SANCTION | Kenya > Eritrea
-Talks between Chad and Niger began. | Talks CONSULT | Chad > Niger
-France and Italy met in Rome. | met CONSULT | France > Italy
+Talks between Chad and Niger began. | Talks CONSULT | Chad + Niger > Chad + Niger
+France and Italy met in Rome. | met CONSULT | France + Italy > France + Italy
 Ghana accused Togo of arming rebels. | accused ACCUSE | Ghana > Togo
 Ghana accused Togo of arming rebels. | arming AID | Togo > rebels
 Oman urged Yemen to release the hostages. | urged REQUEST | Oman > Yemen
@@ -198,6 +198,11 @@ Kenya said it would attack the militia. | said THREATEN | Kenya > the militia
 Russia says Israel must leave Syria. | says REQUEST | Russia > Israel
 The senator said Belarus is a threat to peace. | said ACCUSE | The senator > Belarus
 China deployed troops to the border. | deployed MOBILIZE | China > ?
+The Chad-Niger peace accord collapsed. | peace accord AGREE | Chad + Niger > Chad + Niger
+Peru met Thai, Omani and Irish envoys. | met CONSULT | Peru > Thai + Omani + Irish envoys
+Peru met the presidents of Kenya and South Africa. | met CONSULT | Peru > Kenya + South Africa
+The U.S. military action against Libya failed. | military action ASSAULT | U.S. > Libya
+Peru condemned the killing. | condemned ACCUSE | Peru > -
 """
 """A sentence, a trigger in it with its type, and its sides; "?" leaves the recipient open."""
 
@@ -219,7 +224,7 @@ def test_a_light_verb_and_its_noun_are_one_mention(coder: Coder) -> None:
 
 def test_an_agreement_that_is_signed_is_one_mention(coder: Coder) -> None:
     text = "Chad and Niger signed a peace agreement."
-    assert told(coder, text) == {("signed", "COOPERATE", "Chad", "Niger")}
+    assert told(coder, text) == {("signed", "COOPERATE", "Chad + Niger", "Chad + Niger")}
 
 
 NO_EVENT = [

@@ -247,6 +247,14 @@ def test_a_quiet_day_and_a_missing_feed_look_different(tmp_path: Path) -> None:
     ]
 
 
+def test_those_who_act_on_each_other_do_not_act_on_themselves(tmp_path: Path) -> None:
+    met = Report("Britain and Iran met on Friday.", "Post", day(3))
+    met.event("met", ["Britain", "Iran"], ["Britain", "Iran"], day=day(3))
+    path = fill(tmp_path / "s", [met.coding()])
+    dyads = {(row.actor, row.recipient) for row in series(path, SeriesQuestion(unit=Unit.DYAD))}
+    assert dyads == {("GBR", "IRN"), ("IRN", "GBR")}
+
+
 @pytest.mark.parametrize(
     ("words", "standing"),
     [

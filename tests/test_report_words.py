@@ -98,3 +98,20 @@ def test_names_inside_a_sentence() -> None:
     assert words.inside("Anna Doe") == "Anna Doe"
     assert words.inside("THE ARMY") == "THE ARMY"
     assert words.inside(words.NO_SOURCE) == words.SOMEBODY
+
+
+@pytest.mark.parametrize(
+    ("actors", "recipients", "line"),
+    [
+        (["Chad"], ["Niger"], "Chad → Niger"),
+        ([], ["Niger"], "not given → Niger"),
+        (
+            ["Chad", "Mali", "Niger"],
+            ["Chad", "Mali", "Niger"],
+            "Chad, Mali and Niger, with each other",
+        ),
+        (["Chad"], ["Chad"], "Chad → Chad"),
+    ],
+)
+def test_who_acts_on_whom(actors: list[str], recipients: list[str], line: str) -> None:
+    assert words.parties(actors, recipients) == line

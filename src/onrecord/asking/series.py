@@ -65,13 +65,20 @@ _COUNTED = ("confirmed", "claimed", "admitted", "disputed")
 """Standings that count as having happened or being told so."""
 
 _SIDES = {
-    Unit.DYAD: (
-        "unnest(CASE WHEN len(actor_codes) = 0 THEN [NULL] ELSE actor_codes END) AS actor, "
-        "unnest(CASE WHEN len(recipient_codes) = 0 THEN [NULL] ELSE recipient_codes END) "
-        "AS recipient, NULL::VARCHAR AS country"
-    ),
+    Unit.DYAD: "a.code AS actor, r.code AS recipient, NULL::VARCHAR AS country",
     Unit.COUNTRY: "NULL::VARCHAR AS actor, NULL::VARCHAR AS recipient, country",
 }
+_PAIRED = {
+    Unit.DYAD: ", ".join(
+        f"unnest(CASE WHEN len({side}_codes) = 0 THEN [NULL] ELSE {side}_codes END) AS {name}(code)"
+        for side, name in (("actor", "a"), ("recipient", "r"))
+    ),
+    Unit.COUNTRY: "(SELECT 1) AS once",
+}
+"""What the events are joined with: every actor with every recipient."""
+
+_MUTUAL = "len(actor_codes) > 1 AND list_sort(actor_codes) = list_sort(recipient_codes)"
+"""Where all act on each other ("China and Russia met"), nobody acts on itself."""
 
 
 def series(store: Path | str, question: SeriesQuestion | None = None) -> list[SeriesRow]:
@@ -106,13 +113,16 @@ def _query(question: SeriesQuestion) -> tuple[str, dict[str, object]]:
             AND {days.format(day="date")} GROUP BY 1
         ), told AS (
             SELECT CASE WHEN {same} THEN date_trunc('{period}', date_from)::DATE END AS period,
-                {_SIDES[question.unit]}, {kind} AS type, {quad} AS quad, mentions, goldstein
-            FROM events WHERE list_contains($counted, standing) AND origins >= $origins
+                {_SIDES[question.unit]}, {kind} AS type, {quad} AS quad, mentions, goldstein,
+                {_MUTUAL} AS mutual
+            FROM events, {_PAIRED[question.unit]}
+            WHERE list_contains($counted, standing) AND origins >= $origins
             AND (date_from IS NULL OR ({days.format(day="date_from")}))
         ), counted AS (
             SELECT period, actor, recipient, country, type, quad, count(*) AS events,
                 sum(mentions) AS mentions, avg(goldstein) AS goldstein
-            FROM told WHERE {conditions} GROUP BY ALL
+            FROM told WHERE {conditions} AND NOT (mutual AND coalesce(actor = recipient, false))
+            GROUP BY ALL
         ), lines AS (SELECT DISTINCT actor, recipient, country, type, quad FROM counted),
         grid AS (SELECT * FROM read CROSS JOIN lines)
         SELECT coalesce(c.period, g.period) AS period, coalesce(c.actor, g.actor) AS actor,

@@ -13,11 +13,15 @@ from onrecord.events.participants import NOBODY, Cast, Side
 from onrecord.events.reach import ABOUT_AN_ACT
 from onrecord.events.triggers import Trigger
 from onrecord.language.parse import span_of
+from onrecord.records import PloverType
 from onrecord.text import Span, strip
 
 TwoSides = tuple[tuple[Side, ...], tuple[Side, ...]]
 """Actors and recipients."""
 
+_ON_THINGS = frozenset(
+    {PloverType.ASSAULT, PloverType.COERCE, PloverType.SANCTION, PloverType.RETREAT, PloverType.AID}
+)
 _BETWEEN_WORDS = " \t\n-–"
 _TOWARDS = frozenset({"to", "on", "against", "with", "for", "from", "of"})
 _ASKING = frozenset({"ccomp", "xcomp"})
@@ -29,12 +33,17 @@ def sides_of(trigger: Trigger, cast: Cast, carriers: Carriers) -> TwoSides:
     if trigger.group.reciprocal and len(found.actors) > 1:
         others = (t for t in found.recipients if t.lemma_.lower() not in carriers.collective)
         found.recipients = list(others)
-    things = trigger.group.object == "recipient"
+    things = things_hit(trigger)
     actors = cast.sides(found.actors, things=False)
     recipients = cast.sides(found.recipients, things=things)
     if any(side.rank > NOBODY for side in recipients):
         recipients = tuple(side for side in recipients if side.rank > NOBODY)
     return apart(trigger, actors, recipients)
+
+
+def things_hit(trigger: Trigger) -> bool:
+    """Whether a thing can be acted upon: a bridge is bombed, but nobody speaks to a killing."""
+    return trigger.group.object == "recipient" and trigger.group.type in _ON_THINGS
 
 
 def apart(trigger: Trigger, actors: Iterable[Side], recipients: Iterable[Side]) -> TwoSides:
@@ -54,7 +63,9 @@ def _beside(side: Side, trigger: Span, text: str) -> Side | None:
     if span.start >= trigger.start:
         return None
     before = strip(text, Span(span.start, trigger.start), _BETWEEN_WORDS)
-    return Side(msgspec.structs.replace(side.participant, span=before), side.rank) if before else None
+    return (
+        Side(msgspec.structs.replace(side.participant, span=before), side.rank) if before else None
+    )
 
 
 def mutual(trigger: Trigger, actors: tuple[Side, ...], recipients: tuple[Side, ...]) -> TwoSides:

@@ -8,7 +8,7 @@ from onrecord.events.confidence import limits
 from onrecord.events.lexicon import Carriers
 from onrecord.events.participants import Cast, Side
 from onrecord.events.reader import ACTOR, RECIPIENT, EventReading
-from onrecord.events.roles import TwoSides, apart, mutual, sides_of
+from onrecord.events.roles import TwoSides, apart, mutual, sides_of, things_hit
 from onrecord.events.triggers import Trigger
 from onrecord.language.encoder import Floats
 from onrecord.text import Span
@@ -57,7 +57,7 @@ def _likely(
 ) -> TwoSides:
     """The participants whose chance is high enough, and near that of the likeliest."""
     made = []
-    for column, things in ((ACTOR, False), (RECIPIENT, trigger.group.object == "recipient")):
+    for column, things in ((ACTOR, False), (RECIPIENT, things_hit(trigger))):
         here = chances[:, column]
         sure = np.flatnonzero(here >= max(limits().side, limits().near * float(here.max())))
         heads = [reading.words.tokens[first + int(at)] for at in sure]

@@ -49,10 +49,8 @@ def type_of(row: EventRow) -> str:
 
 def sides(row: EventRow) -> str:
     """Who did it to whom, where, and how often it is told."""
-    actors = words.listed(row.actors) or words.NOT_GIVEN
-    recipients = words.listed(row.recipients) or words.NOT_GIVEN
     where = f", {row.place_name}" if row.place_name else ""
-    return f"{actors} → {recipients}{where} ({counts(row)})"
+    return f"{words.parties(row.actors, row.recipients)}{where} ({counts(row)})"
 
 
 def counts(row: EventRow) -> str:

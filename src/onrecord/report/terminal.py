@@ -137,8 +137,7 @@ def _event(of: EventView) -> Iterator[RenderableType]:
     line.append_text(_text(f"  {of.title}", "bold"))
     yield line
     if of.who or of.whom:
-        parties = [", ".join(names) or words.NOT_GIVEN for names in (of.who, of.whom)]
-        yield Padding(_text(" → ".join(parties)), (0, 0, 0, 2), expand=False)
+        yield Padding(_text(words.parties(of.who, of.whom)), (0, 0, 0, 2), expand=False)
     status = ", ".join(part for part in (of.status, of.certainty) if part)
     yield Padding(_text(words.opening(status), _COLOUR[of.lane]), (0, 0, 0, 2), expand=False)
     for number, telling in enumerate(of.tellings, 1):

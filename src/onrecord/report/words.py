@@ -331,6 +331,13 @@ def opening(name: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+def parties(actors: Sequence[str], recipients: Sequence[str]) -> str:
+    """Such as "A → B", or "A and B, with each other" where all are on both sides."""
+    if len(actors) > 1 and actors == recipients:
+        return f"{listed(actors)}, with each other"
+    return " → ".join(listed(names) or NOT_GIVEN for names in (actors, recipients))
+
+
 def listed(names: Sequence[str]) -> str:
     """Such as "A, B and C"."""
     if len(names) < 2:
