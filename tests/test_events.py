@@ -217,6 +217,21 @@ def test_who_does_what_to_whom(coder: Coder, line: str) -> None:
     assert recipients in ("?", found[trigger][1] or "-")
 
 
+UNDERGONE = """
+Rebel leader arrested in Chad | arrested | Rebel leader
+Two Polish soldiers were wounded in an attack on a camp of Kenya. | attack | a camp of Kenya
+Canada said that 30 Kenyans were arrested in Toronto on Monday. | arrested | Kenyans
+Chad's ministry said 40 protesters were arrested in Moundou. | arrested | 40 protesters
+"""
+"""A sentence that does not say who acted, a trigger in it, and the recipient."""
+
+
+@pytest.mark.parametrize("line", UNDERGONE.strip().splitlines())
+def test_who_undergoes_or_tells_it_does_not_do_it(coder: Coder, line: str) -> None:
+    text, trigger, recipient = (part.strip() for part in line.split("|"))
+    assert [(a, r) for t, _, a, r in told(coder, text) if t == trigger] == [("", recipient)]
+
+
 def test_a_light_verb_and_its_noun_are_one_mention(coder: Coder) -> None:
     text = "Israel carried out an airstrike on a camp in Syria."
     assert [m.trigger.of(text) for m in mentions(coder, text)] == ["airstrike"]

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 import numpy as np
+from spacy.tokens import Token
 
+from onrecord.events import syntax
 from onrecord.events.confidence import limits
 from onrecord.events.lexicon import Carriers
 from onrecord.events.participants import Cast, Side
@@ -11,7 +13,14 @@ from onrecord.events.reader import ACTOR, RECIPIENT, EventReading
 from onrecord.events.roles import TwoSides, apart, mutual, sides_of, things_hit
 from onrecord.events.triggers import Trigger
 from onrecord.language.encoder import Floats
+from onrecord.records import PloverType
 from onrecord.text import Span
+
+_DOING = frozenset({"in", "by", "after", "during", "from"})
+"""Prepositions between a verb and what brought its doing about: "killed in an attack"."""
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_HARM = frozenset({PloverType.ASSAULT, PloverType.COERCE})
 
 
 def read_sides(
@@ -31,12 +40,57 @@ def read_sides(
     by_grammar = sides_of(trigger, cast, carriers)
     if trigger.group.undergone:
         return by_grammar
+    chances = _credible(trigger, first, chances, reading)
     read = _likely(trigger, first, chances, reading, cast)
     best = (float(chances[:, column].max()) for column in (ACTOR, RECIPIENT))
     actors, recipients = map(_chosen, by_grammar, read, best)
     taken = {side.participant.span for side in actors}
     others = tuple(side for side in recipients if side.participant.span not in taken)
     return mutual(trigger, actors, others)
+
+
+def _credible(trigger: Trigger, first: int, chances: Floats, reading: EventReading) -> Floats:
+    """``chances`` without what grammar plainly contradicts, where the reader is not sure.
+
+    Who undergoes a verb does not do what it tells, nor what is told to have done it to them ("the
+    soldiers were wounded in the attack"); who is likelier harmed does not do the harm. A passive
+    without an agent leaves open who acted: nobody from outside its clause is taken for it ("the
+    ministry said two were held").
+    """
+    found = chances.copy()
+    verb = trigger.token
+    hurt = {noun.i for told in _verbs_of(trigger) for noun in syntax.arguments(told).patients}
+    acting = {noun.i for noun in syntax.arguments(verb).subjects} if trigger.verbal else set()
+    agentless, harm = _is_agentless(trigger), trigger.group.type in _HARM
+    for at, token in enumerate(reading.words.tokens[first : first + len(found)]):
+        actor, recipient = float(found[at, ACTOR]), float(found[at, RECIPIENT])
+        outside = agentless and not verb.is_ancestor(token) and actor < limits().sure
+        likelier = harm and actor < recipient and token.i not in acting
+        if token.i in hurt or outside or likelier:
+            found[at, ACTOR] = 0.0
+    return found
+
+
+def _verbs_of(trigger: Trigger) -> list[Token]:
+    """The verb that tells the event, or in which a noun says what did it."""
+    token = trigger.token
+    if trigger.verbal:
+        return [token]
+    above = token.head
+    if above.dep_ in {"prep", "agent"} and above.lower_ in _DOING:
+        return [above.head]
+    return []
+
+
+def _is_agentless(trigger: Trigger) -> bool:
+    """Whether a finite passive tells it and names no agent.
+
+    What somebody demands to be done stands in an infinitive, and who demands it can be who acts.
+    """
+    verb = trigger.token
+    if not trigger.verbal or not syntax.is_passive(verb) or syntax.arguments(verb).subjects:
+        return False
+    return any(c.dep_ in {"auxpass", "aux"} and c.tag_ in _FINITE for c in verb.lefts)
 
 
 def _chosen(by_grammar: tuple[Side, ...], read: tuple[Side, ...], best: float) -> tuple[Side, ...]:

@@ -12,6 +12,13 @@ _DATELINE = 8
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "offer", "pledge"})
 _OBJECT_PREPOSITIONS = frozenset({"of", "for", "from", "into", "over"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
+_NEVER_BARE = frozenset(
+    {
+        *("kill", "wound", "injure", "behead", "execute", "arrest", "detain", "jail", "imprison"),
+        *("kidnap", "abduct", "displace", "hospitalize", "deport", "evict", "rescue", "free"),
+    }
+)
+"""Verbs that always have an object: without one, their past form is a passive of headlines."""
 _QUANTITY = frozenset(
     {
         *("plurality", "share"),
@@ -69,11 +76,21 @@ def is_passive(verb: Token) -> bool:
     marks = {child.dep_ for child in verb.children}
     if marks & {"auxpass", "nsubjpass"}:
         return True
+    if _is_clipped(verb, marks):
+        return True
     if verb.tag_ != "VBN" or "aux" in marks:
         return False
     if verb.dep_ == "conj":
         return "nsubj" not in marks and is_passive(verb.head)
     return verb.dep_ in {"acl", "advcl", "amod", "ccomp", "oprd", "xcomp"} or "agent" in marks
+
+
+def _is_clipped(verb: Token, marks: set[str]) -> bool:
+    """Whether it is the passive of a headline, without its auxiliary: "four miners killed"."""
+    if "nsubj" not in marks or marks & {"aux", "dobj", "dative", "ccomp", "xcomp", "prt"}:
+        return False
+    bare = verb.tag_ in {"VBD", "VBN"} and verb.lemma_.lower() in _NEVER_BARE
+    return bare or (verb.tag_ == "VBN" and verb.dep_ == "ROOT")
 
 
 def understood(verb: Token, depth: int) -> tuple[Token, ...]:
