@@ -46,6 +46,7 @@ VISITOR = "The president, who visited Cairo on Sunday, condemned the bombing."
 GARRISON = (
     "Militants stormed an army base in Borno state before dawn on Saturday, killing 20 soldiers."
 )
+BOMBS = "Rebels threw stones and petrol bombs at soldiers in Moundou on Friday."
 MARCH = "Thousands of people marched through Tbilisi on Thursday to protest a law on agents."
 SPEECH = (
     "In a speech in Warsaw on Friday, the chancellor accused Russia of shelling a hospital in "
@@ -103,6 +104,7 @@ CASES = [
     ),
     Case(GARRISON, "stormed", SATURDAY, "Borno"),
     Case(GARRISON, "killing", SATURDAY, "Borno"),
+    Case(BOMBS, "petrol bombs", FRIDAY, "Moundou"),
     Case(MARCH, "marched", THURSDAY, "Tbilisi"),
     Case(MARCH, "protest", THURSDAY, "Tbilisi"),
     Case(

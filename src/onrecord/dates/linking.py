@@ -120,12 +120,20 @@ def _is_argument(word: Token, verb: Token) -> bool:
     lists = linking_words()
     if verb.pos_ not in ("VERB", "AUX") or word.pos_ not in ("NOUN", "PROPN"):
         return False
+    word = _first_joined(word)
     if verb.lemma_.lower() in lists.telling or word.dep_ not in _NOUN_ROLES:
         return False
     head = word.head
     if head.pos_ != "ADP":
         return head.i == verb.i
     return head.head.i == verb.i and (head.lower_ in lists.within or _meets_for(verb, head, word))
+
+
+def _first_joined(noun: Token) -> Token:
+    """The first of the nouns that ``noun`` is joined to: "threw stones and petrol bombs"."""
+    while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
+        noun = noun.head
+    return noun
 
 
 def _is_argument_date(word: Token, noun: Token) -> bool:
