@@ -53,7 +53,8 @@ class Network:
 
     def _as_second(self, each: Floats) -> Floats:
         width = each.shape[1]
-        return each @ self._weights[width : 2 * width] + self._biases
+        found: Floats = each @ self._weights[width : 2 * width] + self._biases
+        return found
 
     def _finished(self, values: Floats) -> Floats:
         """The scores, from the sums of the first layers; overwrites ``values``."""

