@@ -101,7 +101,6 @@ class EventReading:
         parts = [self._see(window) for window in encoding.windows]
         self._seen = [seen for seen, _ in parts]
         self.judged = _joined([judged for _, judged in parts], len(self._reader.modes))
-        self._place = {token.i: at for at, token in enumerate(self.words.tokens)}
 
     def chance(self, token: Token) -> float:
         """That ``token`` tells an event."""
@@ -122,7 +121,7 @@ class EventReading:
 
     def number(self, token_index: int) -> int | None:
         """The number of a token among the words; ``None`` for white space."""
-        return self._place.get(token_index)
+        return self.words.numbers.get(token_index)
 
     def _see(self, window: Window) -> tuple[_Seen, Judged]:
         first, end = window.first, window.end
