@@ -1,10 +1,8 @@
 """Who takes part in an event: by the trained reader and, where it sees nobody, by grammar."""
 
-from collections.abc import Iterable, Sequence
-from functools import partial
+from collections.abc import Container, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 from spacy.tokens import Token
 
 from onrecord.events import syntax
@@ -21,6 +19,7 @@ from onrecord.text import Span
 _DOING = frozenset({"in", "by", "after", "during", "from"})
 """Prepositions between a verb and what brought its doing about: "killed in an attack"."""
 
+_AVENGING = frozenset({"avenge", "revenge"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _HARM = frozenset({PloverType.ASSAULT, PloverType.COERCE})
 
@@ -63,28 +62,32 @@ def _credible(trigger: Trigger, first: int, chances: Floats, reading: EventReadi
     verb = trigger.token
     hurt = {noun.i for told in _verbs_of(trigger) for noun in syntax.arguments(told).patients}
     acting = {noun.i for noun in syntax.arguments(verb).subjects} if trigger.verbal else set()
-    actor, recipient = found[:, ACTOR].astype(float), found[:, RECIPIENT].astype(float)
-    where = partial(_where, first=first, count=len(found), reading=reading)
-    barred = where(hurt)
-    if _is_agentless(trigger):
-        below = {word.i for word in verb.subtree if word.i != verb.i}
-        barred |= ~where(below) & (actor < limits().sure)
-    if trigger.group.type in _HARM:
-        barred |= ~where(acting) & (actor < recipient)
-    found[barred, ACTOR] = 0.0
+    agentless, harm = _is_agentless(trigger), trigger.group.type in _HARM
+    for at, token in enumerate(reading.words.tokens[first : first + len(found)]):
+        actor, recipient = float(found[at, ACTOR]), float(found[at, RECIPIENT])
+        outside = agentless and not verb.is_ancestor(token) and actor < limits().sure
+        likelier = harm and actor < recipient and token.i not in acting
+        if token.i in hurt or outside or likelier:
+            found[at, ACTOR] = 0.0
+        if recipient < limits().sure and _is_of_another(token, trigger, reading.known):
+            found[at, RECIPIENT] = 0.0
     return found
 
 
-def _where(
-    tokens: Iterable[int], *, first: int, count: int, reading: EventReading
-) -> NDArray[np.bool_]:
-    """Which of the ``count`` words from number ``first`` on are among ``tokens``, their indices."""
-    made = np.zeros(count, dtype=bool)
-    for token in tokens:
-        at = reading.number(token)
-        if at is not None and first <= at < first + count:
-            made[at - first] = True
-    return made
+def _is_of_another(token: Token, trigger: Trigger, known: Container[int]) -> bool:
+    """Whether ``token`` takes part in what another word tells, and not in the event.
+
+    That is who stands behind another noun for an event ("the strike answered the killing of X"),
+    who acts in a clause below a noun ("clashes after X is sworn in") and who is avenged.
+    """
+    above = token.head
+    if above.lemma_.lower() in _AVENGING and token.dep_ == "dobj":
+        return above.i != trigger.token.i
+    if above.dep_ == "prep" and above.lower_ == "of":
+        noun = above.head
+        return noun.i in known and noun.i != trigger.token.i and not noun.is_ancestor(trigger.token)
+    below = not trigger.verbal and trigger.token.is_ancestor(above)
+    return below and above.dep_ == "advcl" and token.dep_ in {"nsubj", "nsubjpass"}
 
 
 def _verbs_of(trigger: Trigger) -> list[Token]:

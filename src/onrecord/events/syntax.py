@@ -40,6 +40,7 @@ _QUANTITY = frozenset(
         ),
     }
 )
+_COMPLEMENTS = frozenset({"dobj", "dative", "ccomp", "xcomp", "prt"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,8 @@ def is_passive(verb: Token) -> bool:
 
 def _is_clipped(verb: Token, marks: set[str]) -> bool:
     """Whether it is the passive of a headline, without its auxiliary: "four miners killed"."""
-    if "nsubj" not in marks or marks & {"aux", "dobj", "dative", "ccomp", "xcomp", "prt"}:
+    behind = {child.dep_ for child in verb.rights}
+    if "nsubj" not in marks or "aux" in marks or behind & _COMPLEMENTS:
         return False
     bare = verb.tag_ in {"VBD", "VBN"} and verb.lemma_.lower() in _NEVER_BARE
     return bare or (verb.tag_ == "VBN" and verb.dep_ == "ROOT")
