@@ -4,10 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.corpus.events.told import Told
-from onrecord.records import Stance, Standing, StatementAct
+from onrecord.records import PloverType, Stance, Standing, StatementAct
 
 _YES = (Stance.ASSERTS, Stance.CONFIRMS, Stance.CONTESTS)
 """Whoever contests who did it takes it that it happened."""
+_FORCE = (PloverType.ASSAULT, PloverType.COERCE)
+"""Of these, what a side says of its own people is a claim like any other until it admits it."""
 _LATE = 10**9
 
 
@@ -20,7 +22,7 @@ class Word:
     """Whom the teller speaks for; empty where the article itself tells it."""
     day: int | None
     own: bool = False
-    """Whether the side is the one that acts: what it says of itself is no mere claim."""
+    """Whether the side tells what it decided or did itself, force apart: that is no mere claim."""
 
 
 def stance_of(telling: Told) -> Stance:
@@ -42,7 +44,7 @@ def words_of(tellings: Iterable[Told], withdrawn: frozenset[str] = frozenset()) 
         stance = stance_of(telling)
         if telling.statement in withdrawn:
             stance = Stance.WITHDRAWS
-        own = telling.side is not None and telling.side in acting
+        own = telling.side in acting and telling.type not in _FORCE
         found.append(Word(stance, telling.side if telling.statement else None, telling.day, own))
     return found
 
@@ -51,9 +53,9 @@ def standing_of(words: Sequence[Word]) -> Standing:
     """What all say together.
 
     Admitted: a side denied it, says on a later day that it happened, and nobody denies it after
-    that. Disputed: some say so and
-    others deny. Confirmed: told by an article itself, by who confirms, or by the side that did it,
-    with nobody against. Claimed: by other sources only.
+    that. Disputed: some say so and others deny. Confirmed: told by an article itself, by who
+    confirms or admits it, or by a side of its own words and decisions, with nobody against.
+    Claimed: by other sources only.
     """
     yes = [w for w in words if w.stance in _YES]
     no = [w for w in words if w.stance is Stance.DENIES]
