@@ -218,6 +218,28 @@ def test_a_threat_is_set_beside_what_came_of_it(tmp_path: Path) -> None:
     assert before.outcome == Outcome.PENDING
 
 
+def test_a_vow_that_names_no_deed_is_not_answered_by_any(tmp_path: Path) -> None:
+    vow = Report("Britain vowed revenge.", "Sun", day(1))
+    said = vow.says("Britain", "vowed", "revenge", StatementAct.THREATENS)
+    vow.event("revenge", ["Britain"], status=AHEAD, statement=said)
+    later = Report("Britain attacked a depot of Iran.", "Sun", day(3))
+    later.event("attacked", ["Britain"], ["depot of Iran"])
+    path = fill(tmp_path / "s", [vow.coding(), later.coding()])
+    assert [row.outcome for row in forecasts(path)] == [Outcome.PENDING]
+
+
+def test_another_form_of_protest_is_no_answer(tmp_path: Path) -> None:
+    threat = Report("Miners of Iran threatened to strike over Ukraine.", "Sun", day(1))
+    said = threat.says("Miners of Iran", "threatened", "to strike", StatementAct.THREATENS)
+    sides = (["Miners of Iran"], ["Ukraine"])
+    protest = PloverType.PROTEST
+    threat.event("strike", *sides, type_=protest, mode="strike", status=AHEAD, statement=said)
+    march = Report("Miners of Iran marched over Ukraine.", "Sun", day(3))
+    march.event("marched", *sides, type_=protest, mode="demo")
+    path = fill(tmp_path / "s", [threat.coding(), march.coding()])
+    assert [row.outcome for row in forecasts(path)] == [Outcome.PENDING]
+
+
 def test_what_is_only_foretold_has_not_happened(tmp_path: Path) -> None:
     path = fill(tmp_path / "s", [foretold().coding()])
     assert found(path) == []

@@ -248,7 +248,7 @@ class Standing(StrEnum):
     """What all reports together say about whether an event happened."""
 
     CONFIRMED = "confirmed"
-    """Told by outlets themselves, confirmed by a source or said by who did it; nobody denies it."""
+    """Told by outlets themselves, confirmed by a source, or a source's own word or decision."""
     CLAIMED = "claimed"
     """Only sources say so."""
     DISPUTED = "disputed"
@@ -814,6 +814,8 @@ class Forecast(Record, frozen=True, kw_only=True):
     """Where its words stand in the text."""
     type: PloverType | None = None
     """What is to happen, where an event was read from the words."""
+    mode: str | None = None
+    """Mode of that type."""
     word: str | None = None
     """The word that tells it, without its ending."""
     negated: bool = False

@@ -12,7 +12,7 @@ from functools import cache
 import msgspec
 
 from onrecord.corpus.events.lexicon import generic, lemma_of, same_kind, settings
-from onrecord.records import Agreement, Event, Forecast, Standing
+from onrecord.records import Agreement, Event, Forecast, PloverType, Standing
 
 WINDOW = 120
 """Days after a forecast without a date in which an event can answer it."""
@@ -50,7 +50,7 @@ def _agreement(forecast: Forecast, event: Event) -> tuple[Agreement, tuple[str, 
     if not who and not (whom and not forecast.actors):
         return None
     where = forecast.country is not None and forecast.country == event.country
-    if not whom and not where and (forecast.recipients or forecast.word in generic()):
+    if not whom and not where and (forecast.recipients or not _same_word(forecast, event)):
         return None
     reasons = [f"the same type ({event.type.value})"]
     reasons += [f"the same actor ({who})"] if who else []
@@ -100,14 +100,31 @@ def _after(forecast: Forecast, event: Event) -> bool:
 
 
 def _same_deed(forecast: Forecast, event: Event) -> bool:
-    """Whether the words tell of one kind of deed; words for anything fit any."""
+    """Whether modes and words tell of one kind of deed; words for anything fit any."""
+    if _modes_differ(forecast, event):
+        return False
     word = forecast.word
     if word is None or word in generic():
         return True
-    return any(
-        same_kind(word, lemma) or lemma in generic()
-        for lemma in (lemma_of(w.split()[-1]) for w in event.words)
-    )
+    return _same_word(forecast, event) or not generic().isdisjoint(_lemmas(event))
+
+
+def _modes_differ(forecast: Forecast, event: Event) -> bool:
+    """Whether it is another form of protest or speech; those of force are told in many ways."""
+    force = event.quad in (2, 4) and event.type is not PloverType.PROTEST
+    return not force and None not in (forecast.mode, event.mode) and forecast.mode != event.mode
+
+
+def _same_word(forecast: Forecast, event: Event) -> bool:
+    """Whether the words name one deed: who vows nothing but revenge has not said which."""
+    word = forecast.word
+    if word is None or word in generic():
+        return False
+    return any(same_kind(word, lemma) for lemma in _lemmas(event))
+
+
+def _lemmas(event: Event) -> set[str]:
+    return {lemma_of(words.split()[-1]) for words in event.words}
 
 
 def _shared(

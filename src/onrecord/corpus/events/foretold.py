@@ -78,6 +78,7 @@ class _Reading:
             start=span.start,
             end=span.end,
             type=PloverType(telling.type) if telling else None,
+            mode=telling.mode if telling else None,
             word=telling.lemma if telling else None,
             negated=telling is not None and telling.denied,
             actors=names_of([telling.actors]) if telling else (),
