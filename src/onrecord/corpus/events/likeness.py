@@ -22,7 +22,7 @@ from onrecord.corpus.events.lexicon import (
 from onrecord.corpus.events.tallies import ANYBODY
 from onrecord.corpus.events.told import Party, Spot, Told
 from onrecord.corpus.story import stem
-from onrecord.records import ActorKind, DateBasis, EventTime, MemberBasis, StatementAct
+from onrecord.records import ActorKind, DateBasis, EventTime, MemberBasis
 
 Points = tuple[float, str]
 """Points, and what they are for."""
@@ -83,7 +83,7 @@ def clash(one: Told, other: Told) -> bool:
         and _negations_agree(one, other)
         and _places_agree(one.spot, other.spot)
         and not _clash(one.actors, other.actors)
-        and (_outcomes_differ(one, other) or not _clash(one.recipients, other.recipients))
+        and (_outcomes_differ(one, other) or not _clash(_targets(one), _targets(other)))
         and not _swapped(one, other)
         and _objects_agree(one, other)
     )
@@ -91,8 +91,13 @@ def clash(one: Told, other: Told) -> bool:
 
 def _objects_agree(one: Told, other: Told) -> bool:
     """Whether the objects that were hit, such as a plane or a base, can be one."""
-    mine, theirs = ({p.head for p in t.recipients} & objects() for t in (one, other))
+    mine, theirs = _things(one.recipients), _things(other.recipients)
     return not mine or not theirs or bool(mine & theirs)
+
+
+def _things(side: Sequence[Party]) -> set[str]:
+    """The things on a side of which one is not another, such as a plane or a base."""
+    return {p.head for p in side} & objects()
 
 
 def _days_can_agree(one: Told, other: Told) -> bool:
@@ -134,7 +139,9 @@ def _negations_agree(one: Told, other: Told) -> bool:
     """What nobody but the article tells as not having happened is another matter."""
     if one.denied == other.denied:
         return True
-    denial = one if one.denied else other
+    denial, told = (one, other) if one.denied else (other, one)
+    if is_outcome(denial) and told.lemma != denial.lemma:
+        return False  # that nobody was hurt does not deny the deed
     return denial.statement is not None
 
 
@@ -142,7 +149,8 @@ def _times_agree(one: Told, other: Told) -> bool:
     if _both_dated(one, other):
         return _overlap(one, other)
     if not _is_dated(one) and not _is_dated(other):
-        return _published_near(one, other)
+        taken = one.date_from is not None and other.date_from is not None
+        return _published_near(one, other) and (not taken or _overlap(one, other))
     dated, plain = (one, other) if _is_dated(one) else (other, one)
     if plain.day is None or dated.date_from is None or dated.date_to is None:
         return one.article == other.article
@@ -194,13 +202,27 @@ def _km(one: Spot, other: Spot) -> float:
 
 def _clash(one: Sequence[Party], other: Sequence[Party]) -> bool:
     """Whether both sides are known and have nobody in common."""
-    if not one or not other:
+    if not one or not other or any(_one_name(p, q) for p in one for q in other):
         return False
+    if len({bool(_things(side)) for side in (one, other)}) > 1:
+        return False  # a thing that is hit and those who are hurt there can be of two countries
     codes, codes2 = ({p.code for p in side if p.code} for side in (one, other))
     if codes and codes2 and not codes & codes2 and not _countries(one) & _countries(other):
         return True
     people, people2 = ([p for p in side if _is_person(p)] for side in (one, other))
     return bool(people and people2) and not any(same_name(p, q) for p in people for q in people2)
+
+
+def _targets(telling: Told) -> list[Party]:
+    """The recipients but for the ground on which it took place ("missiles at bases in Iraq")."""
+    return [p for p in telling.recipients if not _is_ground(p, telling.spot)]
+
+
+def _is_ground(party: Party, spot: Spot | None) -> bool:
+    """Whether a party is only where it took place: the country or the city itself."""
+    if spot is None or party.country is None or party.country != spot.country:
+        return False
+    return party.kind == ActorKind.COUNTRY or party.name == spot.name
 
 
 def _countries(side: Sequence[Party]) -> set[str]:
@@ -219,6 +241,11 @@ def _swapped(one: Told, other: Told) -> bool:
 
 def _codes(side: Sequence[Party]) -> set[str]:
     return {p.code for p in side if p.code}
+
+
+def _one_name(one: Party, other: Party) -> bool:
+    """Whether both are called by one proper name, whosesoever they are coded to be."""
+    return one.name == other.name and one.name[:1].isupper()
 
 
 def same_name(one: Party, other: Party) -> bool:
@@ -274,12 +301,12 @@ def _sides(
 def _within(one: Told, other: Told) -> Points | None:
     """What only tellings of one article show: a denial of the other, or what did it."""
     if one.denied != other.denied:
-        denial = one if one.denied else other
-        near = denial.act == StatementAct.DENIES and abs(one.start - other.start) <= _NEARBY
+        near = abs(one.start - other.start) <= _NEARBY
         if near and (
             one.lemma == other.lemma or _sides(one.recipients, other.recipients, "recipient")
         ):
             return _points("denial"), "a denial of it"
+        return None
     if one.mention == other.back or other.mention == one.back:
         return _points("back"), "it takes up what was told before"
     if _result(one, other) or _result(other, one):
@@ -301,7 +328,7 @@ def _result(result: Told, deed: Told) -> bool:
     """Whether one tells whom a deed killed or hurt: the thing that was hit stands in both."""
     if not is_outcome(result) or deed.lemma in results():
         return False
-    things = {zlib.crc32(p.head.encode()) for p in deed.recipients}
+    things = {zlib.crc32(p.head.encode()) for p in deed.recipients if not _is_ground(p, deed.spot)}
     beside = one_sentence(result, deed) and abs(result.start - deed.start) <= _BESIDE
     return not result.open and (beside or not things.isdisjoint(result.words))
 

@@ -9,7 +9,14 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from onrecord.coding import Coding
-from onrecord.corpus.events.lexicon import lemma_of, rejecting, same_kind, thing
+from onrecord.corpus.events.lexicon import (
+    generic,
+    lemma_of,
+    rejecting,
+    results,
+    same_kind,
+    thing,
+)
 from onrecord.corpus.events.sentences import sentence_around
 from onrecord.corpus.events.tallies import Tally, tallies_of
 from onrecord.corpus.story import stem, weight_of
@@ -24,6 +31,7 @@ from onrecord.records import (
     Modality,
     Participant,
     Place,
+    PloverType,
     Precision,
     Statement,
 )
@@ -218,7 +226,7 @@ class _Reading:
             and later.start - earlier.start <= _BACK
             and not later.recipients
             and earlier.happened
-            and same_kind(later.lemma, earlier.lemma)
+            and (same_kind(later.lemma, earlier.lemma) or _stands_for(later, earlier))
         )
 
     def _rejects(self, said: Statement) -> bool:
@@ -273,6 +281,14 @@ class _Reading:
         if actor is not None and (actor.code or actor.country):
             return actor.code or actor.country or ""
         return self._teller(said).lower()
+
+
+def _stands_for(later: Told, earlier: Told) -> bool:
+    """Whether a noun for any deed of force ("the attack") takes up the nearest one told."""
+    force = earlier.type == PloverType.ASSAULT or earlier.mode == "weapons"
+    news = earlier.time == later.time == EventTime.CURRENT
+    deed = earlier.lemma not in results()
+    return force and news and deed and later.type == PloverType.ASSAULT and later.lemma in generic()
 
 
 def _lemma(words: str) -> str:
