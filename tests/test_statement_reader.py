@@ -14,7 +14,7 @@ from onrecord.language.parse import Parse
 from onrecord.language.pieces import LONGEST_WINDOW, cuts, layout
 from onrecord.language.words import Words, words_of
 from onrecord.records import Statement
-from onrecord.statements.branches import ABOVE, OTHER, SELF, branches
+from onrecord.statements.branches import ABOVE, OTHER, SELF, Trees
 from onrecord.statements.decode import TAGS, best_path, parts_of
 from onrecord.statements.draft import Draft
 from onrecord.statements.resolve import choose, within
@@ -63,12 +63,18 @@ def test_branches_tell_what_hangs_where() -> None:
     # officials <- said -> denied -> Iran; "quickly" is a tree of its own
     heads = np.array([1, 1, 3, 1, 4])
     dependencies = np.array([1, 2, 1, 3, 2])
-    kinds = branches(heads, dependencies, anchor=3, count=10)
+    kinds = Trees(heads, dependencies, count=10).branches(3)
     assert kinds[3] == SELF
     assert kinds[1] == ABOVE
     assert kinds[4] == OTHER
     assert kinds[2] != kinds[0]
     assert {int(kinds[0]), int(kinds[2])}.isdisjoint({SELF, ABOVE, OTHER})
+
+
+def test_words_too_far_below_an_anchor_hang_on_nothing() -> None:
+    chain = np.maximum(np.arange(60) - 1, 0)
+    kinds = Trees(chain, np.ones(60, dtype=np.int64), count=10).branches(5)
+    assert np.flatnonzero(kinds == OTHER).tolist() == list(range(46, 60))
 
 
 def drafts(coder: Coder) -> tuple[list[Token], Draft]:
@@ -80,8 +86,7 @@ def drafts(coder: Coder) -> tuple[list[Token], Draft]:
 def test_of_two_with_one_cue_the_likelier_stays(coder: Coder) -> None:
     tokens, one = drafts(coder)
     other = Draft(tokens[1], (), (Span(7, 10),), (Span(11, 18),), 0.7)
-    assert choose([one, other], 0.3) == [other]
-    assert choose([one], 0.65) == []
+    assert choose([one, other]) == [other]
     assert within([other], [one]) == []
 
 

@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 
 from onrecord.errors import StageError
 from onrecord.records import Article, Record, spans_of
+from onrecord.threads import one_thread
 
 Product = TypeVar("Product")
 
@@ -57,11 +58,12 @@ class Pipeline:
     def run(self, article: Article, wanted: Iterable[type] | None = None) -> Given:
         """Run the stages on ``article``; with ``wanted``, only those that these products need."""
         products: dict[type, tuple[object, ...]] = {}
-        for stage in self._needed(wanted):
-            made = list(stage.run(article, Given(products)))
-            _check(stage, article, made)
-            for kind in stage.gives:
-                products[kind] = tuple(item for item in made if type(item) is kind)
+        with one_thread():
+            for stage in self._needed(wanted):
+                made = list(stage.run(article, Given(products)))
+                _check(stage, article, made)
+                for kind in stage.gives:
+                    products[kind] = tuple(item for item in made if type(item) is kind)
         return Given(products)
 
     def _needed(self, wanted: Iterable[type] | None) -> list[Stage]:

@@ -12,7 +12,8 @@ from evaluation.entities import DATA, dev_documents
 from evaluation.task import Row, article_of, read_rows
 from onrecord import Coder
 from onrecord.coreference.attributes import looks
-from onrecord.coreference.pairs import candidate_pairs, new_rows, pair_rows
+from onrecord.coreference.network import Floats, Ints
+from onrecord.coreference.pairs import candidate_pairs, of_both, of_each
 from onrecord.coreference.phrases import Phrase, phrases
 from onrecord.language.parse import Parse
 
@@ -48,7 +49,7 @@ def examples(data: Path) -> Iterator[Example]:
 def _example(row: Row, doc: Doc, found: Sequence[Phrase]) -> Example:
     seen = looks(doc, found)
     earlier, later = candidate_pairs(seen)
-    pairs = pair_rows(seen, earlier, later)
+    each = of_each(seen)
     label = _labels(row, doc, found)
     right = np.array(
         [label[i] == label[j] != "" for i, j in zip(earlier, later, strict=True)], dtype=bool
@@ -57,13 +58,29 @@ def _example(row: Row, doc: Doc, found: Sequence[Phrase]) -> Example:
     np.logical_or.at(has, later, right)
     number = np.concatenate([np.arange(len(found)), later])
     order = np.argsort(number, kind="stable")
-    rows = np.concatenate([new_rows(seen, pairs.shape[1]), pairs])[order]
+    both = of_both(seen, earlier, later)
+    rows = np.concatenate([_new_rows(each, both.shape[1]), _pair_rows(each, both, earlier, later)])
     return Example(
-        rows=rows.astype(np.float16),
+        rows=rows[order].astype(np.float16),
         starts=np.searchsorted(number[order], np.arange(len(found))),
         right=np.concatenate([~has, right])[order],
         weight=NEWS_WEIGHT if row["genre"] == "news" else 1.0,
     )
+
+
+def _pair_rows(each: Floats, both: Floats, earlier: Ints, later: Ints) -> Floats:
+    """One row a pair, in the order that `Network` tells."""
+    new = np.zeros((len(earlier), 1), dtype=np.float32)
+    return np.concatenate([each[earlier], each[later], both, new], axis=1)
+
+
+def _new_rows(each: Floats, in_common: int) -> Floats:
+    """One row a phrase for its naming something new: no first phrase, nothing in common."""
+    width = each.shape[1]
+    rows = np.zeros((len(each), 2 * width + in_common + 1), dtype=np.float32)
+    rows[:, width : 2 * width] = each
+    rows[:, -1] = 1
+    return rows
 
 
 def _labels(row: Row, doc: Doc, found: Sequence[Phrase]) -> list[str]:

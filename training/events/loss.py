@@ -13,7 +13,7 @@ from onrecord.events.hints import KINDS
 from onrecord.events.ontology import ontology
 from onrecord.events.roots import ROOT_OF, ROOTS
 from onrecord.records import Certainty, EventTime, Modality
-from onrecord.statements.branches import branches
+from onrecord.statements.branches import Trees
 from onrecord.statements.traits import DEPENDENCY
 from training.events.lessons import Event, EventPage
 from training.events.network import MODALITIES, TIMES, EventNetwork
@@ -148,7 +148,10 @@ def role_scores(
 ) -> Tensor:
     """Scores of none, actor and recipient, shape (triggers, words, 3)."""
     heads, kinds = batch.heads.numpy(), batch.traits[..., DEPENDENCY].numpy()
-    found = [branches(heads[row], kinds[row], e.word, network.dependencies) for row, e in told]
+    found = [
+        Trees(heads[row], kinds[row], network.dependencies).branches(event.word)
+        for row, event in told
+    ]
     row = torch.tensor([row for row, _ in told])
     trigger = torch.tensor([event.word for _, event in told])
     grammar = torch.zeros((len(told), words.shape[1]), dtype=torch.long)

@@ -10,7 +10,7 @@ from torch import Tensor
 from torch.nn import functional
 from torch.nn.utils.rnn import pad_sequence
 
-from onrecord.statements.branches import branches
+from onrecord.statements.branches import Trees
 from onrecord.statements.decode import TAGS, Parts
 from onrecord.statements.traits import DEPENDENCY, Names
 from training.statements.lessons import Lesson, Page, pages
@@ -197,7 +197,7 @@ def _tag_loss(
 def branches_of(batch: Batch, asked: Sequence[Asked], count: int) -> Tensor:
     """The branches of each word of the row, seen from each place asked."""
     heads, dependencies = batch.heads.numpy(), batch.traits[..., DEPENDENCY].numpy()
-    kinds = [branches(heads[a.row], dependencies[a.row], a.anchor, count) for a in asked]
+    kinds = [Trees(heads[a.row], dependencies[a.row], count).branches(a.anchor) for a in asked]
     return torch.from_numpy(np.stack(kinds))
 
 

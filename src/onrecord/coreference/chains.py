@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from onrecord.coreference.attributes import Look, looks
 from onrecord.coreference.network import Floats, Network, network
-from onrecord.coreference.pairs import Ints, candidate_pairs, new_rows, pair_rows
+from onrecord.coreference.pairs import Ints, candidate_pairs, of_both, of_each
 from onrecord.coreference.phrases import Phrase, phrases
 
 _AT_ONCE = 20_000
@@ -43,8 +43,9 @@ def chains(
 def _linked(found: Sequence[Look], net: Network, caution: float, *, one_a_head: bool) -> list[int]:
     """The number of the chain of each phrase."""
     earlier, later = candidate_pairs(found)
-    scores = _pair_scores(found, earlier, later, net)
-    new = net.scores(new_rows(found, net.width)) + np.float32(net.bias + caution)
+    each = of_each(found)
+    scores = _pair_scores(found, each, earlier, later, net)
+    new = net.new_scores(each) + np.float32(net.bias + caution)
     top = new.copy()
     np.maximum.at(top, later, scores)
     chances = np.exp(scores - top[later]).tolist()
@@ -65,14 +66,13 @@ def _linked(found: Sequence[Look], net: Network, caution: float, *, one_a_head: 
     return chain
 
 
-def _pair_scores(found: Sequence[Look], earlier: Ints, later: Ints, net: Network) -> Floats:
+def _pair_scores(
+    found: Sequence[Look], each: Floats, earlier: Ints, later: Ints, net: Network
+) -> Floats:
     """Scores of all pairs, made in pieces that keep the pairs of a phrase together."""
-    cuts = np.searchsorted(later, later[::_AT_ONCE]).tolist()
-    pieces = [
-        net.scores(pair_rows(found, earlier[start:end], later[start:end]))
-        for start, end in pairwise([*cuts, len(later)])
-        if start < end
-    ]
+    cuts = [*np.searchsorted(later, later[::_AT_ONCE]).tolist(), len(later)]
+    parts = [(earlier[a:b], later[a:b]) for a, b in pairwise(cuts) if a < b]
+    pieces = [net.scores(each, of_both(found, *part), *part) for part in parts]
     return np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.float32)
 
 

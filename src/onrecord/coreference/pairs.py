@@ -22,6 +22,7 @@ _MARKS = (
     *("modified", "joined", "quoted", "inside_name", "under_name", "under_noun", "entity"),
     *("after_comma", "whole", "only"),
 )
+_BITS = 64
 SHARED = 8
 """Of those that share a word: so many, the nearest ones."""
 
@@ -71,28 +72,11 @@ def _possible(found: Sequence[Look], earlier: Ints, later: Ints) -> Truths:
     return kept
 
 
-def pair_rows(found: Sequence[Look], earlier: Ints, later: Ints) -> Floats:
-    """One row a pair: what the first is, what the second is, what they have in common, nought."""
-    each = _of_each(found)
-    both = np.stack(list(_of_both(found, earlier, later)), axis=1)
-    new = np.zeros((len(earlier), 1), dtype=np.float32)
-    return np.concatenate([each[earlier], each[later], both, new], axis=1)
-
-
-def new_rows(found: Sequence[Look], width: int) -> Floats:
-    """One row a phrase, of ``width`` columns, for its naming something new: no first phrase."""
-    each = _of_each(found)
-    rows = np.zeros((len(found), width), dtype=np.float32)
-    rows[:, each.shape[1] : 2 * each.shape[1]] = each
-    rows[:, -1] = 1
-    return rows
-
-
 def _array(found: Sequence[Look], name: str) -> Ints:
     return np.array([int(getattr(look, name)) for look in found], dtype=np.int64)
 
 
-def _of_each(found: Sequence[Look]) -> Floats:
+def of_each(found: Sequence[Look]) -> Floats:
     """What is known of each phrase alone, one row a phrase."""
     columns: list[Floats] = []
     for name, values in (("sort", Sort), ("being", Being), ("role", Role)):
@@ -121,7 +105,12 @@ def _times_before(found: Sequence[Look]) -> Floats:
     return np.array(times, dtype=np.float32)
 
 
-def _of_both(found: Sequence[Look], earlier: Ints, later: Ints) -> Iterator[Floats]:
+def of_both(found: Sequence[Look], earlier: Ints, later: Ints) -> Floats:
+    """What the two phrases of each pair have in common, one row a pair."""
+    return np.stack(list(_in_common(found, earlier, later)), axis=1)
+
+
+def _in_common(found: Sequence[Look], earlier: Ints, later: Ints) -> Iterator[Floats]:
     yield from _distances(found, earlier, later)
     yield from _agreements(found, earlier, later)
     yield from _words(found, earlier, later)
@@ -171,7 +160,8 @@ def _words(found: Sequence[Look], earlier: Ints, later: Ints) -> Iterator[Floats
     short = (acronym[earlier] == text[later]) | (acronym[later] == text[earlier])
     rows[:, 10] = short & plain
     rows[:, 11] = plain & ~same
-    for n in np.flatnonzero(plain).tolist():
+    marks = np.array([_marks(look.core, number) for look in found], dtype=np.uint64)
+    for n in np.flatnonzero(plain & ((marks[earlier] & marks[later]) > 0)).tolist():
         one, two = found[earlier[n]], found[later[n]]
         common = one.core & two.core
         if common:
@@ -185,6 +175,14 @@ def _words(found: Sequence[Look], earlier: Ints, later: Ints) -> Iterator[Floats
             )
             rows[n, 11:13] = 0, two.head in one.core
     yield from rows.T
+
+
+def _marks(words: frozenset[str], number: dict[str, int]) -> int:
+    """A bit for each of ``words``: two sets whose bits have none in common share no word."""
+    marks = 0
+    for word in words:
+        marks |= 1 << number.setdefault(word, len(number)) % _BITS
+    return marks
 
 
 def _grammar(found: Sequence[Look], earlier: Ints, later: Ints) -> Iterator[Floats]:

@@ -42,6 +42,8 @@ class Retelling:
         self._time_of = time_of
         self._words: dict[str, list[Token]] | None = None
         """Verbs and nouns that can tell of happenings, by lemma."""
+        self._forms: dict[int, frozenset[str]] = {}
+        """The words of each sentence that was looked at, by its first token."""
 
     def inherited(self, word: Token, trigger: Span) -> TimeReference | None:
         """The time that ``word`` takes over, if another telling gives one without doubt."""
@@ -137,11 +139,17 @@ class Retelling:
         subject = _subject(sentence.root)
         if subject is not None and _same_person(speaker, subject) and _tells_past(sentence.root):
             return self._time_of(sentence.root)
-        if speaker.pos_ == "PRON" or speaker.lower_ not in {token.lower_ for token in sentence}:
+        if speaker.pos_ == "PRON" or speaker.lower_ not in self._forms_of(sentence):
             return None
         occasions = (t for t in sentence if t.lemma_.lower() in linking_words().occasions)
         found = (self._time_of(token) for token in occasions if token.pos_ == "NOUN")
         return next((time for time in found if time is not None), None)
+
+    def _forms_of(self, sentence: DocSpan) -> frozenset[str]:
+        """The words of ``sentence`` in small letters."""
+        if sentence.start not in self._forms:
+            self._forms[sentence.start] = frozenset(token.lower_ for token in sentence)
+        return self._forms[sentence.start]
 
     def _is_recent(self, time: TimeReference) -> bool:
         """Whether it is a day of this news, not of something said long ago."""

@@ -24,7 +24,7 @@ from onrecord.language.encoder import Encoding, Floats, Window, network
 from onrecord.language.parse import Parse
 from onrecord.language.words import Ints, Words
 from onrecord.records import Certainty, EventTime, Modality, PloverType
-from onrecord.statements.branches import branches
+from onrecord.statements.branches import Trees
 from onrecord.statements.lexicon import lexicon as statement_lexicon
 from onrecord.statements.quotes import Quotations
 from onrecord.statements.traits import DEPENDENCY, Names, alone, traits
@@ -101,7 +101,6 @@ class EventReading:
         parts = [self._see(window) for window in encoding.windows]
         self._seen = [seen for seen, _ in parts]
         self.judged = _joined([judged for _, judged in parts], len(self._reader.modes))
-        self._place = {token.i: at for at, token in enumerate(self.words.tokens)}
 
     def chance(self, token: Token) -> float:
         """That ``token`` tells an event."""
@@ -122,7 +121,7 @@ class EventReading:
 
     def number(self, token_index: int) -> int | None:
         """The number of a token among the words; ``None`` for white space."""
-        return self._place.get(token_index)
+        return self.words.numbers.get(token_index)
 
     def _see(self, window: Window) -> tuple[_Seen, Judged]:
         first, end = window.first, window.end
@@ -155,7 +154,7 @@ class EventReading:
             feed = {
                 "words": seen.words,
                 "triggers": here,
-                "branches": np.stack([self._branches(seen, int(at)) for at in here]),
+                "branches": self._branches(seen, here),
                 "grammar": np.stack([self._grammar(first, end, first + int(at)) for at in here]),
                 "sentences": self.words.sentences[first:end],
             }
@@ -166,8 +165,9 @@ class EventReading:
                 found[first + int(at)] = first, chances
         return [found[at] for at in triggers]
 
-    def _branches(self, seen: _Seen, at: int) -> Ints:
-        return branches(seen.heads, seen.dependencies, at, self._reader.count)
+    def _branches(self, seen: _Seen, triggers: Ints) -> Ints:
+        trees = Trees(seen.heads, seen.dependencies, self._reader.count)
+        return np.stack([trees.branches(at) for at in triggers.tolist()])
 
     def _grammar(self, first: int, end: int, at: int) -> Ints:
         made = np.zeros(end - first, dtype=np.int64)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 import msgspec
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from onrecord.events import syntax
 from onrecord.events.lexicon import Carriers
@@ -48,21 +48,21 @@ def things_hit(trigger: Trigger) -> bool:
 
 def apart(trigger: Trigger, actors: Iterable[Side], recipients: Iterable[Side]) -> TwoSides:
     """Both sides without the words of the trigger, and nobody on both of them."""
-    own, text = span_of(trigger.tokens), trigger.token.doc.text
-    first = tuple(side for one in actors if (side := _beside(one, own, text)) is not None)
+    own, doc = span_of(trigger.tokens), trigger.token.doc
+    first = tuple(side for one in actors if (side := _beside(one, own, doc)) is not None)
     taken = {side.participant.span for side in first}
-    rest = tuple(side for one in recipients if (side := _beside(one, own, text)) is not None)
+    rest = tuple(side for one in recipients if (side := _beside(one, own, doc)) is not None)
     return first, tuple(side for side in rest if side.participant.span not in taken)
 
 
-def _beside(side: Side, trigger: Span, text: str) -> Side | None:
+def _beside(side: Side, trigger: Span, doc: Doc) -> Side | None:
     """``side`` with the words before the trigger alone: "U.S. military" of "U.S. military aid"."""
     span = side.participant.span
     if not span.overlaps(trigger):
         return side
     if span.start >= trigger.start:
         return None
-    before = strip(text, Span(span.start, trigger.start), _BETWEEN_WORDS)
+    before = strip(doc.text, Span(span.start, trigger.start), _BETWEEN_WORDS)
     return (
         Side(msgspec.structs.replace(side.participant, span=before), side.rank) if before else None
     )

@@ -64,15 +64,16 @@ class Joiner:
         self._places = places
 
     def same(self, chain: Sequence[EventMention], mention: EventMention) -> bool:
-        """Whether ``mention`` tells what the whole of ``chain`` tells."""
+        """Whether ``mention`` tells what the whole of ``chain`` tells, all of it of one type."""
+        if chain[0].type is not mention.type:
+            return False
         compared = (chain[0], *chain[1:][-_COMPARED:])
         agree = all(self._agree(other, mention) for other in compared)
         return agree and any(self._shared(other, mention) for other in compared)
 
     def _agree(self, one: EventMention, other: EventMention) -> bool:
         return (
-            one.type is other.type
-            and _status_agrees(one.status, other.status)
+            _status_agrees(one.status, other.status)
             and _related(self._lemma(one), self._lemma(other))
             and _dates_agree(one, other)
             and self._places_agree(one, other)

@@ -1,8 +1,10 @@
 """Who takes part in an event: by the trained reader and, where it sees nobody, by grammar."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
+from functools import partial
 
 import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Token
 
 from onrecord.events import syntax
@@ -56,22 +58,37 @@ def _credible(trigger: Trigger, first: int, chances: Floats, reading: EventReadi
     Who undergoes a verb does not do what it tells, nor what is told to have done it to them ("the
     soldiers were wounded in the attack"); who is likelier harmed does not do the harm. A passive
     without an agent leaves open who acted: nobody from outside its clause is taken for it ("the
-    ministry said two were held").
+    ministry said two were held"). And who takes part in what another word tells is no recipient.
     """
     found = chances.copy()
     verb = trigger.token
     hurt = {noun.i for told in _verbs_of(trigger) for noun in syntax.arguments(told).patients}
     acting = {noun.i for noun in syntax.arguments(verb).subjects} if trigger.verbal else set()
-    agentless, harm = _is_agentless(trigger), trigger.group.type in _HARM
-    for at, token in enumerate(reading.words.tokens[first : first + len(found)]):
-        actor, recipient = float(found[at, ACTOR]), float(found[at, RECIPIENT])
-        outside = agentless and not verb.is_ancestor(token) and actor < limits().sure
-        likelier = harm and actor < recipient and token.i not in acting
-        if token.i in hurt or outside or likelier:
-            found[at, ACTOR] = 0.0
-        if recipient < limits().sure and _is_of_another(token, trigger, reading.known):
+    actor, recipient = found[:, ACTOR].astype(float), found[:, RECIPIENT].astype(float)
+    where = partial(_where, first=first, count=len(found), reading=reading)
+    barred = where(hurt)
+    if _is_agentless(trigger):
+        below = {word.i for word in verb.subtree if word.i != verb.i}
+        barred |= ~where(below) & (actor < limits().sure)
+    if trigger.group.type in _HARM:
+        barred |= ~where(acting) & (actor < recipient)
+    found[barred, ACTOR] = 0.0
+    for at in np.flatnonzero((recipient >= limits().side) & (recipient < limits().sure)):
+        if _is_of_another(reading.words.tokens[first + int(at)], trigger, reading.known):
             found[at, RECIPIENT] = 0.0
     return found
+
+
+def _where(
+    tokens: Iterable[int], *, first: int, count: int, reading: EventReading
+) -> NDArray[np.bool_]:
+    """Which of the ``count`` words from number ``first`` on are among ``tokens``, their indices."""
+    made = np.zeros(count, dtype=bool)
+    for token in tokens:
+        at = reading.number(token)
+        if at is not None and first <= at < first + count:
+            made[at - first] = True
+    return made
 
 
 def _is_of_another(token: Token, trigger: Trigger, known: Container[int]) -> bool:

@@ -168,13 +168,15 @@ def _reckoned(trigger: Token, verb: Token, lexicon: Lexicon) -> Token | None:
 
 def _past_name(token: Token, published: dt.date | None, lexicon: Lexicon) -> tuple[Token, ...]:
     """The words of a named past conflict that end in ``token``."""
+    if published is None or token.text not in lexicon.past_name_ends:
+        return ()
     for size in range(1, _LONGEST_NAME + 1):
         start = token.i + 1 - size
         if start < 0:
             return ()
         words = token.doc[start : token.i + 1]
         last = lexicon.past_names.get(words.text)
-        if last is not None and published is not None and published.year > last:
+        if last is not None and published.year > last:
             return tuple(words)
     return ()
 

@@ -89,6 +89,7 @@ class Story:
         self._published = published
         self._is_historical = is_historical
         self._is_dated = is_dated
+        self._text = parse.doc.text
         self._sentences = parse.sentences
         self._at = {sentence.start: i for i, sentence in enumerate(self._sentences)}
 
@@ -127,7 +128,7 @@ class Story:
         return not any(token.lower_ in words["story.today"] for token in sentence)
 
     def _shares_paragraph(self, one: DocSpan, other: DocSpan) -> bool:
-        return "\n" not in one.doc.text[one.start_char : other.start_char]
+        return "\n" not in self._text[one.start_char : other.start_char]
 
 
 def _spine(sentence: DocSpan) -> frozenset[int]:

@@ -49,6 +49,8 @@ class Lexicon:
     adjective_hedges: dict[str, Certainty]
     past_names: dict[str, int]
     """Names of past conflicts, with the last year in which they were news."""
+    past_name_ends: frozenset[str]
+    """All that such a name may end with, so that most words need not be tried."""
     words: dict[str, frozenset[str]]
     """Plain word sets, as ``section.key``."""
 
@@ -68,6 +70,7 @@ def lexicon() -> Lexicon:
     clauses = knowledge.toml("status", "clauses.toml")
     background = knowledge.toml("status", "background.toml")
     classes = {name: _signature(name, row) for name, row in table["class"].items()}
+    past_names = {name: int(year) for year, names in background["names"].items() for name in names}
     return Lexicon(
         signatures={
             (frame, word): classes[name]
@@ -81,9 +84,8 @@ def lexicon() -> Lexicon:
         adjectives=_by_word(clauses["adjective"], Modality),
         hedges=_by_word(clauses["hedge"], Certainty),
         adjective_hedges=_by_word(clauses["adjective_hedge"], Certainty),
-        past_names={
-            name: int(year) for year, names in background["names"].items() for name in names
-        },
+        past_names=past_names,
+        past_name_ends=frozenset(name[at:] for name in past_names for at in range(len(name))),
         words=_word_sets(clauses) | _word_sets(background),
     )
 

@@ -1,6 +1,7 @@
 """The words of an article as arrays: what the trained models read beside the text itself."""
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,10 +18,12 @@ Ints = NDArray[np.int64]
 class Words:
     """The tokens of an article that are not white space, numbered from 0.
 
-    Each array has one entry a word.
+    ``tokens`` and each array have one entry a word.
     """
 
     tokens: tuple[Token, ...]
+    numbers: Mapping[int, int]
+    """The number of a word by the index of its token."""
     heads: Ints
     """Number of the syntactic head; a root is its own head."""
     sentences: Ints
@@ -45,13 +48,14 @@ class Words:
 def words_of(parse: Parse) -> Words:
     """The words of a parsed article."""
     tokens = tuple(token for token in parse.doc if not token.is_space)
-    place = {token.i: at for at, token in enumerate(tokens)}
-    heads = [place.get(token.head.i, at) for at, token in enumerate(tokens)]
+    numbers = {token.i: at for at, token in enumerate(tokens)}
+    heads = [numbers.get(token.head.i, at) for at, token in enumerate(tokens)]
     starts = [bool(token.is_sent_start) for token in tokens]
     paragraph_starts = np.array([span.start for span in parse.paragraphs], dtype=np.int64)
     offsets = np.array([token.idx for token in tokens], dtype=np.int64)
     return Words(
         tokens=tokens,
+        numbers=numbers,
         heads=np.array(heads, dtype=np.int64),
         sentences=np.cumsum(starts, dtype=np.int64),
         paragraphs=np.searchsorted(paragraph_starts, offsets, side="right").astype(np.int64),

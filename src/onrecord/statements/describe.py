@@ -82,11 +82,8 @@ class Scene:
 
     def _vector(self, tokens: Sequence[Token]) -> Floats:
         """The mean of the words' vectors, of length 1."""
-        places = [
-            at
-            for token in tokens
-            for at in range(*self.encoding.words.between(Span(token.idx, token.idx + len(token))))
-        ]
+        numbers = self.encoding.words.numbers
+        places = [numbers[token.i] for token in tokens if token.i in numbers]
         if not places:
             return np.zeros(self.encoding.vectors.shape[1], dtype=np.float32)
         mean = self.encoding.vectors[places].mean(axis=0)

@@ -47,17 +47,18 @@ class SourceKinds:
             return SourceKind.NAMED_PERSON
         if head.pos_ == "PROPN" or head.ent_type_ in {"ORG", "GPE", "NORP", "FAC", "LOC"}:
             return self._of_name(head, words)
-        return self._of_noun(head) or _of_actor(actor)
+        return self.of_noun(head) or _of_actor(actor)
 
     def _of_name(self, head: Token, words: str) -> SourceKind | None:
         if head.ent_type_ == "GPE" or self._offices.search(words):
             return SourceKind.OFFICE
-        by_noun = self._of_noun(head)
+        by_noun = self.of_noun(head)
         if by_noun is not None or head.ent_type_ not in {"ORG", "NORP"}:
             return by_noun
         return SourceKind.GROUP
 
-    def _of_noun(self, head: Token) -> SourceKind | None:
+    def of_noun(self, head: Token) -> SourceKind | None:
+        """The kind that the noun ``head`` names; ``None`` for a noun that no list has."""
         lemma = head.lemma_.lower()
         if lemma in self._heads[SourceKind.OFFICE] and _one_of_many(head):
             return SourceKind.UNNAMED_PERSON if _is_person(lemma) else SourceKind.OFFICE

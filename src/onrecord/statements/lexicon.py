@@ -24,6 +24,12 @@ class Lexicon:
         self._prepositions = frozenset(table["prepositions"]["any"].split())
         self._joined = frozenset(table["prepositions"]["joined"])
         self._hearers = frozenset(table["hearers"]["words"].split())
+        self._other = frozenset(table["other"]["words"].split())
+        self._talk = frozenset(table["talk"]["words"].split())
+        self._asking = frozenset(table["asking"]["words"].split())
+        self._mute = self._nouns | frozenset(table["mute"]["words"].split())
+        self.nobody = frozenset(table["nobody"]["words"].split())
+        """Words with which a source begins that is nobody: "no group"."""
 
     def verb_class(self, lemma: str) -> str | None:
         """The class of a verb such as "say" or "call for"; ``None`` if it is in none."""
@@ -56,6 +62,29 @@ class Lexicon:
     def takes_hearer(self, lemma: str) -> bool:
         """Whether the object of a verb is whoever listens: "told reporters"."""
         return lemma in self._hearers
+
+    def attributes(self, lemma: str) -> bool:
+        """Whether a word of a cue can make it one: it speaks, thinks, feels or stands for that."""
+        return lemma in self._classes or lemma in self._light_nouns or lemma in self._other
+
+    def is_talk(self, lemma: str) -> bool:
+        """Whether a noun means what people say at large: "rumours", "criticism"."""
+        return lemma in self._talk
+
+    def may_be_anybodys(self, lemma: str) -> bool:
+        """Whether the passive of a verb attributes to nobody named: "is believed", "asked why".
+
+        What is required or called for somewhere is not news of somebody's words.
+        """
+        return self._classes.get(lemma, "ask") != "ask" or lemma in self._asking
+
+    def is_mute(self, lemma: str) -> bool:
+        """Whether a noun is a happening or a saying, which says nothing itself."""
+        return lemma in self._mute
+
+    def is_seeming(self, lemma: str) -> bool:
+        """Whether a verb gives an impression that nobody need have: "seems"."""
+        return self._classes.get(lemma) == "seem"
 
     def is_hearsay(self, word: str) -> bool:
         """Whether an adverb or adjective marks a report as somebody else's."""

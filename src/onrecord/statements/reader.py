@@ -17,7 +17,7 @@ import numpy as np
 from onrecord import knowledge
 from onrecord.language.encoder import Floats, Window, network
 from onrecord.language.words import Ints, Words
-from onrecord.statements.branches import branches
+from onrecord.statements.branches import Trees
 from onrecord.statements.decode import Parts, best_path, parts_of
 from onrecord.statements.traits import DEPENDENCY, Names, alone
 
@@ -64,14 +64,13 @@ class Reader:
             vectors=vectors,
             sentences=words.sentences[first:end],
             paragraphs=words.paragraphs[first:end],
-            heads=heads,
-            dependencies=traits[:, DEPENDENCY],
+            trees=Trees(heads, traits[:, DEPENDENCY], self._count),
         )
         return [self._around(int(at), float(odds[at]), page) for at in likely]
 
     def _around(self, at: int, odds: float, page: "_Page") -> Reading:
         """What is read around the word ``at`` of ``page``."""
-        start, stop = max(0, at - self._left), min(len(page.heads), at + self._right + 1)
+        start, stop = max(0, at - self._left), min(len(page.vectors), at + self._right + 1)
         here = slice(start, stop)
         scores, valid = self._spans.run(
             None,
@@ -80,7 +79,7 @@ class Reader:
                 "sentences": page.sentences[here],
                 "paragraphs": page.paragraphs[here],
                 "anchor": np.array([at - start], dtype=np.int64),
-                "branches": branches(page.heads, page.dependencies, at, self._count)[here],
+                "branches": page.trees.branches(at)[here],
             },
         )
         return _reading(page.first + at, page.first + start, (odds, float(valid[0])), scores)
@@ -99,8 +98,7 @@ class _Page:
     vectors: Floats
     sentences: Ints
     paragraphs: Ints
-    heads: Ints
-    dependencies: Ints
+    trees: Trees
 
 
 WordSpan = tuple[int, int]

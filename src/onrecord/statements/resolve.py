@@ -12,15 +12,13 @@ from onrecord.statements.syntax import NEAR, sentence_end, sentence_start
 from onrecord.text import Span
 
 
-def choose(drafts: Iterable[Draft], threshold: float) -> list[Draft]:
-    """The drafts of at least ``threshold``, one for each cue, in the order of the text.
+def choose(drafts: Iterable[Draft]) -> list[Draft]:
+    """One of ``drafts`` for each cue, in the order of the text.
 
     Of two that share words of a cue, or that each lie in the other's content, the likelier stays.
     """
     kept: dict[int, list[Draft]] = {}
     for draft in sorted(drafts, key=lambda item: (-item.chance, item.cue, item.content)):
-        if draft.chance < threshold:
-            continue
         place = draft.anchor.i // NEAR
         near = [item for at in (place - 1, place, place + 1) for item in kept.get(at, ())]
         if not any(_clash(draft, other) for other in near):

@@ -9,6 +9,7 @@ from onrecord.language.encoder import Encoding, Window
 from onrecord.language.parse import Parse
 from onrecord.pipeline import Given
 from onrecord.records import Actor, Article, Mention, Statement
+from onrecord.statements.admission import may_stand, may_stand_inside, with_source
 from onrecord.statements.describe import Said, Scene, describer
 from onrecord.statements.draft import Draft
 from onrecord.statements.hearsay import hearsay
@@ -21,11 +22,6 @@ from onrecord.statements.resolve import choose, go_on, parents, within
 from onrecord.statements.speakers import Speakers
 from onrecord.statements.traits import traits
 
-THRESHOLD = 0.35
-"""Least chance of a statement that is kept. On the dev split of PolNeAR 0.25 to 0.4 differ by less
-than half a point of triple overlap F1; from here on precision is above recall."""
-INNER_THRESHOLD = 0.2
-"""The same for statements inside statements, which the reader never saw marked."""
 DEEPEST = 2
 """How many statements may lie inside one another below an outermost one."""
 _FINAL = frozenset(".!?")
@@ -49,13 +45,14 @@ class StatementStage:
         """The statements of ``article``, by the place of their cues."""
         parse = given.one(Parse)
         quotations = Quotations(article.text, parse.paragraphs)
-        finder = _Finder(given.one(Encoding), quotations)
+        finder = _Finder(parse, given.one(Encoding), quotations)
         drafts = [
             *(draft for window in finder.encoding.windows for draft in finder.drafts(window)),
             *LabelFinder(parse, quotations).drafts(),
             *hearsay(article.text, parse, lexicon()),
         ]
-        chosen = go_on(choose(drafts, THRESHOLD), parse, quotations)
+        standing = [draft for draft in finder.sourced(drafts) if may_stand(draft)]
+        chosen = go_on(choose(standing), parse, quotations)
         chosen = finder.with_inner(chosen)
         speakers = Speakers(given.all(Actor), given.all(Mention))
         scene = Scene(article.text, parse, finder.encoding, speakers)
@@ -65,7 +62,8 @@ class StatementStage:
 class _Finder:
     """Reads the statements of one article."""
 
-    def __init__(self, encoding: Encoding, quotations: Quotations) -> None:
+    def __init__(self, parse: Parse, encoding: Encoding, quotations: Quotations) -> None:
+        self._parse = parse
         self.encoding = encoding
         self._words = encoding.words
         self._quotations = quotations
@@ -99,10 +97,19 @@ class _Finder:
         """``outer`` and the statements inside their contents, by the place of their cues."""
         kept, shell = list(outer), list(outer)
         for _ in range(DEEPEST):
-            inner = [draft for told in shell for draft in self._inside(told)]
-            shell = within(choose(inner, INNER_THRESHOLD), kept)
+            inner = [
+                draft
+                for told in shell
+                for draft in self.sourced(self._inside(told))
+                if may_stand_inside(draft, told)
+            ]
+            shell = within(choose(inner), kept)
             kept.extend(shell)
         return sorted(kept, key=lambda draft: (draft.cue, draft.content))
+
+    def sourced(self, drafts: Iterable[Draft]) -> Iterator[Draft]:
+        """``drafts``, each with a subject that it shares with another verb as its source."""
+        return (with_source(draft, self._parse) for draft in drafts)
 
     def _inside(self, draft: Draft) -> Iterator[Draft]:
         for content in draft.content:

@@ -12,7 +12,6 @@ from spacy.tokens import Token
 from onrecord.language.words import Ints, Words
 from onrecord.statements.lexicon import Lexicon
 from onrecord.statements.quotes import Quotations
-from onrecord.text import Span
 
 Names = Sequence[Mapping[str, int]]
 """The number of each name, for part of speech, tag, dependency, entity and class of verb."""
@@ -43,7 +42,6 @@ def traits(words: Words, quotations: Quotations, lexicon: Lexicon, names: Names)
     flags = np.array(
         [
             (
-                quotations.around(Span(token.idx, token.idx + 1)) is not None,
                 bool(token.is_sent_start),
                 lexicon.speaking_noun(token.lemma_.lower()),
                 lexicon.is_hearsay(token.lower_),
@@ -51,21 +49,22 @@ def traits(words: Words, quotations: Quotations, lexicon: Lexicon, names: Names)
             for token in words.tokens
         ],
         dtype=np.int64,
-    ).reshape(len(words), len(FLAGS) - 2)
+    ).reshape(len(words), len(FLAGS) - 3)
     here = np.arange(len(words))
     side = np.select([words.heads == here, words.heads < here], [_ITSELF, _BEFORE], _AFTER)
-    edges = _edges(words, quotations)
-    return np.concatenate([named, flags, side[:, None], edges[:, None]], axis=1)
+    quoted, edges = _quoted(words, quotations)
+    return np.column_stack([named, quoted, flags, side, edges])
 
 
-def _edges(words: Words, quotations: Quotations) -> Ints:
-    """1 at the first word of each quotation, 2 at its last, 0 elsewhere."""
-    found = np.zeros(len(words), dtype=np.int64)
+def _quoted(words: Words, quotations: Quotations) -> tuple[Ints, Ints]:
+    """1 at each word that begins in a quotation; 1 at the first word of each, 2 at its last."""
+    inside, edges = np.zeros((2, len(words)), dtype=np.int64)
     for quotation in quotations.all:
         first, end = words.between(quotation.span)
         if first < end:
-            found[first], found[end - 1] = 1, 2
-    return found
+            edges[first], edges[end - 1] = 1, 2
+            inside[first + (words.tokens[first].idx < quotation.span.start) : end] = 1
+    return inside, edges
 
 
 def names_of(tokens: Sequence[Token], lexicon: Lexicon) -> list[tuple[str, ...]]:
