@@ -292,6 +292,31 @@ def test_surname_of_two_people_joins_neither() -> None:
     assert short not in (None, told.who("Bill Clinton"), told.who("Hillary Clinton"))
 
 
+HOME_AND_ABROAD = (
+    "President Laura Stein said Chilean President Pedro Rojas must stop. Ms Stein said: "
+    '"Little happens there without Pedro Rojas." The president said she had warned Mr Rojas.'
+)
+
+
+def test_the_president_is_the_one_with_that_title_and_not_whom_the_clause_names() -> None:
+    told = read(HOME_AND_ABROAD)
+    assert told.who("The president") == told.who("President Laura Stein")
+    assert told.who("Chilean President Pedro Rojas") == told.who("Mr Rojas")
+
+
+def test_nobody_whom_a_condition_supposes_is_he() -> None:
+    told = read(
+        "Djamal said that should a maker be willing to pay the cost, the sale could go on. "
+        "He left for Europe."
+    )
+    assert not told.same("a maker", "He")
+
+
+def test_a_company_with_a_country_in_its_name_is_not_the_country() -> None:
+    told = read("Air France discussed the search. Air India agreed with France.")
+    assert told.who("Air France") != told.who("France", after="with")
+
+
 def test_unclear_pronoun_is_left_out() -> None:
     told = read("Peter Brown and Paul White met, and he left.")
     assert not [m for m in told.mentions if m.form is MentionForm.PRONOUN]

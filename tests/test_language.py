@@ -39,6 +39,11 @@ def test_no_sentence_crosses_a_paragraph() -> None:
     assert sentences == text.split("\n\n")
 
 
+def test_a_short_title_before_a_name_ends_no_sentence() -> None:
+    text = "The mill was shut, said Supt. Ann Lee. Const. Bo Day agreed."
+    assert len(parse(text).sentences) == 2
+
+
 def test_the_halves_of_a_headline_are_two_sentences() -> None:
     text = "Minister says missile hit plane; army denies it\n\nThe minister spoke on Monday."
     sentences = [span_of(sent).of(text) for sent in parse(text).sentences]

@@ -67,7 +67,10 @@ class Finder:
         """
         self._doc = doc
         self._located = located
-        self._matches = [m for m in matches(doc, own.on(date)) if not _elsewhere(m, located)]
+        known = [m for m in matches(doc, own.on(date)) if not _elsewhere(m, located)]
+        self._companies = [m for m in known if _is_company(doc, m)]
+        """Names of countries that are the second word of a company's: "Air France"."""
+        self._matches = [m for m in known if m not in self._companies]
         self._matched = {i: m for m in self._matches for i in range(m.start, m.end)}
         self._bounds = Bounds(doc, self._matched)
         self._leaders = BareLeaders(doc, self._matched, date)
@@ -215,6 +218,10 @@ class Finder:
             bounds = self._bounds.of_body(ent)
             if bounds is not None:
                 yield self._body(*bounds)
+
+        for match in self._companies:
+            if match.start not in self._taken:
+                yield self._body(match.start - 1, match.end)
 
     def _body(self, start: int, end: int) -> Candidate:
         head = self._doc[start:end].root
@@ -443,6 +450,13 @@ def _elsewhere(match: Match, located: Mapping[int, str]) -> bool:
     """Whether the name of a country is that of a place in another one: Georgia in America."""
     names = match.entry.kind is ActorKind.COUNTRY and match.entry.part == "name"
     return names and located.get(match.start, match.entry.country) != match.entry.country
+
+
+def _is_company(doc: Doc, match: Match) -> bool:
+    """Whether the name of a country is that of a company with one word before it."""
+    before = doc[match.start - 1].text if match.start else ""
+    names = match.entry.kind is ActorKind.COUNTRY and match.entry.part == "name"
+    return names and before in word_set("names", "before_company")
 
 
 def _is_persons_name(ent: DocSpan) -> bool:

@@ -14,6 +14,7 @@ from onrecord.records import ActorKind, MentionForm
 _NEAR_SENTENCES = 2
 _NEAR_TOKENS = 100
 _REACH = 300
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 """Actors back in the text among which an antecedent is looked for, so that time stays linear."""
 _ARMED = frozenset(("REB", "PRM"))
 _BODIES = (ActorKind.ORGANIZATION, ActorKind.GROUP)
@@ -154,7 +155,7 @@ class Definites:
         fitting = [e for e in earlier if _compatible(cluster, e)]
         if nominal.kind is ActorKind.PERSON and not nominal.plural:
             return (
-                _only(fitting, nominal, _has_title)
+                _only(fitting, nominal, _has_title, _is_plainly_titled)
                 or _only(fitting, nominal, _names_office)
                 or _only(fitting, nominal, _same_noun)
             )
@@ -182,9 +183,16 @@ def _same_kind(cluster: Cluster, nominal: Candidate) -> bool:
 Test = Callable[[Cluster, Candidate], bool]
 
 
-def _only(clusters: Iterable[Cluster], nominal: Candidate, test: Test) -> Cluster | None:
-    """The one cluster that passes; of several the one that alone was named shortly before."""
+def _only(
+    clusters: Iterable[Cluster], nominal: Candidate, test: Test, better: Test | None = None
+) -> Cluster | None:
+    """The one cluster that passes; of several the one that alone was named shortly before.
+
+    Those that pass ``better`` as well go first, if there are any.
+    """
     found = [cluster for cluster in clusters if test(cluster, nominal)]
+    if better is not None:
+        found = [cluster for cluster in found if better(cluster, nominal)] or found
     if len(found) < 2:
         return found[0] if found else None
     return _single_near(found, nominal)
@@ -230,6 +238,28 @@ def _has_title(cluster: Cluster, nominal: Candidate) -> bool:
     """Whether a named person has the office by a title before the name."""
     person = cluster.kind is ActorKind.PERSON and cluster.named
     return person and bool(nominal.noun) and nominal.noun in cluster.nouns
+
+
+def _is_plainly_titled(cluster: Cluster, nominal: Candidate) -> bool:
+    """Whether the office was given before without a country, and the clause has nobody else for it.
+
+    Beside "President Lee", somebody who is only "the Chilean president" is not "the president";
+    nor is Park in "the president said he had warned Mr Park".
+    """
+    plain = any(
+        member.noun == nominal.noun and not member.countries and not member.owners
+        for member in cluster.members
+        if member.start < nominal.start
+    )
+    return plain and not _is_object_beside(cluster, nominal)
+
+
+def _is_object_beside(cluster: Cluster, nominal: Candidate) -> bool:
+    """Whether the clause of which the nominal is the subject names ``cluster`` after it."""
+    if nominal.head.dep_ not in _SUBJECTS:
+        return False
+    end = min(nominal.head.head.right_edge.i + 1, nominal.end + _NEAR_TOKENS)
+    return cluster.named_between(nominal.end, end)
 
 
 def _names_office(cluster: Cluster, nominal: Candidate) -> bool:

@@ -149,3 +149,11 @@ def kind_of(head: Token) -> ActorKind:
             plural = is_plural(head) and kind is not ActorKind.ORGANIZATION
             return ActorKind.GROUP if plural else kind
     return ActorKind.GROUP if is_plural(head) else ActorKind.PERSON
+
+
+def is_supposed(head: Token) -> bool:
+    """Whether a condition supposes somebody: "should a maker be willing to pay"."""
+    if not any(kid.lower_ in word_set("pronouns", "anybody") for kid in head.lefts):
+        return False
+    before = (kid for kid in head.head.lefts if kid.i < head.i)
+    return any(kid.lower_ in word_set("pronouns", "supposing") for kid in before)

