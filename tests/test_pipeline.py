@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 import pytest
+from threadpoolctl import threadpool_info
 
 from onrecord.coder import default_stages
 from onrecord.errors import StageError
@@ -10,6 +11,7 @@ from onrecord.language.parse import Parse
 from onrecord.pipeline import Given, Pipeline, order
 from onrecord.records import Actor, Article, Mention, MentionForm
 from onrecord.text import Span
+from onrecord.threads import one_thread
 
 ARTICLE = Article(key="one", text="Police left.")
 
@@ -91,3 +93,13 @@ def test_two_makers_of_one_product_are_refused() -> None:
 def test_needs_in_a_circle_are_refused() -> None:
     with pytest.raises(StageError, match="circle"):
         order([Toy("a", {Mention}, {Actor}), Toy("b", {Actor}, {Mention})])
+
+
+def test_products_of_matrices_keep_to_one_thread_for_a_while() -> None:
+    def threads() -> set[int]:
+        return {pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"}
+
+    before = threads()
+    with one_thread():
+        assert threads() <= {1}
+    assert threads() == before
