@@ -71,6 +71,17 @@ def test_digits_with_thousands_marks_are_read_back(number: int) -> None:
     assert found.value == number
 
 
+def test_a_hyphen_that_the_tokenizer_sets_apart_stays_inside_a_number() -> None:
+    assert number_at(["thirty", "-", "five", "people"], 0) == Number(0, 3, 35.0)
+    assert number_at(["twenty", "-", "one"], 0) == Number(0, 3, 21.0)
+
+
+def test_a_hyphen_between_units_makes_a_range() -> None:
+    found = quantity_at(["five", "-", "seven", "people"], 0)
+    assert found is not None
+    assert (found.low, found.high) == (5.0, 7.0)
+
+
 @given(st.lists(st.sampled_from([*number_words().units, *number_words().scales, "and", "of", "-"])))
 def test_a_quantity_stays_inside_its_words(words: list[str]) -> None:
     for at in range(len(words)):
@@ -151,6 +162,22 @@ def human(text: str) -> list[tuple[str, str, float | None, float | None]]:
         ("He sent 3,000 more troops to the border.", [("troops", "3,000", 3000, 3000)]),
         ("Ten soldiers were killed.", [("killed", "Ten", 10, 10)]),
         ("12 killed, 15 injured in blast", [("killed", "12", 12, 12), ("wounded", "15", 15, 15)]),
+        (
+            "Thirty-five people were killed and twenty-one wounded.",
+            [("killed", "Thirty-five", 35, 35), ("wounded", "twenty-one", 21, 21)],
+        ),
+        (
+            "The floods killed 14 and 9 people respectively.",
+            [("killed", "14", 14, 14), ("killed", "9", 9, 9)],
+        ),
+        (
+            "A nurse and a child were killed.",
+            [("killed", "A nurse", 1, 1), ("killed", "a child", 1, 1)],
+        ),
+        ("Ana Duarte, a mother of three, was killed by a stray bullet.", []),
+        ("Killing a child is a crime, the bishop said.", []),
+        ("They swore not to kill a child.", []),
+        ("Coast guards detained a Danish fishing trawler.", []),
         ("They seized 12 tons of cocaine.", []),
         ("He was jailed for 12 years.", []),
         ("The party won 12 seats in 2005.", []),

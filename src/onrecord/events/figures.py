@@ -129,7 +129,8 @@ def _people(sentence: DocSpan, quantity: Quantity, at: int) -> _Found | None:
         return None
     head = _head(number, sentence[quantity.end - 1])
     counted = counted_by(sentence[quantity.end - 1], head)
-    if counted is None or (counted.head.i == number.i and number.lower_ == "one"):
+    alone = number.lower_ == "one" and quantity.low == 1  # a pronoun, but not in "twenty-one"
+    if counted is None or (counted.head.i == number.i and alone):
         return None
     return _Found(
         span=span_of(sentence[quantity.start : quantity.end]),
@@ -149,8 +150,13 @@ def _is_part_of_word(sentence: DocSpan, quantity: Quantity) -> bool:
 
 
 def _head(number: Token, last: Token) -> Token:
-    """The noun that a number counts; the number itself where it stands alone."""
+    """The noun that a number counts; the number itself where it stands alone.
+
+    Of "killed 14 and 9 people" the second number counts what the first one does.
+    """
     token = number
+    if token.dep_ == "conj" and token.head.like_num and token.head.dep_ == "nummod":
+        token = token.head
     for _ in range(3):
         if token.dep_ in {"nummod", "quantmod", "compound", "amod", "det"} and (
             token.head.i > token.i or token.head.like_num
@@ -220,10 +226,10 @@ def _single(sentence: DocSpan) -> Iterator[_Found]:
         if token.lower_ not in {"a", "an", "another"} or token.dep_ != "det":
             continue
         head = token.head
-        if head.i < token.i or head.tag_ != "NN" or not _is_person(head):
+        if head.i < token.i or head.tag_ != "NN" or not _is_person(head) or _describes(head):
             continue
         counted = _harm(token, head)
-        if counted is None:
+        if counted is None or not _befell(counted.governor):
             continue
         yield _Found(
             span=span_of(sentence.doc[token.i : head.i + 1]),
@@ -232,6 +238,18 @@ def _single(sentence: DocSpan) -> Iterator[_Found]:
             anchor=counted.governor,
             counted=span_of(sentence.doc[token.i + 1 : head.i + 1]),
         )
+
+
+def _describes(head: Token) -> bool:
+    """Whether a noun only says who somebody is: "X, a father of two, was killed"."""
+    return head.dep_ == "appos" or any(child.dep_ == "appos" for child in head.rights)
+
+
+def _befell(verb: Token) -> bool:
+    """Whether somebody is said to have suffered it; not in "killing a child is a crime"."""
+    gerund = verb.tag_ == "VBG" and verb.dep_ in {"nsubj", "nsubjpass"}
+    norm = gerund or verb.dep_ in {"csubj", "csubjpass"}
+    return not norm and not any(child.dep_ == "neg" for child in verb.children)
 
 
 def _is_person(head: Token) -> bool:

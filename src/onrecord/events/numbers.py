@@ -166,7 +166,12 @@ def _may_follow(before: str, word: str, current: float) -> bool:
         return False
     if before in lists.scales or before == "and":
         return True
-    return before in lists.units and 20 <= current % 100 <= 90 and current % 10 == 0 and value < 10
+    return (before == "-" or before in lists.units) and _takes_unit(current) and value < 10
+
+
+def _takes_unit(current: float) -> bool:
+    """Whether a number ends in a ten that a unit may follow: "thirty", "one hundred and twenty"."""
+    return 20 <= current % 100 <= 90 and current % 10 == 0
 
 
 def _joins(words: Sequence[str], at: int, lists: NumberWords) -> bool:
@@ -175,7 +180,9 @@ def _joins(words: Sequence[str], at: int, lists: NumberWords) -> bool:
         return False
     after, before = words[at + 1], words[at - 1]
     if words[at] == "-":
-        return (after in lists.units or after in lists.scales) and before in lists.units
+        ten = before in lists.units and _takes_unit(lists.units[before])
+        unit = ten and after in lists.units and lists.units[after] < 10
+        return unit or (after in lists.scales and before in lists.units)
     return (
         words[at] == "and"
         and before in {"hundred", "thousand", "million"}
