@@ -119,7 +119,8 @@ def nouns() -> dict[str, tuple[str, ...]]:
     found = {phrase: tuple(sectors.split("|")) for phrase, sectors in rows("nouns.csv")}
     for sectors, phrases in words("sectors").items():
         found.update(dict.fromkeys(phrases, tuple(s for s in sectors.split("|") if s)))
-    return found
+    things = word_set("sense", "thing")
+    return {phrase: sectors for phrase, sectors in found.items() if phrase not in things}
 
 
 @cache

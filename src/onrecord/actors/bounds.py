@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
+from onrecord.actors.base import word_set
 from onrecord.actors.lexical import Match, is_title
 from onrecord.actors.nounphrase import in_capitals
 
@@ -25,6 +26,8 @@ class Bounds:
     def of_person(self, ent: DocSpan) -> tuple[int, int] | None:
         """The tokens of the bare name in an entity."""
         start, end = ent.start, self._before_possessive(ent)
+        if self._is_saint(start):
+            return None
         while end > start and (
             self._doc[end - 1].text in _POSSESSIVE or not self._doc[end - 1].text[0].isalpha()
         ):
@@ -60,6 +63,11 @@ class Bounds:
             return None
         upper = any(t.text[0].isupper() for t in self._doc[start:end])
         return None if whole or not upper else (start, end)
+
+    def _is_saint(self, at: int) -> bool:
+        """Whether a name at ``at`` is a saint's: in news mostly that of a church or a town."""
+        words = [self._doc[i].lower_.rstrip(".") for i in range(max(at - 1, 0), at + 1)]
+        return any(word in word_set("names", "saint") for word in words)
 
     def _before_possessive(self, ent: DocSpan) -> int:
         """The end of the owner in an entity like "Smith's Remarks"."""

@@ -25,6 +25,7 @@ from onrecord.actors.nounphrase import (
     agent_noun,
     base_form,
     has_determiner,
+    in_another_sense,
     in_capitals,
     is_plural,
     joined,
@@ -48,6 +49,8 @@ _REALM = 3
 """Words behind a name that lead to a country: "II of Jordan"."""
 _USA = "USA"
 _CONGRESS = ("LEG",)
+_PARTY = "PTY"
+_MILITARY = "MIL"
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 
 
@@ -76,6 +79,8 @@ class Finder:
         self._leaders = BareLeaders(doc, self._matched, date)
         self._taken: dict[int, Candidate] = {}
         """Tokens of names and titles: no nominal begins there."""
+        self._closed: set[int] = set()
+        """Tokens of the names of things that end like those of bodies."""
 
     def candidates(self) -> list[Candidate]:
         """All candidates, of two with the same span the one that was found first."""
@@ -91,7 +96,7 @@ class Finder:
         surnames: set[str] = set()
         for ent in self._doc.ents:
             person = ent.label_ == "PERSON" or _is_persons_name(ent)
-            if person and (bounds := self._bounds.of_person(ent)):
+            if person and not self._is_town(ent) and (bounds := self._bounds.of_person(ent)):
                 surnames.add(self._doc[bounds[1] - 1].text)
                 yield self._person(*bounds)
         for token in self._doc:
@@ -101,6 +106,11 @@ class Finder:
             yield self._person(start, end)
         for at in self._leaders.tokens(self._taken):
             yield self._person(at, at + 1)
+
+    def _is_town(self, ent: DocSpan) -> bool:
+        """Whether a name of one word that something is "in" is that of a place."""
+        before = self._doc[ent.start - 1].lower_ if ent.start else ""
+        return len(ent) == 1 and ent.start in self._located and before in ("in", "near")
 
     def _known_persons(self) -> Iterator[tuple[int, int]]:
         """Full names of office holders that the tagger took for something else."""
@@ -216,7 +226,11 @@ class Finder:
             if ent.label_ != "ORG" or any(i in self._taken for i in range(ent.start, ent.end)):
                 continue
             bounds = self._bounds.of_body(ent)
-            if bounds is not None:
+            if bounds is None:
+                continue
+            if self._doc[slice(*bounds)].text.lower() in word_set("names", "no_body"):
+                self._closed.update(range(*bounds))
+            else:
                 yield self._body(*bounds)
 
         for match in self._companies:
@@ -235,21 +249,92 @@ class Finder:
         if known is not None:
             candidate.countries, candidate.sectors = (known[0],), known[1]
         elif noun is not None and base_form(head) in word_set("kinds", "organization"):
-            candidate.noun, candidate.sectors = noun[0], nouns()[noun[0]]
-        candidate.countries = candidate.countries or self._countries(first, end)
+            candidate.noun = noun[0]
+            candidate.sectors = () if self._is_league(start, end, head) else nouns()[noun[0]]
+        candidate.countries = candidate.countries or self._countries_of_body(first, end)
         candidate.countries = candidate.countries or self._whole(head, end)
         for at in range(start, end):
             self._taken.setdefault(at, candidate)
         return candidate
+
+    def _is_league(self, start: int, end: int, head: Token) -> bool:
+        """Whether a name is that of a union and names no people of a trade."""
+        if base_form(head) != "union":
+            return False
+        others = [base_form(token) for token in self._doc[start:end] if token.i != head.i]
+        trade = word_set("sense", "trade")
+        known = any(trade & set(nouns().get(base, ())) for base in others)
+        return not known and not any(base.endswith("worker") for base in others)
+
+    def _countries_of_body(self, first: int, end: int) -> tuple[str, ...]:
+        """Countries in the name of a body; a party's name inside a longer one tells none.
+
+        "The Republican Governors Association" is American, "the Nationalist Republican Alliance"
+        need not be.
+        """
+        found = [m for m in self._modifying(first, end) if not self._is_word_of_name(m, first)]
+        codes = (match.entry.country for match in found)
+        return tuple(dict.fromkeys(code for code in codes if code is not None))
+
+    def _is_word_of_name(self, match: Match, first: int) -> bool:
+        """Whether the name of a party is one word of another body's name."""
+        before = self._doc[match.start - 1] if match.start > first else None
+        named = before is not None and before.tag_ in ("NNP", "NNPS") and before.text[0].isupper()
+        return named and match.end == match.start + 1 and _PARTY in match.entry.sectors
+
+    def _is_part_of(self, match: Match, body: Candidate) -> bool:
+        """Whether the match is only a word of the body's name: "Air France"."""
+        if body.kind is not ActorKind.ORGANIZATION or not body.name[0] < match.start:
+            return False
+        before = self._doc[match.start - 1]
+        names = before.dep_ == "compound" and before.tag_ == "NNP" and before.i >= body.name[0]
+        ends = match.end == body.name[1] and match.start <= body.head.i < match.end
+        return self._is_word_of_name(match, body.name[0]) or (names and ends)
 
     def _known_names(self) -> Iterator[Candidate]:
         for match in self._matches:
             inside = self._taken.get(match.start)
             if inside is not None and inside.kind is ActorKind.PERSON:
                 continue
+            if inside is not None and self._is_part_of(match, inside):
+                continue
             if match.entry.part == "capital" and (inside or not self._stands_for(match)):
                 continue
-            yield self._known(match)
+            yield self._people_of(match) or self._known(match)
+
+    def _people_of(self, match: Match) -> Candidate | None:
+        """The people of whom only the adjective is said: "Somali" of "Somali and Yemeni pirates".
+
+        They are no more the state of Somalia than the pirates are that of Yemen.
+        """
+        if match.entry.part not in ("adjective", "people") or match.entry.country is None:
+            return None
+        last = match
+        while (after := self._joined_adjective(last)) is not None:
+            last = after
+        first = self._doc[last.end - 1]
+        while first.dep_ == "conj":
+            first = first.head
+        noun = first.head
+        found = agent_noun(noun) if last is not match and noun.i >= last.end else None
+        if found is None or found[1] < last.end or not is_plural(noun):
+            return None
+        head = self._doc[match.end - 1]
+        candidate = Candidate(match.start, match.end, head, MentionForm.NOMINAL, ActorKind.GROUP)
+        candidate.noun, candidate.sectors = found[0], nouns()[found[0]]
+        candidate.countries, candidate.plural = (match.entry.country,), True
+        for at in range(match.start, match.end):
+            self._taken.setdefault(at, candidate)
+        return candidate
+
+    def _joined_adjective(self, match: Match) -> Match | None:
+        """The adjective of a people that a comma or "and" joins to the one before."""
+        at = match.end
+        while at < len(self._doc) and self._doc[at].lower_ in (",", "and", "or"):
+            at += 1
+        after = self._matched.get(at)
+        same = after is not None and after.entry.part in ("adjective", "people")
+        return after if same and at > match.end else None
 
     def _known(self, match: Match) -> Candidate:
         head = self._doc[match.start : match.end].root
@@ -286,9 +371,9 @@ class Finder:
 
     def _nominals(self) -> Iterator[Candidate]:
         for token in self._doc:
-            if token.i in self._taken or not self._is_noun(token):
+            if token.i in self._taken or token.i in self._closed or not self._is_noun(token):
                 continue
-            noun = agent_noun(token)
+            noun = agent_noun(token) or self._craft(token)
             if noun is None or not self._is_agent(token, noun[0]) or self._is_verb_form(token):
                 continue
             nominal = self._nominal(token, *noun)
@@ -308,7 +393,21 @@ class Finder:
         """Whether a word in capitals that the tagger took for a name is a participle."""
         return in_capitals(token) and token.text.endswith(("ING", "ED")) and token.tag_ == "NNP"
 
+    def _craft(self, token: Token) -> tuple[str, int] | None:
+        """Jets and fleets by their owner: a country's are military, an airline's are not."""
+        base = base_form(token)
+        if base not in word_set("sense", "craft"):
+            return None
+        owner = self._taken.get(token.i - 1)
+        if owner is not None and owner.kind is ActorKind.ORGANIZATION:
+            return (
+                f"military {base}" if _MILITARY in owner.sectors else f"company {base}"
+            ), token.i
+        return (f"military {base}", token.i) if token.i - 1 in self._matched else None
+
     def _is_agent(self, token: Token, phrase: str) -> bool:
+        if in_another_sense(token, phrase):
+            return False
         after = self._next(token.i)
         if token.dep_ == "compound" and after is not None and agent_noun(after) is not None:
             return False

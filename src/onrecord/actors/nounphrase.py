@@ -78,6 +78,19 @@ def agent_noun(head: Token) -> tuple[str, int] | None:
     return None
 
 
+def in_another_sense(head: Token, phrase: str) -> bool:
+    """Whether a noun that can name a body is an occasion here ("an office party") or a corpse."""
+    if phrase == "party":
+        words = {token.lower_ for token in head.lefts}
+        occasion = head.head.lower_ in word_set("sense", "occasion_prepositions")
+        return occasion or bool(words & word_set("sense", "occasion"))
+    if phrase == "body":
+        of = head.head if head.dep_ == "pobj" else head
+        verb = of.head.lemma_.lower()
+        return head.dep_ in ("dobj", "nsubjpass") and verb in word_set("sense", "recover")
+    return False
+
+
 def base_form(token: Token) -> str:
     """The singular of a noun in lower case; the tagger takes capitalised plurals for names."""
     lemma = token.lemma_.lower()
