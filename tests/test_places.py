@@ -289,3 +289,32 @@ def test_a_division_gives_way_to_the_country_or_capital_of_its_name(
 ) -> None:
     (place,) = (place for place in read(pipeline, text)[2] if place.span.of(text) == word)
     assert (place.admin1, place.precision) == (admin1, precision)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A blast hit the church of St. Peter and St. Paul in Cairo.", ["Cairo"]),
+        ("Police searched St. Peter Cathedral.", []),
+        ("Floods cut off roads near St. Louis.", ["St. Louis"]),
+        ("The Al-Ahram daily told of the raid in Homs.", ["Homs"]),
+        ("Kenya Airways halted flights to Lagos.", ["Lagos"]),
+        ("Coast guards searched the sea off Malta.", ["Malta"]),
+    ],
+)
+def test_no_place_stands_inside_the_name_of_a_church_a_paper_or_a_firm(
+    pipeline: Pipeline, text: str, expected: list[str]
+) -> None:
+    assert names(text, read(pipeline, text)[2]) == expected
+
+
+def test_a_part_of_a_town_is_not_looked_for_abroad(pipeline: Pipeline) -> None:
+    text = "Two men were shot in Giza's Haram district."
+    made = read(pipeline, text)[2]
+    assert only(made, text, "Giza").country == "EGY"
+    assert all(place.country in {"EGY", None} for place in made)
+
+
+def test_an_older_spelling_of_a_country_is_the_country(pipeline: Pipeline) -> None:
+    text = "The ban on airlines from Surinam was lifted."
+    assert only(read(pipeline, text)[2], text, "Surinam").country == "SUR"

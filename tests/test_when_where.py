@@ -332,6 +332,29 @@ CASES = [
         SATURDAY,
         "Yangon",
     ),
+    Case(
+        "The emir welcomed ministers to Doha for a working lunch.",
+        "lunch",
+        None,
+        "Doha",
+    ),
+    Case("He called for a ban on admitting deserters to Norway.", "ban", None, "Norway"),
+    Case("She wants a shutdown of pilgrims entering Iraq.", "shutdown", None, "Iraq"),
+    Case("Raids in places such as Maradi left ten dead.", "Raids", None, "Maradi"),
+    Case("Militants holding large parts of Mali shot him.", "holding", None, "Mali"),
+    Case(
+        "Three soldiers were killed in clashes, officials said, in the town of Kidal.",
+        "clashes",
+        None,
+        "Kidal",
+    ),
+    Case(
+        "Three soldiers were killed, officials said in Kidal.",
+        "killed",
+        None,
+        None,
+    ),
+    Case('"Forty people were killed [in Chad]," she said.', "killed", None, "Chad"),
 ]
 
 

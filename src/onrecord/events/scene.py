@@ -22,6 +22,7 @@ def neighbours(word: Token) -> Iterator[Token]:
     for child in word.children:
         if child.dep_ == "advcl" and one_scene(child, word):
             yield child
+    yield from _harmed(word)
 
 
 def one_scene(clause: Token, main: Token) -> bool:
@@ -72,6 +73,18 @@ def _causes(word: Token) -> Iterator[Token]:
         for child in word.children:
             if child.dep_ == "relcl" and child.lemma_.lower() in lists.causing:
                 yield child
+
+
+def _harmed(verb: Token) -> Iterator[Token]:
+    """The verb of harm that is joined to another one: "12 were killed and 20 wounded"."""
+    lists = linking_words()
+    joined = [child for child in verb.children if child.dep_ == "conj"]
+    joined += [verb.head] if verb.dep_ == "conj" else []
+    for other in joined:
+        harm = {verb.lemma_.lower(), other.lemma_.lower()} <= lists.harming
+        apart = any(child.lower_ in lists.later for child in (*verb.children, *other.children))
+        if harm and not apart and verb.pos_ == other.pos_ == "VERB":
+            yield other
 
 
 def _occasions(verb: Token) -> Iterator[Token]:

@@ -30,6 +30,8 @@ _MOVED = frozenset({"dobj", "nsubjpass", "prt", "advmod"})
 """What a word of motion moves, or its particles."""
 _CARRIERS = frozenset({"by", "with", "during"})
 """Prepositions that lead on to a place without being one of place: "killed by a bomb in X"."""
+_SAMPLING = frozenset({"as", "like"})
+"""Words before an example: "in places such as X"."""
 _NOWHERE = -1
 
 
@@ -123,7 +125,8 @@ def _is_part(token: Token) -> bool:
         return token.dep_ in _UP_VERB or _is_errand(token)
     if token.pos_ == "ADP":
         lists = linking_words()
-        meets = token.lower_ == "for" and token.head.lemma_.lower() in lists.gathering
+        comes = lists.gathering | lists.hosting
+        meets = token.lower_ == "for" and token.head.lemma_.lower() in comes
         return token.dep_ in _UP_NOUN and (token.lower_ in lists.part_of or meets)
     return token.dep_ in _UP_NOUN
 
@@ -158,7 +161,7 @@ def _below(top: Token, by_token: dict[int, Place], skip: set[int]) -> _Found | N
     for steps in range(MOST_STEPS):
         following: list[tuple[Token, int]] = []
         for one, rank in level:
-            for child in (*one.children, *_adopted(one)):
+            for child in (*one.children, *_adopted(one), *_postponed(one)):
                 below = _rank(top, one, child, rank)
                 if _is_reached(top, one, child):
                     below = 0 if child.i in by_token or _part(child) else rank
@@ -197,12 +200,22 @@ def _rank(top: Token, one: Token, child: Token, rank: int) -> int | None:
     if child.dep_ in {"prep", "dative"} and child.pos_ == "ADP":
         return _rank_of_preposition(top, one, child, rank)
     beside = child.lower_ in lists.locative  # "to neighbouring X"
+    if _is_barred(top, child):
+        return rank
     purpose = child.dep_ == "pcomp" and one.lower_ not in _CARRIERS | {"from"} and not beside
     if purpose or (child.dep_ == "prep" and child.pos_ == "VERB"):  # "according", "regarding"
         return None
     if child.dep_ in _DOWN:
         return rank
     return rank if child.dep_ in _MODIFIERS and (rank == 0 or _part(one)) else None
+
+
+def _is_barred(top: Token, verb: Token) -> bool:
+    """Whether ``verb`` is what a measure keeps people from: "a ban on admitting X to Y"."""
+    lists = words()
+    measure = top.lemma_.lower() in linking_words().barring and top.pos_ == "NOUN"
+    comes = verb.lemma_ in lists.reaching or verb.lemma_ in lists.moving
+    return measure and comes and verb.tag_ == "VBG" and verb.dep_ in {"pcomp", "acl"}
 
 
 def _follows_noun(prep: Token) -> bool:
@@ -222,6 +235,23 @@ def _adopted(noun: Token) -> list[Token]:
     return [after] if after.pos_ == "ADP" and after.head.i == noun.head.i else []
 
 
+def _postponed(verb: Token) -> Iterator[Token]:
+    """Prepositions that parsers give to who tells of ``verb``, behind him or set in brackets.
+
+    "12 were killed, officials said, in the city of X"; "12 were killed [in X], he said".
+    """
+    told = verb
+    for _ in range(MOST_STEPS):
+        if told.dep_ != "ccomp":
+            return
+        told = told.head
+        for child in told.children:
+            inserted = verb.i < child.i < told.i
+            behind = child.i == told.i + 2 and told.nbor(1).text == ","
+            if child.dep_ == "prep" and child.pos_ == "ADP" and (inserted or behind):
+                yield child
+
+
 def _is_reached(top: Token, verb: Token, child: Token) -> bool:
     """Whether ``child`` is what the event, or what it keeps people from, reaches.
 
@@ -229,7 +259,8 @@ def _is_reached(top: Token, verb: Token, child: Token) -> bool:
     """
     if child.dep_ != "dobj" or verb.lemma_ not in words().reaching:
         return False
-    return verb.i == top.i or (verb.dep_ == "pcomp" and verb.head.lower_ == "from")
+    kept = verb.dep_ == "pcomp" and verb.head.lower_ == "from"
+    return verb.i == top.i or kept or _is_barred(top, verb)
 
 
 def _part(token: Token) -> bool:
@@ -256,7 +287,8 @@ def _rank_of_preposition(top: Token, one: Token, prep: Token, rank: int) -> int 
     # Parsers hang what follows an apposition on its last name: "Y, the head of Z, near X".
     behind = one.dep_ == "appos" and any(token.text == "," for token in prep.subtree)
     inside = word == "of" and (one.dep_ in {"dobj", "nsubjpass"} or behind)
-    return rank if inside or word in _CARRIERS else None
+    sample = word in _SAMPLING and _part(one)
+    return rank if inside or sample or word in _CARRIERS else None
 
 
 def _aims(word: str, top: Token, one: Token) -> bool:

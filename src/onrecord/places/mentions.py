@@ -96,7 +96,8 @@ def _held(doc: Doc) -> frozenset[int]:
 
 
 def _other(doc: Doc, mention: Mention) -> bool:
-    return _in_media(doc, mention) or _speaks(doc, mention)
+    named = _in_media(doc, mention) or _in_firm(doc, mention) or _of_church(doc, mention)
+    return named or _is_half(doc, mention) or _speaks(doc, mention)
 
 
 def _in_media(doc: Doc, mention: Mention) -> bool:
@@ -105,6 +106,44 @@ def _in_media(doc: Doc, mention: Mention) -> bool:
     while at < len(doc) and doc[at].lower_ in lists.media_between and doc[at].text[0].isupper():
         at += 1
     return at < len(doc) and doc[at].text[0].isupper() and doc[at].lower_ in lists.media
+
+
+def _in_firm(doc: Doc, mention: Mention) -> bool:
+    """Whether a firm is named after the place: "X Airways", "Air X"."""
+    before = doc[mention.start - 1] if mention.start else None
+    after = doc[mention.end] if mention.end < len(doc) else None
+    behind = after is not None and after.lower_ in words().firms and after.text[0].isupper()
+    return behind or (
+        before is not None and before.lower_ in words().firms_before and before.text[0].isupper()
+    )
+
+
+def _of_church(doc: Doc, mention: Mention) -> bool:
+    """Whether the name is that of the saint of a church.
+
+    "The church of St. X and St. Y", "St. X Cathedral": the saint and not a town of that name.
+    """
+    if doc[mention.start].lower_.rstrip(".") not in words().saints:
+        return False
+    start, end = mention.start, mention.end
+    while start > 0 and (_capital(doc[start - 1]) or doc[start - 1].lower_ == "and"):
+        start -= 1
+    while end < len(doc) and (_capital(doc[end]) or doc[end].lower_ in {"and", "'s", "’s"}):
+        end += 1
+    before = {token.lower_ for token in doc[max(start - 2, 0) : start]}
+    inside = {token.lower_ for token in doc[mention.end : end]}
+    churches = words().churches
+    return bool(inside & churches) or ("of" in before and bool(before & churches))
+
+
+def _is_half(doc: Doc, mention: Mention) -> bool:
+    """Whether a hyphen joins the name to an article: neither half of "Al-Ahram" is a place."""
+    start, end = mention.start, mention.end
+    opens = mention.words == 1 and doc[start].lower_ in words().articles
+    if opens and end < len(doc) and doc[end].text == "-":
+        return True
+    joined = start > 1 and doc[start - 1].text == "-" and not doc[start - 1].whitespace_
+    return joined and doc[start - 2].lower_ in words().articles
 
 
 def _speaks(doc: Doc, mention: Mention) -> bool:

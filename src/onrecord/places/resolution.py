@@ -6,7 +6,7 @@ round made of the article's other names (same country, same division, distance).
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import asin, cos, exp, log10, radians, sin, sqrt
 
 import msgspec
@@ -288,4 +288,19 @@ def resolve(doc: Doc, mentions: Sequence[Mention]) -> list[Choice | None]:
     for name, around in zip(names, surroundings(doc, names), strict=True):
         choice = _best(name, all_features(name, around), by)
         chosen |= {mention.start: choice for mention in name.mentions}
-    return [chosen[mention.start] for mention in mentions]
+    owners = {mention.end: chosen[mention.start] for mention in mentions}
+    return [_beside_owner(doc, one, chosen[one.start], owners) for one in mentions]
+
+
+def _beside_owner(
+    doc: Doc, mention: Mention, choice: Choice | None, owners: Mapping[int, Choice | None]
+) -> Choice | None:
+    """``choice``, but none abroad for a part of the place before it: "Giza's Haram district"."""
+    lists = words()
+    after = doc[mention.end].lower_ if mention.end < len(doc) else ""
+    part = after in lists.after_county | lists.after_city | lists.after_division
+    genitive = mention.start > 0 and doc[mention.start - 1].tag_ == "POS"
+    owner = owners.get(mention.start - 1) if part and genitive else None
+    if choice is None or owner is None:
+        return choice
+    return choice if choice.place.country == owner.place.country else None

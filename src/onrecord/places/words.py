@@ -33,6 +33,11 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     media: frozenset[str]
     media_between: frozenset[str]
     holders: frozenset[str]
+    firms: frozenset[str]
+    firms_before: frozenset[str]
+    saints: frozenset[str]
+    churches: frozenset[str]
+    articles: frozenset[str]
 
 
 class Abbreviation(msgspec.Struct, frozen=True):
