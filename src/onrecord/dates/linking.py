@@ -32,9 +32,15 @@ def held(parse: Parse, times: Sequence[TimeReference], published: dt.date | None
     found = []
     for one in ranged(parse, times):
         word = holder(parse, one, published) if dates_something(one.time) else None
-        if word is not None:
+        if word is not None and not _sets_hour(one.time, word):
             found.append(Held(one.time, word))
     return found
+
+
+def _sets_hour(time: TimeReference, noun: Token) -> bool:
+    """Whether ``time`` is the hour that a measure sets rather than that of the measure."""
+    before = time.span.end <= noun.idx and time.timex is TimexType.TIME
+    return before and noun.lemma_.lower() in linking_words().appointed
 
 
 def link(
@@ -60,15 +66,20 @@ def link(
 
 def _nearest(parse: Parse, trigger: Span, word: Token, near: Sequence[Held]) -> list[TimeReference]:
     """The times that stand closest to the event: its own, those of its clause, of its scene."""
+    whole = _whole(word)
     own = [
         one.time
         for one in near
         if trigger.covers(span_of(one.holder))
+        or one.holder.i == whole.i
         or _adjoins(parse, trigger, one.time.span, one.holder)
     ]
     if own or not near:
         return own
-    clause = [one.time for one in near if shares(word, one.holder)]
+    told = [one.time for one in near if _describes(one.holder, word)]
+    if told:  # "lifted on Sunday the curfew that it put in place on Thursday"
+        return told
+    clause = [one.time for one in near if shares(word, one.holder) or shares(whole, one.holder)]
     if clause:
         return clause
     for other in neighbours(word):
@@ -76,6 +87,13 @@ def _nearest(parse: Parse, trigger: Span, word: Token, near: Sequence[Held]) -> 
         if found:
             return found
     return []
+
+
+def _whole(noun: Token) -> Token:
+    """The word for how many there are, whose day is that of each: "a series of attacks"."""
+    of = noun.head
+    several = noun.dep_ == "pobj" and of.lower_ == "of"
+    return of.head if several and of.head.lemma_.lower() in linking_words().several else noun
 
 
 def dates_something(time: TimeReference) -> bool:
@@ -125,8 +143,17 @@ def _is_argument(word: Token, verb: Token) -> bool:
         return False
     head = word.head
     if head.pos_ != "ADP":
-        return head.i == verb.i
+        return head.i == verb.i or _is_set(head, verb)
     return head.head.i == verb.i and (head.lower_ in lists.within or _meets_for(verb, head, word))
+
+
+def _is_set(main: Token, verb: Token) -> bool:
+    """Whether the subject of ``main`` is what begins by ``verb``: "the trial is set to begin"."""
+    lists = linking_words()
+    above = verb.head
+    plan = verb.dep_ == "xcomp" and above.lemma_.lower() in lists.scheduling
+    said_of = above.head if above.dep_ == "acomp" else above
+    return plan and verb.lemma_.lower() in lists.starting and said_of.i == main.i
 
 
 def _first_joined(noun: Token) -> Token:
@@ -180,11 +207,30 @@ def _is_clause_of(word: Token, governor: Token) -> bool:
     if word.dep_ in ("relcl", "acl") and word.head.i == governor.i:
         happens = governor.lemma_.lower() in lists.happenings | lists.occasions
         return word.lemma_ not in lists.telling and (happens or word.tag_ == "VBN")
-    if governor.dep_ in ("relcl", "acl") and governor.head.i == word.i:
-        return governor.lemma_ not in lists.telling and word.pos_ == "NOUN"
+    if _describes(governor, word):
+        return True
     if word.dep_ == "xcomp" and word.head.i == governor.i:
         return governor.lemma_ not in lists.telling
     return False
+
+
+def _describes(clause: Token, noun: Token) -> bool:
+    """Whether ``clause`` tells of ``noun`` as of a happening: "the attack launched on Tuesday"."""
+    if clause.dep_ not in ("relcl", "acl") or noun.pos_ != "NOUN":
+        return False
+    told = clause.lemma_ in linking_words().telling
+    return not told and noun.i in (clause.head.i, _described(clause))
+
+
+def _described(clause: Token) -> int | None:
+    """The noun after "of" right before a clause, which parsers often give to the noun above.
+
+    "The failure of the offensive that rebels launched on Monday".
+    """
+    left = min(token.i for token in clause.subtree)
+    noun = clause.doc[left - 1] if left else clause
+    inner = noun.dep_ == "pobj" and noun.head.lower_ == "of"
+    return noun.i if inner and noun.head.head.i == clause.head.i else None
 
 
 def _clearest(times: Sequence[TimeReference]) -> TimeReference | None:

@@ -31,11 +31,23 @@ def hosts(word: Token) -> Iterator[Token]:
         yield head
     if word.dep_ == "advcl" and _is_errand(word):
         yield head
-    if word.dep_ == "pcomp" and head.lower_ in {"by", "in"}:
+    if word.dep_ == "pcomp" and (head.lower_ in {"by", "in"} or _accompanies(word)):
         yield head.head
+    if word.dep_ == "conj" and word.tag_ == head.tag_ == "VBG" and not _is_later(word):
+        yield head
     if _speaks_of_self(word, head):
         yield head
     yield from neighbours(word)
+
+
+def _accompanies(word: Token) -> bool:
+    """Whether it tells what went with the main verb: "was settled, with the firm paying a fine"."""
+    subject = any(child.dep_ in _SUBJECTS for child in word.children)
+    return word.head.lower_ == "with" and word.tag_ == "VBG" and subject
+
+
+def _is_later(verb: Token) -> bool:
+    return any(child.lower_ in linking_words().later for child in verb.children)
 
 
 def _speaks_of_self(word: Token, telling: Token) -> bool:
@@ -53,8 +65,7 @@ def _goes_on(second: Token, first: Token) -> bool:
     lists = linking_words()
     told = {second.lemma_.lower(), first.lemma_.lower()} & lists.telling
     past = all(_simple_past(verb) for verb in (second, first))
-    apart = any(child.lower_ in lists.later for child in second.children)
-    return past and not told and not apart
+    return past and not told and not _is_later(second)
 
 
 def _simple_past(verb: Token) -> bool:

@@ -136,6 +136,8 @@ class LinkingWords(msgspec.Struct, frozen=True, kw_only=True):
     hosting: frozenset[str]
     barring: frozenset[str]
     harming: frozenset[str]
+    several: frozenset[str]
+    appointed: frozenset[str]
     later: frozenset[str]
     about: frozenset[str]
     receiving: frozenset[str]
