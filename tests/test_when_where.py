@@ -338,6 +338,12 @@ CASES = [
         None,
         "Doha",
     ),
+    Case(
+        "Thirty people were killed and twenty wounded in Kabul on Friday.",
+        "killed",
+        FRIDAY,
+        "Kabul",
+    ),
     Case("Gunmen carried out a series of attacks in Diffa on Sunday.", "attacks", SUNDAY, "Diffa"),
     Case("The trial is set to begin on Tuesday.", "trial", "2024-05-21", None),
     Case("Talks are due to start on Tuesday.", "Talks", "2024-05-21", None),
