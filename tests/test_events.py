@@ -232,6 +232,19 @@ def test_who_undergoes_or_tells_it_does_not_do_it(coder: Coder, line: str) -> No
     assert [(a, r) for t, _, a, r in told(coder, text) if t == trigger] == [("", recipient)]
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "recipient"),
+    [
+        ("The rebels said they carried out the attack to avenge General Deby.", "attack", ""),
+        ("Clashes in Lagos after President Tinubu is sworn in", "Clashes", "Lagos"),
+    ],
+)
+def test_who_takes_part_in_another_deed_is_no_recipient(
+    coder: Coder, text: str, trigger: str, recipient: str
+) -> None:
+    assert [found for t, _, _, found in told(coder, text) if t == trigger] == [recipient]
+
+
 def test_a_light_verb_and_its_noun_are_one_mention(coder: Coder) -> None:
     text = "Israel carried out an airstrike on a camp in Syria."
     assert [m.trigger.of(text) for m in mentions(coder, text)] == ["airstrike"]

@@ -73,8 +73,10 @@ def _credible(trigger: Trigger, first: int, chances: Floats, reading: EventReadi
     if trigger.group.type in _HARM:
         barred |= ~where(acting) & (actor < recipient)
     found[barred, ACTOR] = 0.0
-    for at in np.flatnonzero((recipient >= limits().side) & (recipient < limits().sure)):
-        if _is_of_another(reading.words.tokens[first + int(at)], trigger, reading.known):
+    for at in np.flatnonzero(recipient >= limits().side):
+        token = reading.words.tokens[first + int(at)]
+        unsure = recipient[at] < limits().sure
+        if _is_avenged(token) or (unsure and _is_of_another(token, trigger, reading.known)):
             found[at, RECIPIENT] = 0.0
     return found
 
@@ -91,15 +93,18 @@ def _where(
     return made
 
 
+def _is_avenged(token: Token) -> bool:
+    """Whether somebody suffered before what is done now: the object of a verb of avenging."""
+    return token.dep_ == "dobj" and token.head.lemma_.lower() in _AVENGING
+
+
 def _is_of_another(token: Token, trigger: Trigger, known: Container[int]) -> bool:
     """Whether ``token`` takes part in what another word tells, and not in the event.
 
-    That is who stands behind another noun for an event ("the strike answered the killing of X"),
-    who acts in a clause below a noun ("clashes after X is sworn in") and who is avenged.
+    That is who stands behind another noun for an event ("the strike answered the killing of X") and
+    who acts in a clause below a noun ("clashes after X is sworn in").
     """
     above = token.head
-    if above.lemma_.lower() in _AVENGING and token.dep_ == "dobj":
-        return above.i != trigger.token.i
     if above.dep_ == "prep" and above.lower_ == "of":
         noun = above.head
         return noun.i in known and noun.i != trigger.token.i and not noun.is_ancestor(trigger.token)
