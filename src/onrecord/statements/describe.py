@@ -44,6 +44,8 @@ class Signs(NamedTuple):
 
     names: tuple[str, ...]
     vector: Floats
+    barred: frozenset[str] = frozenset()
+    """Classes that the words rule out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,10 @@ class Scene:
         words = " ".join(span.of(self.text) for span in said.source)
         by_rule = source_kinds().of(head, words, speaker)
         names = tuple(_of_source(head, tokens, speaker, by_rule))
-        return Signs(names, np.concatenate([self._vector([head]), self._vector(tokens)]))
+        vector = np.concatenate([self._vector([head]), self._vector(tokens)])
+        outlet = source_kinds().may_be_outlet(head, by_rule)
+        barred = frozenset() if outlet else frozenset({SourceKind.MEDIA.value})
+        return Signs(names, vector, barred)
 
     def act_signs(self, said: Said) -> Signs:
         """What tells the act."""
@@ -78,7 +83,8 @@ class Scene:
         head = self.parse.head(said.cue[0])
         names = tuple(_of_act(head, cue, content))
         anchor = [head] if head is not None else cue
-        return Signs(names, np.concatenate([self._vector(anchor), self._vector(content)]))
+        vector = np.concatenate([self._vector(anchor), self._vector(content)])
+        return Signs(names, vector, frozenset(_barred(head, cue, content)))
 
     def _vector(self, tokens: Sequence[Token]) -> Floats:
         """The mean of the words' vectors, of length 1."""
@@ -142,6 +148,60 @@ def _of_act(head: Token | None, cue: Sequence[Token], content: Sequence[Token]) 
     yield f"asks={any(token.text == '?' for token in content)}"
 
 
+def _barred(head: Token | None, cue: Sequence[Token], content: Sequence[Token]) -> Iterator[str]:
+    """Acts that the words rule out.
+
+    Who says something without any word of denial denies nothing, nor does who says that the cause
+    is not known; who tells what is past promises nothing; who "did not criticise" has not
+    criticised.
+    """
+    words = lexicon()
+    meant = {act for token in cue for act in acts_by_word().get(token.lemma_.lower(), ())}
+    neutral = head is not None and words.verb_class(head.lemma_.lower()) in _TELLING
+    negative = any(words.is_negative(token.lower_) for token in (*cue, *content))
+    if neutral and _DENIES not in meant and (not negative or _is_unsettled(content)):
+        yield _DENIES
+    if neutral and not meant & _AHEAD and _is_past(content):
+        yield from _AHEAD
+    if any(token.dep_ == "neg" for token in cue):
+        yield from meant & _DONE_BY_SPEAKING
+
+
+def _is_unsettled(content: Sequence[Token]) -> bool:
+    """Whether all that the content negates is that something is known or settled."""
+    negated = [token.head.lemma_.lower() for token in content if token.dep_ == "neg"]
+    return bool(negated) and all(lexicon().is_settling(lemma) for lemma in negated)
+
+
+def _is_past(content: Sequence[Token]) -> bool:
+    """Whether the main verb of the content tells of the past."""
+    inside = {token.i for token in content}
+    root = next((t for t in content if t.head.i not in inside or t.head.i == t.i), None)
+    if root is None or root.pos_ not in {"VERB", "AUX"}:
+        return False
+    auxiliaries = [kid for kid in root.lefts if kid.dep_ in {"aux", "auxpass"}]
+    if any(kid.tag_ in _MODALS for kid in auxiliaries):
+        return False
+    return root.tag_ == "VBD" or any(kid.lemma_ == "have" for kid in auxiliaries)
+
+
+_AHEAD = frozenset({StatementAct.PROMISES.value, StatementAct.THREATENS.value})
+"""Acts about what is to come."""
+_TELLING = frozenset({"say", "claim"})
+_DENIES = StatementAct.DENIES.value
+_DONE_BY_SPEAKING = frozenset(
+    act.value
+    for act in (
+        StatementAct.ACCUSES,
+        StatementAct.CONFIRMS,
+        StatementAct.DEMANDS,
+        StatementAct.PROMISES,
+        StatementAct.THREATENS,
+    )
+)
+"""Acts that a negated verb leaves undone."""
+
+
 @cache
 def acts_by_word() -> Mapping[str, tuple[str, ...]]:
     """The acts that a lemma may stand for."""
@@ -173,12 +233,17 @@ class Chooser:
         rows = sorted({self._row[name] for name in signs.names if name in self._row})
         scores = self._bias + self._weights[rows].sum(axis=0) + signs.vector @ self._dense
         odds = np.exp(scores - scores.max())
+        odds[[at for at, name in enumerate(self._classes) if name in signs.barred]] = 0.0
         best = int(odds.argmax())
         return self._classes[best], float(odds[best] / odds.sum())
 
 
 LEAST_KIND, LEAST_ACT = 0.3, 0.45
 """Chances below which the kind or the act is left open."""
+LEAST_UNTOLD = 0.6
+"""The same for a denial or an accusation that no word of the cue tells: most of what an article
+reports is neither, unlike the sentences by which the model was fitted."""
+_UNTOLD = frozenset({StatementAct.ACCUSES, StatementAct.DENIES})
 
 
 class Describer:
@@ -197,7 +262,10 @@ class Describer:
     def act(self, signs: Signs) -> StatementAct | None:
         """The act of the statement, where it is likely enough."""
         name, chance = self._acts.choose(signs)
-        return StatementAct(name) if chance >= LEAST_ACT else None
+        act = StatementAct(name)
+        told = f"word's act={name}" in signs.names
+        least = LEAST_UNTOLD if act in _UNTOLD and not told else LEAST_ACT
+        return act if chance >= least else None
 
 
 def read_chooser(name: str) -> Chooser:

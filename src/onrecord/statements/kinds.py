@@ -49,6 +49,15 @@ class SourceKinds:
             return self._of_name(head, words)
         return self.of_noun(head) or _of_actor(actor)
 
+    def may_be_outlet(self, head: Token, by_rule: SourceKind | None) -> bool:
+        """Whether a source may be an outlet for all that its ``head`` and its kind by rule tell.
+
+        "An informer", "it", a person and a movement are none; a name of a body may be one.
+        """
+        if by_rule is SourceKind.GROUP:
+            return head.lemma_.lower() not in self._heads[SourceKind.GROUP]
+        return by_rule in {SourceKind.MEDIA, SourceKind.DOCUMENT, SourceKind.SOCIAL_POST}
+
     def _of_name(self, head: Token, words: str) -> SourceKind | None:
         if head.ent_type_ == "GPE" or self._offices.search(words):
             return SourceKind.OFFICE

@@ -28,6 +28,8 @@ class Lexicon:
         self._talk = frozenset(table["talk"]["words"].split())
         self._asking = frozenset(table["asking"]["words"].split())
         self._mute = self._nouns | frozenset(table["mute"]["words"].split())
+        self._settling = frozenset(table["settling"]["words"].split())
+        self._negative = frozenset(table["negative"]["words"].split())
         self.nobody = frozenset(table["nobody"]["words"].split())
         """Words with which a source begins that is nobody: "no group"."""
 
@@ -77,6 +79,14 @@ class Lexicon:
         What is required or called for somewhere is not news of somebody's words.
         """
         return self._classes.get(lemma, "ask") != "ask" or lemma in self._asking
+
+    def is_negative(self, word: str) -> bool:
+        """Whether a word says that something is not so or is made up."""
+        return word in self._negative
+
+    def is_settling(self, lemma: str) -> bool:
+        """Whether a verb, negated, leaves open what is so: "has not been determined"."""
+        return lemma in self._settling
 
     def is_mute(self, lemma: str) -> bool:
         """Whether a noun is a happening or a saying, which says nothing itself."""
