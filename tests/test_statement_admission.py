@@ -54,6 +54,7 @@ def test_those_who_speak_inside_stay() -> None:
         "No group has claimed credit for the attack yet.",
         "Nobody has claimed the attack on the depot.",
         "Guardsmen, called to service by the governor after some marches turned violent, patrol.",
+        "The navy arrested 12 Somali and Yemeni pirates on Friday.",
         "The navy sailed with a record of the new wording of the treaty.",
     ],
 )
