@@ -4,6 +4,8 @@ Articles: a predicted mention matches a gold one when its trigger overlaps the g
 counts once. "Typed" also asks for the type. Rows that ask about non-events: among the gold
 mentions that did not happen (status not actual, or time future) and that were found, how many the
 program tells as facts; a second row takes all such gold mentions as the denominator.
+Rows that begin with "kept" or "own kept" are of whole texts of many kinds and of own sentences,
+both kept out of training (``evaluation/articles.py``).
 Sentences: the dev split of PLV's training pairs is that of ``evaluation.relation``; own sentences
 without an event, and look-alikes with one, are those of ``evaluation.empty``.
 """
@@ -14,6 +16,9 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
+from evaluation import articles
 from evaluation.actors import normal
 from evaluation.empty import measures as empty_measures
 from evaluation.relation import is_dev
@@ -36,6 +41,15 @@ class Match:
     made: Row
 
 
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """One article: how many mentions were made, and which of them a gold one matches."""
+
+    made: int
+    typed: list[Match]
+    found: list[Match]
+
+
 class EventsTask:
     """Event mentions of articles and of single sentences."""
 
@@ -56,28 +70,34 @@ class EventsTask:
 
     def score(self, data: Path, coder: Coder) -> Iterable[Measure]:
         """Mentions of articles, pairs of sentences, and sentences without an event."""
-        yield from self._articles(read_rows(data / _ARTICLES), coder)
+        by_article = list(self._matched(rows := read_rows(data / _ARTICLES), coder))
+        yield from _detection_measures(rows, by_article)
+        found = [m for one in by_article for m in one.found]
+        yield from _status_measures(found, [row["events"] for row in rows])
+        yield from _field_measures(found)
+        yield from _joining_measures(one.found for one in by_article)
+        for name, texts in (("kept", articles.marked(data)), ("own kept", articles.own())):
+            for measure in self._kept(list(texts), coder):
+                yield msgspec.structs.replace(measure, name=_named(name, measure))
         yield from self._pairs([r for r in read_rows(data / _PAIRS) if is_dev(r)], coder)
         quads = [row for row in read_rows(data / _QUADS) if row["quad_n"] == 0]
         empty = sum(not row["events"] for row in self.predict(quads, coder))
         yield _share("empty kept (CAMEO statements)", empty, len(quads))
         yield from empty_measures(lambda rows: self.predict(rows, coder))
 
-    def _articles(self, rows: Sequence[Row], coder: Coder) -> Iterator[Measure]:
-        made = [row["events"] for row in self.predict(rows, coder)]
-        gold = [row["events"] for row in rows]
-        typed = [m for g, p in zip(gold, made, strict=True) for m in match(g, p, typed=True)]
-        by_article = [match(g, p, typed=False) for g, p in zip(gold, made, strict=True)]
-        found = [m for matches in by_article for m in matches]
-        sizes = sum(map(len, made)), sum(map(len, gold))
-        for name, matches in (("typed", typed), ("untyped", found)):
-            precision, recall, both = prf(len(matches), *sizes)
-            yield Measure(name=f"article {name} F1", value=both)
-            yield Measure(name=f"article {name} precision", value=precision)
-            yield Measure(name=f"article {name} recall", value=recall)
-        yield from _status_measures(found, gold)
-        yield from _field_measures(found)
-        yield from _joining_measures(by_article)
+    def _kept(self, rows: Sequence[Row], coder: Coder) -> Iterator[Measure]:
+        """Texts whose marks have neither dates nor places."""
+        by_article = list(self._matched(rows, coder))
+        yield from _detection_measures(rows, by_article)
+        found = [m for one in by_article for m in one.found]
+        yield from _status_measures(found, [row["events"] for row in rows])
+        yield from articles.side_measures((m.gold, m.made) for m in found)
+        yield from _country_measures(found)
+
+    def _matched(self, rows: Sequence[Row], coder: Coder) -> Iterator[Matched]:
+        for gold, made in zip(rows, self.predict(rows, coder), strict=True):
+            typed, found = (match(gold["events"], made["events"], typed=t) for t in (True, False))
+            yield Matched(len(made["events"]), typed, found)
 
     def _pairs(self, rows: Sequence[Row], coder: Coder) -> Iterator[Measure]:
         found = right = 0
@@ -111,6 +131,20 @@ def happened(modality: str, time: str) -> bool:
     return modality == "actual" and time != "future"
 
 
+def _named(kind: str, measure: Measure) -> str:
+    return f"{kind}: {measure.name.removeprefix('article ')}"
+
+
+def _detection_measures(rows: Sequence[Row], found: Sequence[Matched]) -> Iterator[Measure]:
+    made, gold = sum(one.made for one in found), sum(len(row["events"]) for row in rows)
+    for name in ("typed", "untyped"):
+        hits = sum(len(one.typed if name == "typed" else one.found) for one in found)
+        precision, recall, both = prf(hits, made, gold)
+        yield Measure(name=f"article {name} F1", value=both)
+        yield Measure(name=f"article {name} precision", value=precision)
+        yield Measure(name=f"article {name} recall", value=recall)
+
+
 def _status_measures(found: Sequence[Match], gold: Sequence[Sequence[Row]]) -> Iterator[Measure]:
     told = [happened(m.made["modality"], m.made["time"]) for m in found]
     facts = [happened(m.gold["status"], m.gold["time"]) for m in found]
@@ -125,10 +159,14 @@ def _status_measures(found: Sequence[Match], gold: Sequence[Sequence[Row]]) -> I
     yield _agreement("time right", found, lambda m: m.made["time"] == m.gold["time"])
 
 
-def _field_measures(found: Sequence[Match]) -> Iterator[Measure]:
+def _country_measures(found: Sequence[Match]) -> Iterator[Measure]:
     for side in ("actor", "recipient"):
         coded = [m for m in found if m.gold[side]]
         yield _agreement(f"{side} country right", coded, lambda m, s=side: _same_codes(m, s))  # type: ignore[misc]
+
+
+def _field_measures(found: Sequence[Match]) -> Iterator[Measure]:
+    yield from _country_measures(found)
     dated = [m for m in found if m.gold["date"]]
     yield _agreement("date right", dated, lambda m: _same_date(m.gold["date"], m.made))
     yield _agreement("statement right", found, _same_teller)

@@ -77,7 +77,7 @@ def articles_of(data: Path) -> Iterator[Example]:
 
 
 def _own(row: Row) -> Example:
-    events = [{**event, "mode": event["mode"] or ""} for event in row["events"]]
+    events = [{**e, "mode": e["mode"] or ""} if "mode" in e else e for e in row["events"]]
     return _whole(row["id"], row["text"], events)
 
 
