@@ -553,6 +553,13 @@ class EventMention(Record, frozen=True, kw_only=True):
     granularity: Granularity | None = None
     date_basis: DateBasis | None = None
     confidence: float | None = None
+    """The chance that type, sides and whether it happened are all right."""
+    type_confidence: float | None = None
+    """The chance that it is an event of this type at all."""
+    sides_confidence: float | None = None
+    """The chance that actors and recipients are right and none is missing."""
+    status_confidence: float | None = None
+    """The chance that it happened if it is told as a fact, or else that it is not one."""
 
 
 class Figure(Record, frozen=True, kw_only=True):

@@ -27,7 +27,7 @@ from onrecord.language.encoder import Encoder, network
 from onrecord.language.pieces import Pieces
 from onrecord.language.stage import SyntaxStage
 from onrecord.statements.reader import Reader
-from onrecord.statements.stage import THRESHOLD
+from onrecord.statements.admission import THRESHOLD
 from onrecord.statements.traits import Names
 from training.encoder.fit import Course, Pace, Step, fit
 from training.events import loss as event_loss

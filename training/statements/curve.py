@@ -40,7 +40,7 @@ def _of(one: Lesson, encoder: Encoder, reader: Reader, threshold: float) -> list
                 anchor = one.words.tokens[reading.anchor]
                 sure = reader.confidence(reading)
                 drafts.append(Draft(anchor, source, cue, content, sure))
-    chosen = choose(drafts, threshold)
+    chosen = choose([draft for draft in drafts if draft.chance >= threshold])
     outer = [draft for draft, above in zip(chosen, parents(chosen), strict=True) if above is None]
     return [
         {name: [[s.start, s.end] for s in getattr(draft, name)] for name in Parts._fields}

@@ -7,7 +7,7 @@ only the reader takes for an event is one where it is surer. The limits stand in
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.events.confidence import limits
 from onrecord.events.lexicon import Group
@@ -27,7 +27,7 @@ class Detected:
     word: int
     """Its number among the words of the article."""
     chance: float
-    """That the word tells an event."""
+    """That the word tells an event of the type of the trigger."""
 
 
 def detect(reading: EventReading) -> Iterator[Detected]:
@@ -36,19 +36,34 @@ def detect(reading: EventReading) -> Iterator[Detected]:
     for at, token in enumerate(reading.words.tokens):
         chances = reading.judged.kinds[at]
         chance = 1 - float(chances[0])
+        likeliest = TYPES[int(chances[1:].argmax())]
         trigger = reading.known.get(token.i)
         if trigger is None:
             if chance < bounds.new or token.pos_ not in _TELLING:
                 continue
-            trigger = _unknown(reading, at, TYPES[int(chances[1:].argmax())])
+            trigger = _unknown(reading, at, likeliest)
         elif chance < bounds.lexical:
             continue
-        yield Detected(trigger, at, chance)
+        elif _is_retyped(trigger, likeliest) and chances[1:].max() >= bounds.retyped:
+            trigger = replace(trigger, group=_group(reading, at, likeliest))
+        kind = trigger.group.type
+        yield Detected(trigger, at, float(chances[1 + TYPES.index(kind)]) if kind else 0.0)
+
+
+def _is_retyped(trigger: Trigger, kind: PloverType) -> bool:
+    """Whether the lexicon says another type, by the word alone: its company would be better known
+    to the lexicon ("signed an agreement").
+    """
+    return trigger.group.type is not kind and not trigger.company and not trigger.objects
 
 
 def _unknown(reading: EventReading, at: int, kind: PloverType) -> Trigger:
     """A trigger that the lexicon does not know."""
     token = reading.words.tokens[at]
+    return Trigger(token, _group(reading, at, kind), verbal=token.pos_ in {"VERB", "AUX"})
+
+
+def _group(reading: EventReading, at: int, kind: PloverType) -> Group:
+    """What the reader says that the lexicon does not."""
     two_sided = kind is PloverType.CONSULT
-    group = Group(type=kind, mode=reading.mode(at, kind), reciprocal=two_sided)
-    return Trigger(token, group, verbal=token.pos_ in {"VERB", "AUX"})
+    return Group(type=kind, mode=reading.mode(at, kind), reciprocal=two_sided)

@@ -14,7 +14,9 @@ class Found:
     actors: tuple[Side, ...]
     recipients: tuple[Side, ...]
     chance: float
-    """That the trigger tells an event."""
+    """That the trigger tells an event of its type."""
+    sides_chance: float
+    """That the sides are right, by the reader."""
 
     @property
     def enough(self) -> bool:

@@ -40,8 +40,6 @@ class Group:
     giver: Side = "recipient"
     """The side of what "from" brings to a noun: "criticism from the UN"."""
     reciprocal: bool = False
-    least: float = 0.0
-    """Confidence at the least: the words leave no doubt, whoever stands beside them."""
     undergone: bool = False
     """Whether the subject of the verb is acted upon and nobody acts: "died in the attack"."""
     complement: frozenset[str] = frozenset()

@@ -1,6 +1,7 @@
 """Who takes part in an event: by the trained reader and, where it sees nobody, by grammar."""
 
 from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
@@ -21,6 +22,8 @@ from onrecord.text import Span
 _DOING = frozenset({"in", "by", "after", "during", "from"})
 """Prepositions between a verb and what brought its doing about: "killed in an attack"."""
 
+_DESCRIBING = frozenset({"amod", "compound", "nmod", "poss", "conj"})
+_HOME = frozenset({"of", "from"})
 _AVENGING = frozenset({"avenge", "revenge"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _HARM = frozenset({PloverType.ASSAULT, PloverType.COERCE})
@@ -45,11 +48,65 @@ def read_sides(
         return by_grammar
     chances = _credible(trigger, first, chances, reading)
     read = _likely(trigger, first, chances, reading, cast)
-    best = (float(chances[:, column].max()) for column in (ACTOR, RECIPIENT))
-    actors, recipients = map(_chosen, by_grammar, read, best)
-    taken = {side.participant.span for side in actors}
-    others = tuple(side for side in recipients if side.participant.span not in taken)
-    return mutual(trigger, actors, others)
+    taken: set[Span] = set()
+    chosen = []
+    for column, told, seen in zip((ACTOR, RECIPIENT), by_grammar, read, strict=True):
+        either = [ACTOR, RECIPIENT] if trigger.group.reciprocal else [column]
+        here = Seen(first, chances[:, either].max(axis=1), reading)
+        free = (tuple(s for s in side if s.participant.span not in taken) for side in (told, seen))
+        chosen.append(_chosen(*free, here))
+        taken = {side.participant.span for side in chosen[0]}
+    return mutual(trigger, chosen[0], chosen[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How likely the reader takes each word of a window for the head of an actor, or recipient."""
+
+    first: int
+    """The word of the article at which the window begins."""
+    chances: Floats
+    reading: EventReading
+
+    def of(self, span: Span) -> float:
+        """The chance of the likeliest word of ``span``, or of the noun that it is part of.
+
+        In "the presidents of Kenya and Peru" the reader looks at "presidents". Where the window
+        does not reach, the chance is 1.
+        """
+        start, end = self.reading.words.between(span)
+        inside = set(range(start, end))
+        inside |= {n for at in inside if (n := self._noun(at)) is not None}
+        here = [self.chances[at - self.first] for at in inside if 0 <= at - self.first < self.size]
+        return float(max(here, default=1.0))
+
+    @property
+    def size(self) -> int:
+        """How many words the window has."""
+        return len(self.chances)
+
+    def _noun(self, word: int) -> int | None:
+        """The number of the noun that ``word`` describes or whose home it is."""
+        token = self.reading.words.tokens[word]
+        above = (
+            token.head.head if token.dep_ == "pobj" and token.head.lower_ in _HOME else token.head
+        )
+        described = token.dep_ == "pobj" or token.dep_ in _DESCRIBING
+        return self.reading.number(above.i) if described and above.pos_ == "NOUN" else None
+
+
+def sureness(sides: TwoSides, first: int, chances: Floats, reading: EventReading) -> float:
+    """How likely the reader finds ``sides``: the least likely of all who stand on them, and that
+    nobody stands on a side that is empty.
+    """
+    found = 1.0
+    for column, side in zip((ACTOR, RECIPIENT), sides, strict=True):
+        here = Seen(first, chances[:, column], reading)
+        if side:
+            found = min(found, *(here.of(one.participant.span) for one in side))
+        else:
+            found = min(found, 1 - float(chances[:, column].max()))
+    return found
 
 
 def _credible(trigger: Trigger, first: int, chances: Floats, reading: EventReading) -> Floats:
@@ -134,17 +191,17 @@ def _is_agentless(trigger: Trigger) -> bool:
     return any(c.dep_ in {"auxpass", "aux"} and c.tag_ in _FINITE for c in verb.lefts)
 
 
-def _chosen(by_grammar: tuple[Side, ...], read: tuple[Side, ...], best: float) -> tuple[Side, ...]:
-    """What grammar says where the reader agrees in part, is not sure or sees nobody.
+def _chosen(told: tuple[Side, ...], seen: tuple[Side, ...], here: Seen) -> tuple[Side, ...]:
+    """What grammar says unless the reader doubts it; else whom the reader sees by itself.
 
     Grammar knows who else is joined to somebody ("French and British diplomats").
     """
+    kept = tuple(side for side in told if here.of(side.participant.span) >= limits().linked)
     agrees = any(
-        one.participant.span.overlaps(other.participant.span)
-        for one in by_grammar
-        for other in read
+        one.participant.span.overlaps(other.participant.span) for one in kept for other in seen
     )
-    return by_grammar if by_grammar and (agrees or best < limits().sure) else read
+    surest = max((here.of(side.participant.span) for side in seen), default=0.0)
+    return kept if kept and (agrees or surest < limits().sure) else seen
 
 
 def _likely(

@@ -97,4 +97,4 @@ def _found(
     spans = {side.participant.span for side in speakers}
     recipients = tuple(side for side in others if side.participant.span not in spans)
     trigger = Trigger(verb, Group(type=kind, need=POLITICAL), True)
-    return Found(trigger, speakers, recipients, 1.0)
+    return Found(trigger, speakers, recipients, chance=1.0, sides_chance=1.0)

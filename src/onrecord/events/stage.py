@@ -9,7 +9,7 @@ from onrecord.actors.lookup import ActorLookup
 from onrecord.actors.surroundings import Surroundings
 from onrecord.events.apolitical import is_political
 from onrecord.events.codebook import Codebook, standard
-from onrecord.events.confidence import limits
+from onrecord.events.confidence import Sureness, limits
 from onrecord.events.detecting import Detected, detect
 from onrecord.events.found import Found
 from onrecord.events.joining import with_inherited
@@ -19,9 +19,9 @@ from onrecord.events.reach import reaching
 from onrecord.events.reader import EventReading, read_events
 from onrecord.events.sameness import POINTING
 from onrecord.events.setting import Setting
-from onrecord.events.sides import read_sides
+from onrecord.events.sides import read_sides, sureness
 from onrecord.events.speech import speech_acts
-from onrecord.events.status_reader import weighed
+from onrecord.events.status_reader import believed, weighed
 from onrecord.events.triggers import Trigger, noun_lemma
 from onrecord.language.encoder import Encoding
 from onrecord.language.parse import Parse, span_of
@@ -87,7 +87,7 @@ def events(cast: Cast, words: Lexicon, reading: EventReading) -> Iterator[Found]
     told: dict[tuple[str, PloverType | None], Found] = {}
     for item, (first, around) in zip(detected, chances, strict=True):
         sides = read_sides(item.trigger, first, around, reading, cast, words.carriers)
-        found = Found(item.trigger, *sides, item.chance)
+        found = Found(item.trigger, *sides, item.chance, sureness(sides, first, around, reading))
         if not found.enough:
             continue
         if not item.trigger.verbal:
@@ -165,6 +165,7 @@ def _record(
     place = setting.place(span)
     status = setting.status(trigger.token, kind, when, innermost)
     status = weighed(status, reading, trigger.token)
+    sure = Sureness.of(found, believed(status, reading, trigger.token))
     when = when or setting.due(trigger.token, status)
     return EventMention(
         article=article.id,
@@ -185,5 +186,8 @@ def _record(
         date_to=when.reference.date_to if when is not None else None,
         granularity=when.reference.granularity if when is not None else None,
         date_basis=when.basis if when is not None else None,
-        confidence=round(found.chance, 4),
+        confidence=sure.whole,
+        type_confidence=sure.type,
+        sides_confidence=sure.sides,
+        status_confidence=sure.status,
     )

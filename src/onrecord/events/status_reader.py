@@ -1,7 +1,9 @@
 """The trained reader's doubts about a status: what the rules of the clause did not see.
 
 The rules decide. Where they tell a fact in which the reader hardly believes, its likeliest other
-modality stands; where it is sure that the event lies in the past, it is background.
+modality stands; where it is sure that the event took place, a negation or a plan beside it is about
+something else ("no link to the blasts"); where it is sure that the event lies in the past, it is
+background.
 """
 
 import msgspec
@@ -9,6 +11,7 @@ from spacy.tokens import Token
 
 from onrecord.events.confidence import limits
 from onrecord.events.reader import EventReading
+from onrecord.language.encoder import Floats
 from onrecord.records import EventTime, Modality, Status
 
 _MODALITIES, _TIMES = tuple(Modality), tuple(EventTime)
@@ -25,6 +28,29 @@ def weighed(status: Status, reading: EventReading, token: Token) -> Status:
         others = [kind for kind in _MODALITIES if kind is not Modality.ACTUAL]
         likeliest = max(others, key=lambda kind: float(modality[_MODALITIES.index(kind)]))
         status = msgspec.structs.replace(status, modality=likeliest)
+    elif not status.happened and _fact(reading, at) >= limits().fact:
+        status = msgspec.structs.replace(status, modality=Modality.ACTUAL, time=_past(time))
     if status.time is EventTime.CURRENT and time[_HISTORICAL] >= limits().past:
         status = msgspec.structs.replace(status, time=EventTime.HISTORICAL)
     return status
+
+
+def believed(status: Status, reading: EventReading, token: Token) -> float:
+    """The reader's chance that the event happened, where ``status`` says so, or did not."""
+    at = reading.number(token.i)
+    if at is None:
+        return 1.0
+    fact = _fact(reading, at)
+    return fact if status.happened else 1 - fact
+
+
+def _fact(reading: EventReading, at: int) -> float:
+    """The reader's chance that the event of the word ``at`` took place."""
+    ahead = float(reading.judged.time[at][_TIMES.index(EventTime.FUTURE)])
+    return float(reading.judged.modality[at][_ACTUAL]) * (1 - ahead)
+
+
+def _past(time: Floats) -> EventTime:
+    """The likelier of the times at which something has taken place."""
+    behind = (EventTime.CURRENT, EventTime.HISTORICAL)
+    return max(behind, key=lambda one: float(time[_TIMES.index(one)]))

@@ -55,8 +55,19 @@ def telling(reading: Reading, of: EventMention) -> Card:
         Field("Quad class", (Value(str(of.quad), words.QUAD.get(of.quad, "")),)),
         Field("Goldstein", _plain("" if of.goldstein is None else words.signed(of.goldstein))),
         Field("Confidence", _plain(words.confidence(of.confidence))),
+        Field("Of its parts", _plain(_sure(of))),
     )
     return Card(of.id, "event", title(of), fields, (of.trigger,))
+
+
+def _sure(of: EventMention) -> str:
+    """How sure each part of a telling is."""
+    parts = (
+        ("type", of.type_confidence),
+        ("sides", of.sides_confidence),
+        ("status", of.status_confidence),
+    )
+    return " · ".join(f"{name} {value:.2f}" for name, value in parts if value is not None)
 
 
 def title(of: EventMention) -> str:
