@@ -3,7 +3,7 @@
     python3 dev.py example   code the example reports and write the page (the main job)
     python3 dev.py test      run the tests
     python3 dev.py recipes   install what training needs as well, and run the recipes on toy data
-    python3 dev.py check     lint, types, tests and, where the marked data are, floors of the fast tasks
+    python3 dev.py check     lint, types, tests and, where the marked data are, the fast floors
 
 The environment is made in ``.venv`` from the hashed lists in ``requirements/``; later calls use it
 as it is until a list changes.

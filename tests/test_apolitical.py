@@ -35,7 +35,7 @@ def test_words_of_war_in_other_fields_tell_no_event(coder: Coder, text: str) -> 
     [
         ("Norway destroyed a Russian jet near the border.", "ASSAULT"),
         ("Rebels attacked a stadium during a football match.", "ASSAULT"),
-        ("France boycotted the World Cup because of the war.", "PROTEST"),
+        ("France boycotted the World Cup because of the war.", "SANCTION"),
         ("Police arrested the novelist who had mocked the king.", "COERCE"),
         ("Japan signed a trade deal with Chile.", "COOPERATE"),
         ("Fans marched against the government before the final.", "PROTEST"),

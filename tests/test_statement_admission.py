@@ -45,7 +45,7 @@ def test_a_happening_says_nothing(text: str) -> None:
 
 def test_those_who_speak_inside_stay() -> None:
     text = "The clerk said that hotel staff remembered how the banker feared the raid."
-    assert cues(text, inner=True) == ["remembered"]
+    assert "remembered" in cues(text, inner=True)
 
 
 @pytest.mark.parametrize(

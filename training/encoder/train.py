@@ -26,8 +26,8 @@ from evaluation.task import Row, read_rows
 from onrecord.language.encoder import Encoder, network
 from onrecord.language.pieces import Pieces
 from onrecord.language.stage import SyntaxStage
-from onrecord.statements.reader import Reader
 from onrecord.statements.admission import THRESHOLD
+from onrecord.statements.reader import Reader
 from onrecord.statements.traits import Names
 from training.encoder.fit import Course, Pace, Step, fit
 from training.events import loss as event_loss

@@ -22,8 +22,6 @@ from onrecord.text import Span
 _DOING = frozenset({"in", "by", "after", "during", "from"})
 """Prepositions between a verb and what brought its doing about: "killed in an attack"."""
 
-_DESCRIBING = frozenset({"amod", "compound", "nmod", "poss", "conj"})
-_HOME = frozenset({"of", "from"})
 _AVENGING = frozenset({"avenge", "revenge"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _HARM = frozenset({PloverType.ASSAULT, PloverType.COERCE})
@@ -69,30 +67,10 @@ class Seen:
     reading: EventReading
 
     def of(self, span: Span) -> float:
-        """The chance of the likeliest word of ``span``, or of the noun that it is part of.
-
-        In "the presidents of Kenya and Peru" the reader looks at "presidents". Where the window
-        does not reach, the chance is 1.
-        """
+        """The chance of the likeliest word of ``span``; 1 where the window does not reach it."""
         start, end = self.reading.words.between(span)
-        inside = set(range(start, end))
-        inside |= {n for at in inside if (n := self._noun(at)) is not None}
-        here = [self.chances[at - self.first] for at in inside if 0 <= at - self.first < self.size]
-        return float(max(here, default=1.0))
-
-    @property
-    def size(self) -> int:
-        """How many words the window has."""
-        return len(self.chances)
-
-    def _noun(self, word: int) -> int | None:
-        """The number of the noun that ``word`` describes or whose home it is."""
-        token = self.reading.words.tokens[word]
-        above = (
-            token.head.head if token.dep_ == "pobj" and token.head.lower_ in _HOME else token.head
-        )
-        described = token.dep_ == "pobj" or token.dep_ in _DESCRIBING
-        return self.reading.number(above.i) if described and above.pos_ == "NOUN" else None
+        here = self.chances[max(0, start - self.first) : max(0, end - self.first)]
+        return float(here.max()) if here.size else 1.0
 
 
 def sureness(sides: TwoSides, first: int, chances: Floats, reading: EventReading) -> float:
@@ -196,7 +174,8 @@ def _chosen(told: tuple[Side, ...], seen: tuple[Side, ...], here: Seen) -> tuple
 
     Grammar knows who else is joined to somebody ("French and British diplomats").
     """
-    kept = tuple(side for side in told if here.of(side.participant.span) >= limits().linked)
+    likely = max((here.of(side.participant.span) for side in told), default=0.0)
+    kept = told if likely >= limits().linked else ()
     agrees = any(
         one.participant.span.overlaps(other.participant.span) for one in kept for other in seen
     )

@@ -76,13 +76,27 @@ class _Finder:
                 yield self._draft(reading)
 
     def _draft(self, reading: Reading) -> Draft:
-        parts = reading.parts._replace(content=tuple(map(self._closed, reading.parts.content)))
+        content = (self._closed(self._of_a_sentence(span)) for span in reading.parts.content)
+        parts = reading.parts._replace(content=tuple(content))
         source, cue, content = (
             tuple(self._words.span(first, end) for first, end in part) for part in parts
         )
         content = tuple(self._quotations.with_marks(span) for span in content)
         anchor = self._words.tokens[reading.anchor]
         return Draft(anchor, source, cue, content, reader().confidence(reading))
+
+    def _of_a_sentence(self, span: tuple[int, int]) -> tuple[int, int]:
+        """``span`` up to the end of its first sentence, where nothing of it is quoted.
+
+        What follows without quotation marks is told by whoever tells the statement.
+        """
+        first, end = span
+        words, sentences = self._words.tokens, self._words.sentences
+        across = sentences[first] != sentences[end - 1]
+        if not across or self._quotations.overlapping(self._words.span(first, end)):
+            return span
+        end = first + int((sentences[first:end] == sentences[first]).sum())
+        return first, end - 1 if end - 1 > first and words[end - 1].text in _FINAL else end
 
     def _closed(self, span: tuple[int, int]) -> tuple[int, int]:
         """``span`` with the last word of its sentence, where it leaves out no more than that."""
