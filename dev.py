@@ -20,7 +20,11 @@ ROOT = Path(__file__).resolve().parent
 HOME = ROOT / ".venv"
 BIN = HOME / ("Scripts" if os.name == "nt" else "bin")
 OUT = ROOT / "out"
-RECIPES = ("tests/test_training_encoder.py", "tests/test_training_event_coreference.py")
+RECIPES = (
+    "tests/test_training_encoder.py",
+    "tests/test_training_event_coreference.py",
+    "tests/test_training_joining.py",
+)
 
 
 def main(arguments: list[str]) -> int:

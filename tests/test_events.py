@@ -324,6 +324,14 @@ def test_a_planned_event_is_not_joined_with_one_that_happened(coder: Coder) -> N
     assert len(events_of(coder, text)) == 2
 
 
+def test_other_speakers_make_another_speech(coder: Coder) -> None:
+    text = (
+        "President Biden condemned the coup in Niger. President Macron condemned the coup in Niger."
+    )
+    condemned = [words for words in events_of(coder, text) if "condemned" in words]
+    assert condemned == [["condemned"], ["condemned"]]
+
+
 def test_a_joined_telling_lends_its_date_and_says_so(coder: Coder) -> None:
     text = "Israel bombed Damascus on March 2. The bombing of Damascus by Israel caused a fire."
     first, second = mentions(coder, text)

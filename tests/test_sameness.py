@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.coder import Coder, default_stages
-from onrecord.corpus.sameness.concepts import kin
 from onrecord.corpus.sameness.conflict import groups_conflict
 from onrecord.corpus.sameness.describe import AccountStage
-from onrecord.corpus.sameness.grouping import groups
 from onrecord.corpus.sameness.happenings import happenings
 from onrecord.corpus.sameness.judgements import NONE, Judgements
 from onrecord.corpus.sameness.telling import Account, from_bytes, to_bytes
+from onrecord.pairs.concepts import kin
+from onrecord.pairs.grouping import groups
 from onrecord.records import Article
 
 TUESDAY, WEDNESDAY = dt.date(2021, 3, 2), dt.date(2021, 3, 3)

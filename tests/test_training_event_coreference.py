@@ -7,7 +7,7 @@ import pytest
 
 pytest.importorskip("sklearn")
 
-from onrecord.corpus.sameness.forest import forest
+from onrecord.pairs.forest import forest
 from training.event_coreference import concepts, train
 
 SYNSETS = {

@@ -13,7 +13,7 @@ from onrecord.coding import FIELD_OF, Coding
 from onrecord.dates.stage import DateStage
 from onrecord.events.codebook import Codebook
 from onrecord.events.figures import FigureStage
-from onrecord.events.joining import JoinStage
+from onrecord.events.joining.stage import JoinStage
 from onrecord.events.stage import EventStage
 from onrecord.ingest.article import make_article
 from onrecord.language.encoder import EncodingStage

@@ -12,7 +12,6 @@ encoder and machine give the same weights.
 
 import argparse
 from collections.abc import Sequence
-from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,10 +26,11 @@ from onrecord.coder import Coder
 from onrecord.corpus.sameness.candidates import Pair, candidates
 from onrecord.corpus.sameness.conflict import Told
 from onrecord.corpus.sameness.features import Comparison
-from onrecord.corpus.sameness.forest import Forest
-from onrecord.corpus.sameness.grouping import groups
 from onrecord.corpus.sameness.happenings import same_article_weight
+from onrecord.pairs.forest import Forest
+from onrecord.pairs.grouping import groups
 from training.event_coreference import concepts
+from training.trees import exported
 
 TARGET = Path("src/onrecord/knowledge/sameness/scorer.npz")
 DATA = "incidents/ecb_train.jsonl"
@@ -102,24 +102,6 @@ def fit(rows: Floats, same: NDArray[np.bool_], seed: int = 0) -> Forest:
         random_state=seed,
     )
     return exported(model.fit(rows[kept], same[kept], sample_weight=weights))
-
-
-def exported(model: Any) -> Forest:
-    """The trees of scikit-learn as plain arrays."""
-    trees = [stage[0].nodes for stage in model._predictors]
-    starts = [0, *accumulate(len(tree) for tree in trees)]
-    nodes = np.concatenate(trees)
-    shift = np.repeat(starts[:-1], [len(tree) for tree in trees])
-    leaf = nodes["is_leaf"].astype(bool)
-    return Forest(
-        roots=np.array(starts[:-1], np.int32),
-        feature=np.where(leaf, -1, nodes["feature_idx"]).astype(np.int16),
-        limit=nodes["num_threshold"].astype(np.float32),
-        left=(nodes["left"] + shift).astype(np.int32),
-        right=(nodes["right"] + shift).astype(np.int32),
-        value=np.where(leaf, nodes["value"], 0).astype(np.float32),
-        start=float(np.ravel(model._baseline_prediction)[0]),
-    )
 
 
 def conll(of: Lesson, chances: Sequence[float], inside: Sequence[int], threshold: float) -> float:

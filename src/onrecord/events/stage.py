@@ -12,7 +12,10 @@ from onrecord.events.codebook import Codebook, standard
 from onrecord.events.confidence import Sureness, limits
 from onrecord.events.detecting import Detected, detect
 from onrecord.events.found import Found
-from onrecord.events.joining import with_inherited
+from onrecord.events.joining.happenings import Happenings, happenings
+from onrecord.events.joining.lending import with_inherited
+from onrecord.events.joining.look import Looking
+from onrecord.events.joining.scorer import scorer
 from onrecord.events.lexicon import Lexicon, lexicon
 from onrecord.events.participants import Cast
 from onrecord.events.reach import reaching
@@ -52,7 +55,7 @@ class EventStage:
     needs: frozenset[type] = frozenset(
         {Parse, Encoding, Actor, Mention, Place, TimeReference, Statement}
     )
-    gives: frozenset[type] = frozenset({EventMention})
+    gives: frozenset[type] = frozenset({EventMention, Happenings})
 
     def __init__(self, codes: Codebook | None = None) -> None:
         """``codes`` are those of a user's own ontology (`onrecord.events.codebook.read`)."""
@@ -77,7 +80,11 @@ class EventStage:
         found = sorted(filter(is_political, told), key=lambda item: item.trigger.token.i)
         known = (item for item in found if self._codes.knows(item.trigger.group.type))
         made = [_record(article, item, setting, reading, self._codes) for item in known]
-        yield from with_inherited(parse, made, given.all(Place))
+        looks = Looking(parse, given.one(Encoding), actors, given.all(Place)).looks(made)
+        joined = happenings(looks, scorer())
+        yield joined
+        places = {place.id: place for place in given.all(Place)}
+        yield from with_inherited(made, joined.of(made), places)
 
 
 def events(cast: Cast, words: Lexicon, reading: EventReading) -> Iterator[Found]:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from onrecord.corpus.sameness.concepts import kin, kin_of
 from onrecord.corpus.sameness.conflict import Told, days_conflict, places_conflict
 from onrecord.corpus.sameness.look import SIDES, Look, cosine, terms
 from onrecord.corpus.sameness.rivals import Rivals
 from onrecord.corpus.sameness.telling import Account
 from onrecord.corpus.story import rarity
+from onrecord.pairs.concepts import kin, kin_of
 
 Features = Iterator[tuple[str, float]]
 

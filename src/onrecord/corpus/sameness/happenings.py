@@ -13,10 +13,10 @@ import msgspec
 from onrecord import knowledge
 from onrecord.corpus.sameness.candidates import candidates
 from onrecord.corpus.sameness.conflict import Told, groups_conflict, verdicts
-from onrecord.corpus.sameness.grouping import Weigh, groups
 from onrecord.corpus.sameness.judgements import NONE, Judged, Judgements, Names
 from onrecord.corpus.sameness.scorer import scorer
 from onrecord.corpus.sameness.telling import Account
+from onrecord.pairs.grouping import Weigh, groups
 from onrecord.records import content_id
 
 VERSION = 1

@@ -6,12 +6,12 @@ from functools import cached_property
 
 import numpy as np
 
-from onrecord.corpus.sameness.concepts import concept
 from onrecord.corpus.sameness.conflict import Told
 from onrecord.corpus.sameness.telling import Party
 from onrecord.corpus.sameness.vectors import Floats, unpack
 from onrecord.corpus.story import rarity
 from onrecord.events.sameness import families
+from onrecord.pairs.concepts import concept
 
 _POINTING = frozenset(
     {

@@ -6,9 +6,9 @@ pair counts less if the other telling has a nearer partner in the same article.
 
 from collections.abc import Callable, Iterator, Sequence
 
-from onrecord.corpus.sameness.concepts import kin_of
 from onrecord.corpus.sameness.conflict import Told
 from onrecord.corpus.sameness.look import Look
+from onrecord.pairs.concepts import kin_of
 
 _MOST = 5
 """Nearer partners that are counted."""

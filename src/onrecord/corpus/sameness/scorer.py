@@ -6,10 +6,10 @@ from functools import cache
 import numpy as np
 
 from onrecord import knowledge
-from onrecord.corpus.sameness.concepts import AREA
 from onrecord.corpus.sameness.conflict import Told
 from onrecord.corpus.sameness.features import Comparison
-from onrecord.corpus.sameness.forest import Forest, forest
+from onrecord.pairs.concepts import AREA
+from onrecord.pairs.forest import Forest, forest
 
 _BATCH = 20_000
 """Pairs whose features are in memory at once."""

@@ -1,0 +1,1 @@
+"""Pairs of tellings, within an article and across articles: words, chances, groups."""

@@ -1,0 +1,1 @@
+"""Recipe of the scorer that joins tellings within an article; README.md is its card."""

@@ -1,0 +1,26 @@
+"""The trees of scikit-learn as the program reads them."""
+
+from itertools import accumulate
+from typing import Any
+
+import numpy as np
+
+from onrecord.pairs.forest import Forest
+
+
+def exported(model: Any) -> Forest:
+    """The trees of scikit-learn as plain arrays."""
+    trees = [stage[0].nodes for stage in model._predictors]
+    starts = [0, *accumulate(len(tree) for tree in trees)]
+    nodes = np.concatenate(trees)
+    shift = np.repeat(starts[:-1], [len(tree) for tree in trees])
+    leaf = nodes["is_leaf"].astype(bool)
+    return Forest(
+        roots=np.array(starts[:-1], np.int32),
+        feature=np.where(leaf, -1, nodes["feature_idx"]).astype(np.int16),
+        limit=nodes["num_threshold"].astype(np.float32),
+        left=(nodes["left"] + shift).astype(np.int32),
+        right=(nodes["right"] + shift).astype(np.int32),
+        value=np.where(leaf, nodes["value"], 0).astype(np.float32),
+        start=float(np.ravel(model._baseline_prediction)[0]),
+    )
