@@ -23,16 +23,17 @@ class Verdicts(NamedTuple):
     """What speaks against a pair of mentions being of one happening."""
 
     impossible: bool
-    """Days or places that cannot both be right."""
+    """Days or places that cannot both be right, or words of one sentence: it tells a thing once."""
     doubts: tuple[Verdict, ...]
     """Victims, countries, speakers, facts: the program may have misread one of them."""
 
 
 def verdicts(one: Look, other: Look) -> Verdicts:
     """What speaks against ``one`` and ``other``, the earlier first."""
-    impossible = days_conflict(one.mention, other.mention) or places_conflict(one, other)
     return Verdicts(
-        impossible,
+        one.sentence == other.sentence
+        or days_conflict(one.mention, other.mention)
+        or places_conflict(one, other),
         (
             _apart(one.recipients.people, other.recipients.people),
             _apart(one.recipients.codes, other.recipients.codes),
