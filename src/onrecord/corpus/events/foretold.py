@@ -27,6 +27,9 @@ KIND = {
 _PLAIN = frozenset({StatementAct.STATES, StatementAct.CONFIRMS, None})
 """Acts of statements whose plans are told as plans."""
 
+_LEAST = 0.2
+"""Chance of its type below which a telling foretells nothing: no event could answer it."""
+
 
 def forecasts_of(coding: Coding, tellings: Sequence[Told]) -> Iterator[Forecast]:
     """The forecasts of an article, in the order of the text."""
@@ -39,7 +42,7 @@ def forecasts_of(coding: Coding, tellings: Sequence[Told]) -> Iterator[Forecast]
 class _Reading:
     def __init__(self, coding: Coding, tellings: Sequence[Told]) -> None:
         self.coding = coding
-        self.tellings = tellings
+        self.tellings = [t for t in tellings if t.type_sure >= _LEAST]
         self.act: Mapping[str, StatementAct | None] = {s.id: s.act for s in coding.statements}
 
     def statements(self) -> Iterator[Forecast]:

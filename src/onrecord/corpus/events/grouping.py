@@ -11,6 +11,8 @@ from onrecord.records import MemberBasis
 
 _COMPARED = 8
 """Tellings of a group that are asked whether something clashes."""
+_SHARE = 0.5
+"""Of the pairs that show a kind of thing, those that differ in it, above which groups stay two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +43,19 @@ def groups_of(
     order: Sequence[str],
     links: Iterable[Link],
     apart: Iterable[tuple[str, str]],
-    clash: Callable[[str, str], bool],
+    doubts: Callable[[str, str], Sequence[bool | None]],
+    sure: Mapping[str, float],
 ) -> list[Group]:
     """The groups of tellings.
 
     Args:
         order: every telling, the earliest first.
         apart: pairs that a person split.
-        clash: whether something speaks against two tellings being one happening.
+        doubts: what speaks against two tellings being one happening, by kind; empty where it is
+            not known.
+        sure: the chance that a telling was read right.
     """
-    made = _Grouping(order, apart, clash)
+    made = _Grouping(order, apart, doubts, sure)
     for link in sorted(links, key=lambda one: one.order):
         made.join(link)
     return made.groups()
@@ -61,14 +66,16 @@ class _Grouping:
         self,
         order: Sequence[str],
         apart: Iterable[tuple[str, str]],
-        clash: Callable[[str, str], bool],
+        doubts: Callable[[str, str], Sequence[bool | None]],
+        sure: Mapping[str, float],
     ) -> None:
         self._rank: Mapping[str, int] = {id_: n for n, id_ in enumerate(order)}
         self._top = {id_: id_ for id_ in order}
         self._members: dict[str, list[str]] = {id_: [id_] for id_ in order}
         self._links: dict[str, list[Link]] = {id_: [] for id_ in order}
         self._apart = [(a, b) for a, b in apart if a in self._top and b in self._top]
-        self._clash = clash
+        self._doubts = doubts
+        self._sure = sure
 
     def join(self, link: Link) -> None:
         one, other = sorted((self._of(link.one), self._of(link.other)), key=self._rank.__getitem__)
@@ -95,9 +102,27 @@ class _Grouping:
         return any({self._of(a), self._of(b)} == {one, other} for a, b in self._apart)
 
     def _clashes(self, one: str, other: str) -> bool:
-        """Whether tellings of two groups clash; of large groups, the first ones are asked."""
-        return any(
-            self._clash(a, b)
-            for a in self._members[one][:_COMPARED]
-            for b in self._members[other][:_COMPARED]
-        )
+        """Whether two groups differ in one kind of thing: for most of the pairs that show it.
+
+        Each pair counts for as much as its tellings are sure, so that a single one that was misread
+        does not carry its clash into a group that was read right.
+        """
+        pairs = [
+            (self._sure[a] * self._sure[b], self._doubts(a, b))
+            for a in self._surest(one)
+            for b in self._surest(other)
+        ]
+        kinds = zip(*(doubts for _, doubts in pairs), strict=True)
+        weights = [weight for weight, _ in pairs]
+        return any(_outvoted(weights, kind) for kind in kinds)
+
+    def _surest(self, top: str) -> list[str]:
+        """The tellings of a group that are asked."""
+        return sorted(self._members[top], key=lambda id_: -self._sure[id_])[:_COMPARED]
+
+
+def _outvoted(weights: Sequence[float], doubts: Sequence[bool | None]) -> bool:
+    """Whether doubts weigh more than what is known to agree allows."""
+    against = sum(w for w, doubt in zip(weights, doubts, strict=True) if doubt is True)
+    known = sum(w for w, doubt in zip(weights, doubts, strict=True) if doubt is not None)
+    return against > _SHARE * known

@@ -26,6 +26,8 @@ from onrecord.records import ActorKind, DateBasis, EventTime, MemberBasis
 
 Points = tuple[float, str]
 """Points, and what they are for."""
+Doubt = bool | None
+"""Whether something speaks against a pair; empty where it is not known."""
 
 _KM_APART = 30.0
 """Cities further apart than this are two places."""
@@ -36,6 +38,8 @@ _UNLIKELY = 30
 """Numbers from here on that are not round are hardly the same by chance."""
 _IN_A_ROW = 250
 """Characters between two numbers for one thing."""
+_SURE = 0.6
+"""Chance from which a reading counts against a pair."""
 _NEARBY = 600
 """Characters from a denial to what it denies, at most."""
 
@@ -51,7 +55,7 @@ class Likeness:
 
 def compare(one: Told, other: Told) -> Likeness | None:
     """How alike two tellings are; ``None`` where something speaks against one happening."""
-    if one.chain == other.chain:
+    if _told_as_one(one, other):
         return Likeness(_points("chain"), ("the article tells both as one",), MemberBasis.ARTICLE)
     if clash(one, other) or not _times_agree(one, other):
         return None
@@ -74,25 +78,42 @@ def compare(one: Told, other: Told) -> Likeness | None:
     return Likeness(round(score, 3), tuple(reason for _, reason in given), basis)
 
 
+def _told_as_one(one: Told, other: Told) -> bool:
+    """Whether the article's own chain is to be believed: its links are guesses like any other.
+
+    Whom something killed or hurt is the telling of a deed only where the two stand together.
+    """
+    if one.chain != other.chain or clash(one, other):
+        return False
+    for result, deed in ((one, other), (other, one)):
+        if is_outcome(result) and deed.lemma not in results() and not _result(result, deed):
+            return bool(_sides(one.recipients, other.recipients, "recipient"))
+    return True
+
+
 def clash(one: Told, other: Told) -> bool:
-    """Whether something speaks against one happening, also where a third telling joins the two."""
-    return not (
-        _types_agree(one, other)
-        and _days_can_agree(one, other)
-        and _statuses_agree(one, other)
-        and _negations_agree(one, other)
-        and _places_agree(one.spot, other.spot)
-        and not _clash(one.actors, other.actors)
-        and (_outcomes_differ(one, other) or not _clash(_targets(one), _targets(other)))
-        and not _swapped(one, other)
-        and _objects_agree(one, other)
+    """Whether something speaks against one happening."""
+    return any(doubt is True for doubt in doubts(one, other))
+
+
+def doubts(one: Told, other: Told) -> tuple[Doubt, ...]:
+    """What speaks against one happening, by kind, also where a third telling joins the two."""
+    return (
+        not _types_agree(one, other),
+        _days_doubt(one, other),
+        _status_doubt(one, other),
+        _place_doubt(one.spot, other.spot),
+        _sides_doubt(one.actors, other.actors),
+        None if _outcomes_differ(one, other) else _sides_doubt(_targets(one), _targets(other)),
+        True if _swapped(one, other) else None,
+        _objects_doubt(one, other),
     )
 
 
-def _objects_agree(one: Told, other: Told) -> bool:
-    """Whether the objects that were hit, such as a plane or a base, can be one."""
+def _objects_doubt(one: Told, other: Told) -> Doubt:
+    """Whether the objects that were hit, such as a plane or a base, cannot be one."""
     mine, theirs = _things(one.recipients), _things(other.recipients)
-    return not mine or not theirs or bool(mine & theirs)
+    return mine.isdisjoint(theirs) if mine and theirs else None
 
 
 def _things(side: Sequence[Party]) -> set[str]:
@@ -100,14 +121,14 @@ def _things(side: Sequence[Party]) -> set[str]:
     return {p.head for p in side} & objects()
 
 
-def _days_can_agree(one: Told, other: Told) -> bool:
-    """Whether the days leave room for one happening; those taken over from nearby are unsure."""
+def _days_doubt(one: Told, other: Told) -> Doubt:
+    """Whether the days leave no room for one happening; those taken over are unsure."""
     if _both_dated(one, other):
-        return _overlap(one, other)
+        return not _overlap(one, other)
     days = [t.day if t.date_from is None else t.date_from for t in (one, other)]
     if _is_dated(one) or _is_dated(other) or days[0] is None or days[1] is None:
-        return True
-    return abs(days[0] - days[1]) <= _days("drift")
+        return None
+    return True if abs(days[0] - days[1]) > _days("drift") else None
 
 
 # --- what speaks against it -------------------------------------------------------------------
@@ -127,12 +148,14 @@ def _alike() -> tuple[tuple[str, str], ...]:
     return tuple((a, b) for a, b in settings()["types"]["alike"])
 
 
-def _statuses_agree(one: Told, other: Told) -> bool:
+def _status_doubt(one: Told, other: Told) -> Doubt:
     """What is told as open is no telling of what is told as real, nor background of the news."""
-    if one.open != other.open:
-        return False
+    if min(one.status_sure, other.status_sure) < _SURE:
+        return None
+    if one.open != other.open or not _negations_agree(one, other):
+        return True
     past = [t.time == EventTime.HISTORICAL for t in (one, other)]
-    return past[0] == past[1] or _both_dated(one, other)
+    return past[0] != past[1] and not _both_dated(one, other)
 
 
 def _negations_agree(one: Told, other: Told) -> bool:
@@ -180,14 +203,15 @@ def _published_near(one: Told, other: Told) -> bool:
     return abs(one.day - other.day) <= _days("undated")
 
 
-def _places_agree(one: Spot | None, other: Spot | None) -> bool:
-    if one is None or other is None:
-        return True
+def _place_doubt(one: Spot | None, other: Spot | None) -> Doubt:
+    """Whether it took place elsewhere; a place that was lent may be that of something else."""
+    if one is None or other is None or not (one.own and other.own):
+        return None
     if one.country and other.country and one.country != other.country:
-        return False
-    if not (one.exact and other.exact) or one.geonames == other.geonames:
         return True
-    return _km(one, other) <= _KM_APART
+    if not (one.exact and other.exact):
+        return None
+    return one.geonames != other.geonames and _km(one, other) > _KM_APART
 
 
 def _km(one: Spot, other: Spot) -> float:
@@ -200,17 +224,22 @@ def _km(one: Spot, other: Spot) -> float:
     return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
-def _clash(one: Sequence[Party], other: Sequence[Party]) -> bool:
+def _sides_doubt(one: Sequence[Party], other: Sequence[Party]) -> Doubt:
     """Whether both sides are known and have nobody in common."""
-    if not one or not other or any(_one_name(p, q) for p in one for q in other):
+    if not one or not other:
+        return None
+    if any(_one_name(p, q) for p in one for q in other):
         return False
     if len({bool(_things(side)) for side in (one, other)}) > 1:
-        return False  # a thing that is hit and those who are hurt there can be of two countries
+        return None  # a thing that is hit and those who are hurt there can be of two countries
     codes, codes2 = ({p.code for p in side if p.code} for side in (one, other))
-    if codes and codes2 and not codes & codes2 and not _countries(one) & _countries(other):
+    known = bool(codes and codes2)
+    if known and not codes & codes2 and not _countries(one) & _countries(other):
         return True
     people, people2 = ([p for p in side if _is_person(p)] for side in (one, other))
-    return bool(people and people2) and not any(same_name(p, q) for p in people for q in people2)
+    if people and people2:
+        return not any(same_name(p, q) for p in people for q in people2)
+    return False if known else None
 
 
 def _targets(telling: Told) -> list[Party]:

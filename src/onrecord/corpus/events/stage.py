@@ -19,7 +19,7 @@ from onrecord.corpus.events.foretold import forecasts_of
 from onrecord.corpus.events.grouping import Link, groups_of
 from onrecord.corpus.events.happening import event_of, members_of
 from onrecord.corpus.events.keys import keys_of, keys_of_words
-from onrecord.corpus.events.likeness import Scorer, clash, compare
+from onrecord.corpus.events.likeness import Scorer, compare, doubts
 from onrecord.corpus.events.told import Told, tellings_of
 from onrecord.records import (
     Event,
@@ -35,7 +35,7 @@ from onrecord.store import events as rows
 from onrecord.store.schema import EVENT_FIGURES, EVENT_MEMBERS, EVENTS, FORECASTS
 from onrecord.store.store import Store
 
-VERSION = 1
+VERSION = 2
 """To be raised with a change of the code that changes tellings, keys or links."""
 _ARTICLES = 1_000
 """Articles that are read at once."""
@@ -177,7 +177,11 @@ class _Updating:
             if one in tellings and other in tellings
         ]
         groups = groups_of(
-            order, links, judged.apart, lambda a, b: _apart(tellings[a], tellings[b])
+            order,
+            links,
+            judged.apart,
+            lambda a, b: doubts(tellings[a], tellings[b]),
+            {id_: telling.sure for id_, telling in tellings.items()},
         )
         origin_of = rows.origins_of(con, sorted({t.article for t in tellings.values()}))
         events: list[Event] = []
@@ -225,10 +229,6 @@ def _echoes(con: rows.Connection, forecasts: Sequence[Forecast]) -> dict[str, Fo
     return {
         id_: echoes.echoed(dated[id_], text_of[id_], found.values()) for id_, found in near.items()
     }
-
-
-def _apart(one: Told, other: Told) -> bool:
-    return one.chain != other.chain and clash(one, other)
 
 
 def _rank(telling: Told) -> tuple[bool, int, str, int, str]:

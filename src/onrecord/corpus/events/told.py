@@ -75,6 +75,8 @@ class Spot(msgspec.Struct, frozen=True, array_like=True):
     lon: float | None
     exact: bool
     """Whether it is a city or a point in one."""
+    own: bool = True
+    """Whether its words stand in the sentence; else another telling of the article lent it."""
 
 
 class Told(msgspec.Struct, frozen=True, array_like=True):
@@ -130,6 +132,12 @@ class Told(msgspec.Struct, frozen=True, array_like=True):
     """Id of the telling that a definite noun takes up ("the attack")."""
     tallies: tuple[Tally, ...] = ()
     """Numbers that belong to it."""
+    sure: float = 1.0
+    """The chance that type, sides and whether it happened were read right."""
+    type_sure: float = 1.0
+    """The chance that it is an event of its type at all."""
+    status_sure: float = 1.0
+    """The chance that whether it happened was read right."""
 
     @property
     def open(self) -> bool:
@@ -197,7 +205,7 @@ class _Reading:
             time=mention.status.time.value,
             actors=self._side(mention.actors),
             recipients=self._side(mention.recipients),
-            spot=self._spot(mention.place),
+            spot=self._spot(mention.place, quote),
             date_from=_ordinal(mention.date_from),
             date_to=_ordinal(mention.date_to),
             basis=mention.date_basis.value if mention.date_basis else None,
@@ -215,6 +223,9 @@ class _Reading:
             headline=quote.end <= self.headline,
             leading=self.text[self.headline : quote.start].strip() == "" and quote.start > 0,
             back=None,
+            sure=_chance(mention.confidence),
+            type_sure=_chance(mention.type_confidence),
+            status_sure=_chance(mention.status_confidence),
         )
 
     def takes_up(self, later: Told, earlier: Told) -> bool:
@@ -256,13 +267,14 @@ class _Reading:
             end=participant.span.end,
         )
 
-    def _spot(self, place: str | None) -> Spot | None:
+    def _spot(self, place: str | None, quote: Span) -> Spot | None:
         found = self.places.get(place or "")
         if found is None:
             return None
         exact = found.precision in (Precision.POINT, Precision.CITY)
         name = found.name or found.span.of(self.text)
-        return Spot(found.id, name, found.geonames, found.country, found.lat, found.lon, exact)
+        own = quote.covers(found.span)
+        return Spot(found.id, name, found.geonames, found.country, found.lat, found.lon, exact, own)
 
     def teller_of(self, statement: str | None) -> tuple[str | None, str | None]:
         """Who makes a statement and whom they speak for; empty without a statement."""
@@ -295,6 +307,11 @@ def _lemma(words: str) -> str:
     tokens = _WORD.findall(words.lower())
     content = [token for token in tokens if len(token) > 3] or tokens or [words.lower()]
     return lemma_of(content[-1])
+
+
+def _chance(confidence: float | None) -> float:
+    """What a program that says nothing of its chances gave is taken as it stands."""
+    return 1.0 if confidence is None else confidence
 
 
 def _ordinal(day: dt.date | None) -> int | None:
