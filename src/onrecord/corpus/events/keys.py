@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from onrecord.corpus.events.lexicon import generic
 from onrecord.corpus.events.told import Told
-from onrecord.records import ActorKind
+from onrecord.records import ActorKind, DateBasis
 
 REACH = 24
 """Earlier tellings under a key with which one is compared."""
@@ -76,10 +76,11 @@ def keys_of_words(words: Mapping[int, float], first: int, last: int) -> set[int]
 
 def _periods(telling: Told) -> Iterable[str]:
     """The weeks, counted twice with a half week between, in which it may lie."""
+    days: set[int] = set()
     if telling.date_from is not None and telling.date_to is not None:
-        first, last = telling.date_from, min(telling.date_to, telling.date_from + _DAYS_IN_PERIOD)
-    elif telling.day is not None:
-        first, last = telling.day - _BEFORE, telling.day
-    else:
-        return {"never"}
-    return {f"{day // _LONGEST}" for day in range(first, last + 1)}
+        last = min(telling.date_to, telling.date_from + _DAYS_IN_PERIOD)
+        days.update(range(telling.date_from, last + 1))
+    if telling.day is not None and (not days or telling.basis == DateBasis.INHERITED):
+        # days that were taken over may be those of something else
+        days.update(range(telling.day - _BEFORE, telling.day + 1))
+    return {f"{day // _LONGEST}" for day in days} or {"never"}

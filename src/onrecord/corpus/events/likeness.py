@@ -38,7 +38,7 @@ _UNLIKELY = 30
 """Numbers from here on that are not round are hardly the same by chance."""
 _IN_A_ROW = 250
 """Characters between two numbers for one thing."""
-_SURE = 0.6
+SURE = 0.6
 """Chance from which a reading counts against a pair."""
 _NEARBY = 600
 """Characters from a denial to what it denies, at most."""
@@ -150,9 +150,11 @@ def _alike() -> tuple[tuple[str, str], ...]:
 
 def _status_doubt(one: Told, other: Told) -> Doubt:
     """What is told as open is no telling of what is told as real, nor background of the news."""
-    if min(one.status_sure, other.status_sure) < _SURE:
+    if not _negations_agree(one, other):
+        return True
+    if min(one.status_sure, other.status_sure) < SURE:
         return None
-    if one.open != other.open or not _negations_agree(one, other):
+    if one.open != other.open:
         return True
     past = [t.time == EventTime.HISTORICAL for t in (one, other)]
     return past[0] != past[1] and not _both_dated(one, other)

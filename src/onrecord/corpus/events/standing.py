@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from onrecord.corpus.events.likeness import SURE, is_outcome
 from onrecord.corpus.events.told import Told
 from onrecord.records import PloverType, Stance, Standing, StatementAct
 
@@ -39,14 +40,26 @@ def stance_of(telling: Told) -> Stance:
 def words_of(tellings: Iterable[Told], withdrawn: frozenset[str] = frozenset()) -> list[Word]:
     """The tellings as words; ``withdrawn`` are ids of statements that were taken back."""
     found = []
-    for telling in tellings:
+    for telling in _heard(list(tellings)):
         acting = {p.code for p in telling.actors if p.code}
         stance = stance_of(telling)
         if telling.statement in withdrawn:
             stance = Stance.WITHDRAWS
         own = telling.side in acting and telling.type not in _FORCE
-        found.append(Word(stance, telling.side if telling.statement else None, telling.day, own))
+        side = telling.side if telling.statement and not telling.given else None
+        found.append(Word(stance, side, telling.day, own))
     return found
+
+
+def _heard(tellings: Sequence[Told]) -> Sequence[Told]:
+    """The tellings that bear on it: that nobody was hurt says nothing of a deed that is told.
+
+    Nor has what no source says and was hardly read a say where anything else has.
+    """
+    deeds = [t for t in tellings if not is_outcome(t)]
+    told = any(not t.denied for t in deeds)
+    heard = deeds + [t for t in tellings if is_outcome(t) and not (told and t.denied)]
+    return [t for t in heard if t.statement or t.status_sure >= SURE] or heard
 
 
 def standing_of(words: Sequence[Word]) -> Standing:

@@ -138,6 +138,8 @@ class Told(msgspec.Struct, frozen=True, array_like=True):
     """The chance that it is an event of its type at all."""
     status_sure: float = 1.0
     """The chance that whether it happened was read right."""
+    given: bool = False
+    """Whether its source takes it as given: who condemns a deed does not claim it."""
 
     @property
     def open(self) -> bool:
@@ -178,6 +180,7 @@ class _Reading:
         self.places: Mapping[str, Place] = {p.id: p for p in coding.places}
         self.statements: Mapping[str, Statement] = {s.id: s for s in coding.statements}
         self.headline = headline_end(coding.article)
+        self.dissents = [m.trigger for m in coding.event_mentions if _is_dissent(m)]
         self.chain = {m: event.id for event in coding.article_events for m in event.mentions}
 
     def telling(self, mention: EventMention) -> Told:
@@ -226,6 +229,7 @@ class _Reading:
             sure=_chance(mention.confidence),
             type_sure=_chance(mention.type_confidence),
             status_sure=_chance(mention.status_confidence),
+            given=bool(said and self._takes_as_given(said)),
         )
 
     def takes_up(self, later: Told, earlier: Told) -> bool:
@@ -246,6 +250,11 @@ class _Reading:
         content = said.content[0].of(self.text).split() if said.content else []
         rejects = {lemma_of(word) for word in cue} & rejecting()
         return bool(rejects) and bool(content) and content[0].lower() in POINTING
+
+    def _takes_as_given(self, said: Statement) -> bool:
+        """Whether the cue tells of dissent: the deed itself is then known to the article."""
+        cues = [cue for cue in said.cue if cue.end > cue.start]
+        return any(cue.overlaps(dissent) for cue in cues for dissent in self.dissents)
 
     def _side(self, side: Sequence[Participant]) -> tuple[Party, ...]:
         return tuple(self._party(p) for p in side)
@@ -293,6 +302,12 @@ class _Reading:
         if actor is not None and (actor.code or actor.country):
             return actor.code or actor.country or ""
         return self._teller(said).lower()
+
+
+def _is_dissent(mention: EventMention) -> bool:
+    """Whether it tells that somebody condemns or protests against something."""
+    condemns = mention.type is PloverType.ACCUSE and mention.mode == "disapprove"
+    return condemns or mention.type is PloverType.PROTEST
 
 
 def _stands_for(later: Told, earlier: Told) -> bool:
