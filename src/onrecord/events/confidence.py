@@ -17,6 +17,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
 
     lexical: float
     """That a word of the lexicon tells an event."""
+    counted: float
+    """The same where a number says to how many it is done."""
     new: float
     """That a word that the lexicon does not know tells one."""
     retyped: float

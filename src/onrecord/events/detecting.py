@@ -9,6 +9,8 @@ only the reader takes for an event is one where it is surer. The limits stand in
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from spacy.tokens import Token
+
 from onrecord.events.confidence import limits
 from onrecord.events.lexicon import Group
 from onrecord.events.reader import TYPES, EventReading
@@ -42,7 +44,7 @@ def detect(reading: EventReading) -> Iterator[Detected]:
             if chance < bounds.new or token.pos_ not in _TELLING:
                 continue
             trigger = _unknown(reading, at, likeliest)
-        elif chance < bounds.lexical:
+        elif chance < (bounds.counted if _counts(token) else bounds.lexical):
             continue
         elif _is_retyped(trigger, likeliest) and chances[1:].max() >= bounds.retyped:
             trigger = replace(trigger, group=_group(reading, at, likeliest))
@@ -55,6 +57,12 @@ def _is_retyped(trigger: Trigger, kind: PloverType) -> bool:
     to the lexicon ("signed an agreement").
     """
     return trigger.group.type is not kind and not trigger.company and not trigger.objects
+
+
+def _counts(token: Token) -> bool:
+    """Whether it is done to a number of people or things: reports of a toll say little besides."""
+    subjects = [child for child in token.children if child.dep_ == "nsubjpass"]
+    return any(word.dep_ == "nummod" for subject in subjects for word in subject.children)
 
 
 def _unknown(reading: EventReading, at: int, kind: PloverType) -> Trigger:
