@@ -3,11 +3,21 @@
 import msgspec
 import pytest
 
+from onrecord.corpus.events.foretold import forecasts_of
+from onrecord.corpus.events.grouping import Link, groups_of
+from onrecord.corpus.events.keys import keys_of
 from onrecord.corpus.events.likeness import clash, compare, threshold
 from onrecord.corpus.events.standing import standing_of, words_of
 from onrecord.corpus.events.told import Spot, Told, tellings_of
-from onrecord.records import ActorKind, PloverType, Standing, StatementAct
-from tests.happened import NO, Report, day
+from onrecord.records import (
+    ActorKind,
+    DateBasis,
+    MemberBasis,
+    PloverType,
+    Standing,
+    StatementAct,
+)
+from tests.happened import AHEAD, NO, Report, day
 
 IN_IRAN = Spot("a", "Shiraz", None, "IRN", None, None, exact=True)
 
@@ -102,3 +112,117 @@ def test_what_a_side_says_of_its_own_force_is_a_claim(
     said = made.says("Iran", "said", "it hit clerks of Ukraine", act)
     made.event("hit", ["Iran"], ["clerks of Ukraine"], type_=kind, statement=said)
     assert standing_of(words_of(told(made))) is standing
+
+
+def test_a_place_that_was_lent_speaks_against_nothing() -> None:
+    canada = Spot("b", "Toronto", None, "CAN", None, None, exact=True)
+    lent = msgspec.structs.replace(canada, own=False)
+    assert clash(raid("a camp", IN_IRAN), raid("a camp", canada))
+    assert not clash(raid("a camp", IN_IRAN), raid("a camp", lent))
+
+
+def test_a_status_that_was_hardly_read_speaks_against_nothing() -> None:
+    one = raid("a camp")
+    other = msgspec.structs.replace(one, mention="b", modality="conditional")
+    assert clash(one, other)
+    assert not clash(one, msgspec.structs.replace(other, status_sure=0.5))
+
+
+def test_what_an_article_joined_is_not_believed_against_what_is_told() -> None:
+    one = msgspec.structs.replace(raid("Iran's clerks"), chain="a")
+    other = msgspec.structs.replace(raid("Iran's clerks"), chain="a")
+    likeness = compare(one, other)
+    assert likeness is not None
+    assert likeness.basis is MemberBasis.ARTICLE
+    assert compare(one, msgspec.structs.replace(raid("Canada's troops"), chain="a")) is None
+
+
+def test_an_article_joins_whom_it_hurt_with_the_deed_only_beside_it() -> None:
+    made = Report(
+        "Britain shelled a bridge of Iran. A week of talks went by. "
+        "The mayor mourned clerks who were killed.",
+        "Post",
+        day(6),
+    )
+    made.event("shelled", ["Britain"], ["a bridge of Iran"])
+    made.event("killed", [], ["clerks"])
+    deed, result = (msgspec.structs.replace(t, chain="a") for t in told(made))
+    assert not joined(deed, result)
+
+
+def parted(doubtful: float, votes: int) -> bool:
+    """Whether a telling that clashes with ``votes`` of three keeps its group from them."""
+    groups = groups_of(
+        ["bad", "good", "x", "y", "z"],
+        [
+            Link("bad", "good", 20.0, MemberBasis.ARTICLE),
+            Link("x", "y", 19.0, MemberBasis.MATCH),
+            Link("y", "z", 18.0, MemberBasis.MATCH),
+            Link("good", "x", 6.0, MemberBasis.MATCH),
+        ],
+        [],
+        lambda a, b: ["bad" in (a, b) and {a, b} & set("xyz"[:votes]) != set()],
+        {"bad": doubtful, "good": 0.8, "x": 0.8, "y": 0.8, "z": 0.8},
+    )
+    return len(groups) > 1
+
+
+def test_one_telling_that_was_misread_parts_no_groups() -> None:
+    assert not parted(0.2, 3)
+    assert parted(0.9, 3)
+    assert not parted(0.9, 1)
+
+
+def test_who_condemns_a_deed_takes_it_as_given() -> None:
+    made = Report("Canada condemned the raid on clerks of Ukraine.", "Post", day(6))
+    said = made.says("Canada", "condemned", "the raid on clerks of Ukraine", StatementAct.ACCUSES)
+    made.event("raid", [], ["clerks of Ukraine"], statement=said)
+    assert standing_of(words_of(told(made))) is Standing.CLAIMED
+    made.event("condemned", ["Canada"], type_=PloverType.ACCUSE, mode="disapprove")
+    raid_ = [t for t in told(made) if t.trigger == "raid"]
+    assert standing_of(words_of(raid_)) is Standing.CONFIRMED
+
+
+def test_that_nobody_was_hurt_leaves_a_deed_undisputed() -> None:
+    deed, nobody = denied(
+        "no clerk of Iran was wounded", "wounded", "clerk of Iran", StatementAct.DENIES
+    )
+    assert standing_of(words_of([deed, nobody])) is Standing.CONFIRMED
+    assert standing_of(words_of([nobody])) is Standing.DENIED
+
+
+def test_a_denial_that_nobody_makes_and_that_was_hardly_read_has_no_say() -> None:
+    made = Report("Britain raided a camp. Lawyers blocked the raid.", "Post", day(6))
+    made.event("raided", ["Britain"], ["a camp"])
+    made.event("raid.", [], [], status=NO)
+    deed, blocked = told(made)
+    assert standing_of(words_of([deed, blocked])) is Standing.DISPUTED
+    unsure = msgspec.structs.replace(blocked, status_sure=0.3)
+    assert standing_of(words_of([deed, unsure])) is Standing.CONFIRMED
+
+
+def test_days_that_were_taken_over_do_not_hide_a_telling_from_those_of_its_own_day() -> None:
+    plain = raid("Iran's depot")
+    fresh = msgspec.structs.replace(plain, words={}, sentence=1, chain="a")
+    late = msgspec.structs.replace(
+        fresh,
+        date_from=(plain.day or 0) - 60,
+        date_to=(plain.day or 0) - 60,
+        chain="b",
+        sentence=2,
+        article="b",
+    )
+    assert not keys_of(fresh) & keys_of(late)
+    lent = msgspec.structs.replace(late, basis=DateBasis.INHERITED)
+    assert keys_of(fresh) & keys_of(lent)
+
+
+def test_what_is_hardly_an_event_of_its_type_foretells_nothing() -> None:
+    made = Report("Canada warned that Iran may strike Ukraine.", "Post", day(6))
+    said = made.says("Canada", "warned", "Iran may strike Ukraine", StatementAct.PREDICTS)
+    made.event("strike", ["Iran"], ["Ukraine"], status=AHEAD, statement=said)
+    coding = made.coding()
+    (telling,) = tellings_of(coding)
+    assert [f.mention for f in forecasts_of(coding, [telling])] == [telling.mention]
+    vague = msgspec.structs.replace(telling, type_sure=0.1)
+    assert [f.mention for f in forecasts_of(coding, [vague])] == [None]

@@ -1,6 +1,7 @@
 """From pairs to groups: tellings of one happening, whatever the order in which they came.
 
-Pairs are taken from the most alike to the least; two groups become one if nothing in them clashes.
+Pairs are taken from the most alike to the least; two groups become one unless most of
+what they show differs.
 The outcome depends on the set of tellings, pairs and judgements alone.
 """
 
