@@ -92,6 +92,8 @@ class EventsTask:
         found = [m for one in by_article for m in one.found]
         yield from _status_measures(found, [row["events"] for row in rows])
         yield from articles.side_measures((m.gold, m.made) for m in found)
+        if any("same" in event for row in rows for event in row["events"]):
+            yield from _joining_measures(one.found for one in by_article)
         yield from _country_measures(found)
 
     def _matched(self, rows: Sequence[Row], coder: Coder) -> Iterator[Matched]:

@@ -55,7 +55,7 @@ def telling(reading: Reading, of: EventMention) -> Card:
         Field("Quad class", (Value(str(of.quad), words.QUAD.get(of.quad, "")),)),
         Field("Goldstein", _plain("" if of.goldstein is None else words.signed(of.goldstein))),
         Field("Confidence", _plain(words.confidence(of.confidence))),
-        Field("Of its parts", _plain(_sure(of))),
+        Field("Parts", _plain(_sure(of))),
     )
     return Card(of.id, "event", title(of), fields, (of.trigger,))
 
