@@ -17,7 +17,7 @@ from spacy.tokens import Token
 from onrecord import knowledge
 from onrecord.language.encoder import Encoding
 from onrecord.language.parse import Parse
-from onrecord.records import Actor, SourceKind, StatementAct
+from onrecord.records import Actor, ActorKind, SourceKind, StatementAct
 from onrecord.statements.kinds import source_kinds
 from onrecord.statements.lexicon import lexicon
 from onrecord.statements.speakers import Speakers
@@ -117,6 +117,9 @@ def _of_source(
         kind = speaker.kind.value if speaker.kind is not None else _UNSURE
         yield f"speaker={kind} {speaker.named}"
         yield f"speaker+tag={kind} {speaker.named} {head.tag_}"
+        yield from (f"sector={sector} {kind}" for sector in speaker.sectors)
+        if speaker.kind is ActorKind.ORGANIZATION:
+            yield f"home={speaker.country}"
 
 
 def _of_act(head: Token | None, cue: Sequence[Token], content: Sequence[Token]) -> Iterator[str]:
