@@ -185,6 +185,7 @@ Oman urged Yemen to release the hostages. | release RETREAT | Yemen > the hostag
 Turkey agreed to release the pilots. | release RETREAT | Turkey > the pilots
 The army shelled the village, killing 12 people. | killing ASSAULT | The army > 12 people
 The soldiers who shot the protesters fled. | shot ASSAULT | The soldiers > the protesters
+Police\tarrested\ttwo\tmayors. | arrested COERCE | Police > two\tmayors
 The army expelled the envoy and seized the port. | seized COERCE | The army > the port
 Spain refused to extradite the general. | refused REJECT | Spain > the general
 Workers went on strike against the government. | went on strike PROTEST | Workers > ?

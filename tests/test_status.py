@@ -81,6 +81,8 @@ def words(line: str, made: Status) -> list[str]:
         ("The council failed to [agree].", Modality.NEGATED),
         ("The council did not fail to [agree].", Modality.ACTUAL),
         ("The spokesman denied [shelling] the school.", Modality.NEGATED),
+        ("It is not true that troops [shelled] the school.", Modality.NEGATED),
+        ("The mayor said it was untrue that troops [shelled] the school.", Modality.NEGATED),
         ("The army managed to [retake] the port.", Modality.ACTUAL),
         ("The army did not manage to [retake] the port.", Modality.NEGATED),
         ("The rebels plan to [attack] the port.", Modality.PLANNED),

@@ -53,7 +53,10 @@ def _readings(
 ) -> Iterator[tuple[Span, Reading]]:
     context = Context(text, parse, tokens, reference)
     for found in find(RULES, tokens, context):
-        reading = found.rule.read(found, context)
+        try:
+            reading = found.rule.read(found, context)
+        except OverflowError:  # the calendar of Python begins with the year 1 and ends with 9999
+            continue
         context.tell(found.span, reading)
         yield found.span, reading
 

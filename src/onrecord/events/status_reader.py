@@ -1,9 +1,9 @@
 """The trained reader's doubts about a status: what the rules of the clause did not see.
 
 The rules decide. Where they tell a fact in which the reader hardly believes, its likeliest other
-modality stands; where it is sure that the event took place, a negation or a plan beside it is about
-something else ("no link to the blasts"); where it is sure that the event lies in the past, it is
-background.
+modality stands; where it is sure that the event took place, a plan or a doubt beside it is about
+something else ("unclear who set off the blasts"); where it is sure that the event lies in the past,
+it is background.
 """
 
 import msgspec
@@ -15,6 +15,8 @@ from onrecord.language.encoder import Floats
 from onrecord.records import EventTime, Modality, Status
 
 _MODALITIES, _TIMES = tuple(Modality), tuple(EventTime)
+_OPEN = frozenset({Modality.PLANNED, Modality.POSSIBLE, Modality.CONDITIONAL, Modality.ATTEMPTED})
+"""What a reader can overrule: who denies something does so in words that the rules know."""
 _ACTUAL, _HISTORICAL = _MODALITIES.index(Modality.ACTUAL), _TIMES.index(EventTime.HISTORICAL)
 
 
@@ -28,7 +30,7 @@ def weighed(status: Status, reading: EventReading, token: Token) -> Status:
         others = [kind for kind in _MODALITIES if kind is not Modality.ACTUAL]
         likeliest = max(others, key=lambda kind: float(modality[_MODALITIES.index(kind)]))
         status = msgspec.structs.replace(status, modality=likeliest)
-    elif not status.happened and _fact(reading, at) >= limits().fact:
+    elif status.modality in _OPEN and _fact(reading, at) >= limits().fact:
         status = msgspec.structs.replace(status, modality=Modality.ACTUAL, time=_past(time))
     if status.time is EventTime.CURRENT and time[_HISTORICAL] >= limits().past:
         status = msgspec.structs.replace(status, time=EventTime.HISTORICAL)

@@ -106,14 +106,14 @@ def _is_wrapped(text: str) -> bool:
 def _readable(text: str, paragraphs: tuple[Span, ...]) -> str:
     """``text`` as the model reads it, at the same length.
 
-    Line ends inside paragraphs are spaces, and so is a run of characters that is no word; a left
+    Line ends and tabs inside paragraphs are spaces, and so is a run of characters that is no word; a left
     mark before a possessive "s" is an apostrophe. A text in capitals has the case of its words
     restored.
     """
     out = list(restored(text))
     for paragraph in paragraphs:
         for at in range(paragraph.start, paragraph.end):
-            if out[at] == "\n":
+            if out[at] in "\n\t":
                 out[at] = " "
     plain = _LEFT_MARK.sub("’", "".join(out))
     return _NO_WORD.sub(lambda run: " " * len(run[0]), plain)
