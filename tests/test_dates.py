@@ -415,7 +415,3 @@ def test_a_teller_at_the_end_does_not_take_the_date(coder: Coder) -> None:
 def test_a_day_that_tells_who_somebody_is_dates_nothing(coder: Coder) -> None:
     text = "The memoir describes a raid that killed 9/11 financier Karim Dahl."
     assert linked(coder, text, "killed") is None
-
-
-def test_a_day_before_the_calendar_is_no_date(coder: Coder) -> None:
-    assert [item.date_from for item in times(coder, "Rebels left on Monday.", "0001-01-01")] == []

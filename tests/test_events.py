@@ -300,6 +300,11 @@ def test_the_statement_around_a_trigger_tells_it(coder: Coder) -> None:
     assert killed.statement is None
 
 
+def test_the_first_day_of_the_calendar_is_a_day(coder: Coder) -> None:
+    article = make_article("Rebels attacked the town on Monday.", date="0001-01-01")
+    assert coder.products(article, {EventMention}).all(EventMention)
+
+
 # --- joining --------------------------------------------------------------------------------
 
 

@@ -53,10 +53,7 @@ def _readings(
 ) -> Iterator[tuple[Span, Reading]]:
     context = Context(text, parse, tokens, reference)
     for found in find(RULES, tokens, context):
-        try:
-            reading = found.rule.read(found, context)
-        except OverflowError:  # the calendar of Python begins with the year 1 and ends with 9999
-            continue
+        reading = found.rule.read(found, context)
         context.tell(found.span, reading)
         yield found.span, reading
 

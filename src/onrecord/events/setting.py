@@ -164,7 +164,7 @@ class Setting:
         when = self.when(span_of(word))
         if when is None or self._published is None or when.reference.date_to is None:
             return False
-        return when.reference.date_to < self._published - BACKGROUND
+        return self._published - when.reference.date_to > BACKGROUND
 
     def _is_dated(self, word: Token) -> bool:
         return self.when(span_of(word)) is not None

@@ -186,7 +186,7 @@ def _is_past_year(token: Token, published: dt.date | None) -> bool:
     if published is None or year is None or _is_count(token):
         return False
     last = int(year[1] + ("9" if token.text.endswith("s") else year[2]))
-    return dt.date(last, 12, 31) < published - BACKGROUND
+    return published - dt.date(last, 12, 31) > BACKGROUND
 
 
 def _is_count(token: Token) -> bool:

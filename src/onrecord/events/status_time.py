@@ -49,7 +49,7 @@ def _by_modality(trigger: Token, verb: Token, state: State, lexicon: Lexicon) ->
 def _dated(when: TimeReference | None, published: dt.date | None, verb: Token) -> EventTime | None:
     if when is None or published is None or when.date_from is None or when.date_to is None:
         return None
-    if when.date_to < published - BACKGROUND:
+    if published - when.date_to > BACKGROUND:
         return EventTime.HISTORICAL
     if when.date_from > published and verb.tag_ != "VBD":
         return EventTime.FUTURE

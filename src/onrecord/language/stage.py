@@ -106,9 +106,9 @@ def _is_wrapped(text: str) -> bool:
 def _readable(text: str, paragraphs: tuple[Span, ...]) -> str:
     """``text`` as the model reads it, at the same length.
 
-    Line ends and tabs inside paragraphs are spaces, and so is a run of characters that is no word; a left
-    mark before a possessive "s" is an apostrophe. A text in capitals has the case of its words
-    restored.
+    Line ends and tabs inside paragraphs are spaces, and so is a run of characters that is no word;
+    a left mark before a possessive "s" is an apostrophe. A text in capitals has the case of its
+    words restored.
     """
     out = list(restored(text))
     for paragraph in paragraphs:
