@@ -105,9 +105,9 @@ def tellings(kept: Sequence[EventJudged], own: Sequence[EventJudged]) -> str:
     """The part of the page on tellings of events, in Markdown."""
     parts = [_TELLINGS]
     for part, meaning in _PARTS.items():
-        found = [_of(part, kept), _of(part, own)]
-        errors = " and ".join(f"{error(one, _EVENT_BINS):.1f}" for one in found)
-        lines = "\n".join(_rows(*found, _EVENT_BINS))
+        first, second = _of(part, kept), _of(part, own)
+        errors = f"{error(first, _EVENT_BINS):.1f} and {error(second, _EVENT_BINS):.1f}"
+        lines = "\n".join(_rows(first, second, _EVENT_BINS))
         parts.append(
             f"\nThat {meaning}; expected calibration error {errors}:\n\n"
             "| confidence | whole texts: tellings | right | own sentences: tellings | right |\n"

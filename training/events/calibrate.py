@@ -47,7 +47,7 @@ def fitted(found: Sequence[Judged]) -> dict[str, list[float]]:
 
 def _raw(one: Judged, part: str) -> float:
     """The log odds of the reader, from the confidence that the scales in use made of them."""
-    base, weight = getattr(scales(), part)
+    base, weight = {"type": scales().type, "sides": scales().sides, "status": scales().status}[part]
     return (log_odds(one.sure[part]) - base) / weight
 
 

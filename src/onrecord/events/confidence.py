@@ -81,10 +81,10 @@ class Sureness(NamedTuple):
         odds = [log_odds(chance) for chance in (found.chance, found.sides_chance, status)]
         sure = scales()
         parts = zip((sure.type, sure.sides, sure.status), odds, strict=True)
-        made = [_chance(base + weight * one) for (base, weight), one in parts]
+        kind, sides, fact = (_chance(base + weight * one) for (base, weight), one in parts)
         base, *weights = sure.whole
         whole = base + sum(w * one for w, one in zip(weights, odds, strict=True))
-        return cls(*made, _chance(whole))
+        return cls(kind, sides, fact, _chance(whole))
 
 
 def log_odds(chance: float) -> float:

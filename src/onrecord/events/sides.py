@@ -51,8 +51,10 @@ def read_sides(
     for column, told, seen in zip((ACTOR, RECIPIENT), by_grammar, read, strict=True):
         either = [ACTOR, RECIPIENT] if trigger.group.reciprocal else [column]
         here = Seen(first, chances[:, either].max(axis=1), reading)
-        free = (tuple(s for s in side if s.participant.span not in taken) for side in (told, seen))
-        chosen.append(_chosen(*free, here))
+        by_rule, by_reader = (
+            tuple(s for s in side if s.participant.span not in taken) for side in (told, seen)
+        )
+        chosen.append(_chosen(by_rule, by_reader, here))
         taken = {side.participant.span for side in chosen[0]}
     return mutual(trigger, chosen[0], chosen[1])
 

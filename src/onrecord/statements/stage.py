@@ -76,8 +76,8 @@ class _Finder:
                 yield self._draft(reading)
 
     def _draft(self, reading: Reading) -> Draft:
-        content = (self._closed(self._of_a_sentence(span)) for span in reading.parts.content)
-        parts = reading.parts._replace(content=tuple(content))
+        told = tuple(self._closed(self._of_a_sentence(span)) for span in reading.parts.content)
+        parts = reading.parts._replace(content=told)
         source, cue, content = (
             tuple(self._words.span(first, end) for first, end in part) for part in parts
         )
