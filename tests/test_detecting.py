@@ -33,6 +33,7 @@ def found(number: str, tag: str, chance: float) -> bool:
         words=SimpleNamespace(tokens=list(doc)),
         judged=SimpleNamespace(kinds=kinds),
         known={3: trigger},
+        chance_of=lambda word, _: chance if word == 3 else 0.0,
     )
     return bool(list(detect(cast("EventReading", reading))))
 

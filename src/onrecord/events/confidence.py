@@ -34,7 +34,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     believed: float
     """That an event took place, below which the rules' fact is none."""
     fact: float
-    """That an event took place, from which a plan or a denial by the rules is a fact."""
+    """That an event took place, from which a plan or a doubt by the rules is a fact."""
     past: float
     """That an event is background, where the rules say that it is news."""
     near: float

@@ -48,8 +48,7 @@ def detect(reading: EventReading) -> Iterator[Detected]:
             continue
         elif _is_retyped(trigger, likeliest) and chances[1:].max() >= bounds.retyped:
             trigger = replace(trigger, group=_group(reading, at, likeliest))
-        kind = trigger.group.type
-        yield Detected(trigger, at, float(chances[1 + TYPES.index(kind)]) if kind else 0.0)
+        yield Detected(trigger, at, reading.chance_of(at, trigger.group.type))
 
 
 def _is_retyped(trigger: Trigger, kind: PloverType) -> bool:

@@ -107,6 +107,10 @@ class EventReading:
         at = self.number(token.i)
         return 0.0 if at is None else 1 - float(self.judged.kinds[at, 0])
 
+    def chance_of(self, word: int, kind: PloverType | None) -> float:
+        """That ``word`` tells an event of type ``kind``."""
+        return float(self.judged.kinds[word, 1 + TYPES.index(kind)]) if kind else 0.0
+
     def mode(self, word: int, kind: PloverType) -> str | None:
         """The mode of an event of type ``kind`` that ``word`` tells, where one is likely."""
         chances = self.judged.modes[word]

@@ -110,9 +110,14 @@ def speech(
     """What is done by saying it, where the reader does not rule it out."""
     by_token = {item.trigger.token.i: item for item in told}
     for found in speech_acts(parse.doc, by_token, cast, words.speech):
-        chance = reading.chance(found.trigger.token)
-        if chance >= limits().speech:
-            yield replace(found, chance=chance)
+        at = reading.number(found.trigger.token.i)
+        if at is None or reading.chance(found.trigger.token) < limits().speech:
+            continue
+        ((first, around),) = reading.sides([at])
+        sure = sureness(found.both, first, around, reading)
+        yield replace(
+            found, chance=reading.chance_of(at, found.trigger.group.type), sides_chance=sure
+        )
 
 
 def _once(detected: Sequence[Detected]) -> list[Detected]:
