@@ -31,6 +31,8 @@ from onrecord.statements.lexicon import lexicon  # noqa: E402
 from onrecord.statements.traits import traits  # noqa: E402
 from onrecord.text import Span  # noqa: E402
 from training.encoder.fit import Pace  # noqa: E402
+from training.encoder.further import Plan as FurtherPlan  # noqa: E402
+from training.encoder.further import go_on  # noqa: E402
 from training.encoder.train import CHECKPOINT, Plan, made, make, read  # noqa: E402
 from training.events import loss as event_loss  # noqa: E402
 from training.events.data import Example, Pair, Told  # noqa: E402
@@ -109,13 +111,17 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
+def split() -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+    """What is learned and what is held out, with a statement there that nobody marked."""
+    marked = list(rows())
+    return marked[5:], [*marked[:5], {**marked[0], "id": "toy-unmarked", "attributions": []}]
+
+
 def run(home: Path, out: str, start: Path | None = None) -> Path:
     for area in ("encoder", "statements", "events"):
         (home / out / area).mkdir(parents=True)
     pace = Pace(epochs=2, encoder_rate=1e-3, rate=3e-3)
-    marked = list(rows())
-    unmarked = {**marked[0], "id": "toy-unmarked", "attributions": []}
-    held = [*marked[:5], unmarked]  # a statement that nobody marked: the reader is wrong once
+    train, held = split()
     plan = Plan(
         alone=pace,
         joint=pace,
@@ -123,7 +129,7 @@ def run(home: Path, out: str, start: Path | None = None) -> Path:
         statements=statement_loss.Shares(batch=1, hidden=0.0),
         events=event_loss.Shares(pieces=60, hidden=0.0),
     )
-    make(marked[5:], held, list(told()), home / "base", home / out, plan, start)
+    make(train, held, list(told()), home / "base", home / out, plan, start)
     return home / out
 
 
@@ -171,3 +177,33 @@ def test_the_same_seed_gives_the_same_weights(folder: Path, weights: Path) -> No
         for name in names:
             made_again = (again / area / name).read_bytes()
             assert made_again == (weights / area / name).read_bytes(), name
+
+
+STAY = Pace(epochs=0, encoder_rate=0.0, rate=0.0)
+LEARN = Pace(epochs=1, encoder_rate=0.0, rate=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("plan", "changed"),
+    [
+        (FurtherPlan(STAY, STAY, STAY), set()),
+        (FurtherPlan(STAY, LEARN, STAY), {"statements/anchors", "statements/spans"}),
+        (FurtherPlan(STAY, STAY, LEARN), {"events/roots"}),
+    ],
+    ids=["no stretch", "statement heads", "root head"],
+)
+def test_going_on_changes_only_what_learns(
+    folder: Path, weights: Path, tmp_path: Path, plan: FurtherPlan, changed: set[str]
+) -> None:
+    for area in ("encoder", "statements", "events"):
+        (tmp_path / area).mkdir()
+    train, held = split()
+    go_on(train, held, list(told()), folder / "base", tmp_path, plan, weights)
+    networks = {
+        str(path.relative_to(weights).with_suffix("")): path.read_bytes()
+        for path in weights.rglob("*.onnx")
+    }
+    other = {
+        name for name in networks if (tmp_path / f"{name}.onnx").read_bytes() != networks[name]
+    }
+    assert other == changed

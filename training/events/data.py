@@ -17,6 +17,8 @@ SENTENCES = HERE / "sentences.jsonl"
 """Own sentences with their events."""
 ARTICLES = HERE / "articles.jsonl"
 """Events of whole articles of the data sets, by id and offsets."""
+OF_ARTICLE = "article-"
+"""How the names of the examples from them begin."""
 FACTUALITY = ("uw", "uds_ih2", "meantime")
 
 
@@ -73,7 +75,7 @@ def articles_of(data: Path) -> Iterator[Example]:
         if row["file"] not in texts:
             rows = read_rows(data / row["file"])
             texts[row["file"]] = {str(r.get("id", r.get("doc"))): r["text"] for r in rows}
-        yield _whole(f"article-{row['id']}", texts[row["file"]][row["id"]], row["events"])
+        yield _whole(f"{OF_ARTICLE}{row['id']}", texts[row["file"]][row["id"]], row["events"])
 
 
 def _own(row: Row) -> Example:
