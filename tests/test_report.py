@@ -270,6 +270,15 @@ def test_lanes_of_the_report(mention: EventMention, lane: words.Lane) -> None:
     assert lane_of(mention) is lane
 
 
+def test_what_is_more_likely_misread_stands_apart() -> None:
+    doubtful = msgspec.structs.replace(FIRED, type_confidence=0.4)
+    mentions = tuple(doubtful if one is FIRED else one for one in CODING.event_mentions)
+    shown = view(msgspec.structs.replace(CODING, event_mentions=mentions))
+    (event,) = [one for one in shown.events if FIRED.trigger in one.spans]
+    assert event.lane is words.Lane.UNSURE
+    assert words.Lane.UNSURE not in {one.lane for one in view(CODING).lanes}
+
+
 def event(mention: EventMention) -> EventView:
     (found,) = [one for one in view(CODING).events if mention.trigger in one.spans]
     return found

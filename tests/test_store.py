@@ -338,10 +338,10 @@ def test_what_the_database_says_is_turned_into_advice(message: str, said: str) -
 # --- finding an article -----------------------------------------------------------------------
 
 
-def test_an_article_is_found_by_id_prefix_and_key(store: Store) -> None:
+def test_an_article_is_found_by_id_prefix_key_and_name(store: Store) -> None:
     coding = toy_coding(key="news/1.txt")
     store.add([coding])
-    for wanted in (coding.article.id, coding.article.id[:6], "news/1.txt"):
+    for wanted in (coding.article.id, coding.article.id[:6], "news/1.txt", "1"):
         assert store.coding(wanted) == coding
     with pytest.raises(StoreError, match="onrecord articles"):
         store.coding("news/2.txt")

@@ -15,6 +15,8 @@ from onrecord.text import Span
 HERE = Path(__file__).parent
 SENTENCES = HERE / "sentences.jsonl"
 """Own sentences with their events."""
+REPORTS = HERE / "reports.jsonl"
+"""Own reports of several paragraphs with their events."""
 ARTICLES = HERE / "articles.jsonl"
 """Events of whole articles of the data sets, by id and offsets."""
 OF_ARTICLE = "article-"
@@ -62,7 +64,7 @@ class Example:
 
 def examples(data: Path) -> list[Example]:
     """All examples to learn from; ``data`` is the folder of the marked data."""
-    own = map(_own, read_rows(SENTENCES))
+    own = map(_own, (*read_rows(SENTENCES), *read_rows(REPORTS)))
     pairs = *_plv(data), *_quads(data), *_gsr(data)
     return [*articles_of(data), *own, *factuality(data, "train"), *pairs]
 

@@ -48,6 +48,10 @@ class PairAsked:
     source: tuple[int, int]
     target: tuple[int, int]
     roots: tuple[int, ...]
+    heads: tuple[int | None, int | None] = (None, None)
+    """The head word of each side, where the word that tells the event is not known."""
+    grammar: tuple[tuple[tuple[int, int], ...], ...] = ()
+    """For each word of the page, words and what they are to it; empty where ``heads`` are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +137,7 @@ def _labelled(page: Page, whole: EventLesson) -> EventPage:
         events=tuple(events),
         ignored=tuple(w for w in ignored if w not in anchors),
         facts=tuple((at, n) for s, n in example.facts if (at := here(s)) is not None),
-        pair=_pair(example, words) if len(words) == end - first else None,
+        pair=_pair(whole) if len(words) == end - first else None,
     )
 
 
@@ -174,11 +178,19 @@ def _sides(told: Told) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     return told.actors, told.recipients
 
 
-def _pair(example: Example, words: Words) -> PairAsked | None:
-    if example.pair is None:
+def _pair(whole: EventLesson) -> PairAsked | None:
+    """The pair of an example whose text is one page."""
+    words, pair = whole.lesson.words, whole.example.pair
+    if pair is None:
         return None
-    source, target = (
-        words.between(span) if span is not None else (0, 0)
-        for span in (example.pair.source, example.pair.target)
+    spans = pair.source, pair.target
+    source, target = (words.between(span) if span is not None else (0, 0) for span in spans)
+    actor, recipient = (head_word(words, s) if s is not None else None for s in spans)
+    every = range(len(words))
+    return PairAsked(
+        source,
+        target,
+        tuple(map(ROOTS.index, pair.roots)),
+        (actor, recipient),
+        tuple(_grammar(words, 0, len(words), at, whole.triggers) for at in every),
     )
-    return PairAsked(source, target, tuple(map(ROOTS.index, example.pair.roots)))

@@ -45,9 +45,17 @@ class Shares(NamedTuple):
     role: float = 6.0
     root: float = 1.0
     bag: float = 0.3
+    party: float = 0.5
 
 
 SHARES = Shares()
+
+
+class Placed(NamedTuple):
+    """A word that tells an event, and what words near are to it."""
+
+    word: int
+    grammar: tuple[tuple[int, int], ...]
 
 
 def loss(
@@ -74,6 +82,7 @@ def loss(
     if asked:
         total = total + shares.root * _root_loss(network, words, batch, asked)
         total = total + shares.bag * _bag_loss(kinds, batch.real, asked)
+        total = total + shares.party * _party_loss(network, words, kinds, batch, asked)
     return total
 
 
@@ -144,7 +153,7 @@ def _role_loss(
 
 
 def role_scores(
-    network: EventNetwork, words: Tensor, batch: Batch, told: Sequence[tuple[int, Event]]
+    network: EventNetwork, words: Tensor, batch: Batch, told: Sequence[tuple[int, Event | Placed]]
 ) -> Tensor:
     """Scores of none, actor and recipient, shape (triggers, words, 3)."""
     heads, kinds = batch.heads.numpy(), batch.traits[..., DEPENDENCY].numpy()
@@ -212,6 +221,36 @@ def _bag_loss(kinds: Tensor, real: Tensor, asked: Sequence[tuple[int, EventPage]
         likely = kinds[row].log_softmax(-1)[:, types].logsumexp(-1)
         lost.append(-torch.where(real[row], likely, -1e4).max())
     return torch.stack(lost).mean()
+
+
+def _party_loss(
+    network: EventNetwork,
+    words: Tensor,
+    kinds: Tensor,
+    batch: Batch,
+    asked: Sequence[tuple[int, EventPage]],
+) -> Tensor:
+    """Source and target take part in what the likeliest word of the pair's root tells.
+
+    Who else does, a pair does not say, so no other word is learned from it.
+    """
+    placed: list[tuple[int, Event | Placed]] = []
+    wanted: list[tuple[int, int, int]] = []
+    for row, one in asked:
+        pair = one.pair
+        if pair is None or pair.heads == (None, None):
+            continue
+        types = [kind for root in pair.roots for kind in _OF_ROOT[root]]
+        likely = kinds[row].detach().log_softmax(-1)[:, types].logsumexp(-1)
+        word = int(torch.where(batch.real[row], likely, -1e4).argmax())
+        sides = ((n, at) for n, at in enumerate(pair.heads, 1) if at is not None and at != word)
+        wanted += [(len(placed), at, number) for number, at in sides]
+        placed.append((row, Placed(word, pair.grammar[word])))
+    if not wanted:
+        return words.float().sum() * 0
+    scores = role_scores(network, words, batch, placed)
+    trigger, at, number = (torch.tensor(column) for column in zip(*wanted, strict=True))
+    return functional.cross_entropy(scores[trigger, at], number)
 
 
 def batches(

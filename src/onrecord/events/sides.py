@@ -16,6 +16,7 @@ from onrecord.events.reader import ACTOR, RECIPIENT, EventReading
 from onrecord.events.roles import TwoSides, apart, mutual, sides_of, things_hit
 from onrecord.events.triggers import Trigger
 from onrecord.language.encoder import Floats
+from onrecord.language.parse import span_of
 from onrecord.records import PloverType
 from onrecord.text import Span
 
@@ -24,6 +25,7 @@ _DOING = frozenset({"in", "by", "after", "during", "from"})
 
 _AVENGING = frozenset({"avenge", "revenge"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _HARM = frozenset({PloverType.ASSAULT, PloverType.COERCE})
 
 
@@ -193,9 +195,23 @@ def _likely(
     for column, things in ((ACTOR, False), (RECIPIENT, things_hit(trigger))):
         here = chances[:, column]
         sure = np.flatnonzero(here >= max(limits().side, limits().near * float(here.max())))
-        heads = [reading.words.tokens[first + int(at)] for at in sure]
+        heads = _with_listed([first + int(at) for at in sure], Seen(first, here, reading))
         made.append(_each_once([cast.sides([head], things=things) for head in heads]))
     return apart(trigger, *made)
+
+
+def _with_listed(sure: Sequence[int], here: Seen) -> list[Token]:
+    """The words of these numbers, and who is named in one list with them, unless it is doubtful.
+
+    The reader may be sure of one of "Lahore, Multan and Quetta" and less so of the others.
+    """
+    words = here.reading.words.tokens
+    heads = {words[at].i: words[at] for at in sure}
+    for head in list(heads.values()):
+        for other in head.conjuncts:
+            if other.pos_ in _NOUNS and here.of(span_of([other])) >= limits().linked:
+                heads.setdefault(other.i, other)
+    return [heads[i] for i in sorted(heads)]
 
 
 def _each_once(phrases: Sequence[tuple[Side, ...]]) -> tuple[Side, ...]:

@@ -121,7 +121,7 @@ def _statement_marks(reading: Reading) -> Iterator[Mark]:
 def _event_mark(reading: Reading, telling: EventMention) -> Mark:
     claims = (telling.statement,) if telling.statement else ()
     label = f"Event: {cards.title(telling)}, {reading.status(telling.status, claims)}"
-    lane = words.lane(telling.status)
+    lane = words.Lane.UNSURE if words.is_unsure([telling]) else words.lane(telling.status)
     style = f"{lane} claimed" if claims else str(lane)
     return Mark(telling.trigger, telling.id, "events", style, label)
 

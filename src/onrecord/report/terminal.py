@@ -38,6 +38,7 @@ _COLOUR = {
     Lane.BACKGROUND: "yellow",
     Lane.OPEN: "magenta",
     Lane.DENIED: "red",
+    Lane.UNSURE: "dim",
 }
 _SHOWN_ABOVE = frozenset({"Words", "Type", "Mode", "Status"})
 """Fields of a telling that its heading says already."""

@@ -272,7 +272,7 @@ def _event(reading: Reading, of: ArticleEvent, tellings: Sequence[EventMention])
         id=of.id,
         title=next((cards.title(one) for one in tellings if one.mode), cards.title(tellings[0])),
         gloss=words.EVENT[of.type][1],
-        lane=words.lane(of.status),
+        lane=Lane.UNSURE if words.is_unsure(tellings) else words.lane(of.status),
         who=_names(reading, (one.actors for one in tellings)),
         whom=_names(reading, (one.recipients for one in tellings)),
         status=reading.status(of.status, claims),
@@ -307,7 +307,8 @@ def _lanes(events: Sequence[EventView]) -> tuple[LaneView, ...]:
         inside = sorted((e for e in events if e.lane is lane), key=lambda event: event.order)
         dated = tuple(event for event in inside if event.date)
         undated = tuple(event for event in inside if not event.date)
-        found.append(LaneView(lane, heading, short, note, dated, undated))
+        if inside or lane is not Lane.UNSURE:
+            found.append(LaneView(lane, heading, short, note, dated, undated))
     return tuple(found)
 
 

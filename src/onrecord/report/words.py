@@ -14,6 +14,7 @@ from onrecord.records import (
     ActorKind,
     Certainty,
     DateBasis,
+    EventMention,
     EventTime,
     Figure,
     FigureKind,
@@ -184,6 +185,7 @@ _DETERMINERS: Final = re.compile(
     r"(?:An?|The|Th[ei]se?|That|Those|His|Her|Its|Their|Our|My|Some|Several|Many|Most|Few|One|Two"
     r"|Three|Four|Five|Another|Other|Both|Neither)\s"
 )
+_LIKELY: Final = 0.5
 _CONFIDENCE: Final = ((0.85, "high"), (0.6, "medium"), (0.0, "low"))
 
 
@@ -194,6 +196,7 @@ class Lane(StrEnum):
     BACKGROUND = "background"
     OPEN = "open"
     DENIED = "denied"
+    UNSURE = "unsure"
 
 
 LANE: Final[Mapping[Lane, tuple[str, str, str]]] = {
@@ -213,6 +216,11 @@ LANE: Final[Mapping[Lane, tuple[str, str, str]]] = {
         "denied or not happened",
         "Told as not having taken place.",
     ),
+    Lane.UNSURE: (
+        "Doubtful readings",
+        "doubtful",
+        "More likely misread than right, as far as onrecord can tell; read the words first.",
+    ),
 }
 """Heading, short name and explanation of each lane, in the order of the page."""
 
@@ -224,6 +232,12 @@ def lane(status: Status) -> Lane:
     if not status.happened:
         return Lane.OPEN
     return Lane.BACKGROUND if status.time is EventTime.HISTORICAL else Lane.HAPPENED
+
+
+def is_unsure(tellings: Sequence[EventMention]) -> bool:
+    """Whether each telling is less likely than not an event of its type."""
+    chances = (one.type_confidence for one in tellings)
+    return all(chance is not None and chance < _LIKELY for chance in chances)
 
 
 def status(of: Status) -> str:

@@ -207,8 +207,8 @@ class Store:
         """The coding of one article.
 
         Args:
-            wanted: id of the article, the beginning of one (four digits or more), or its key,
-                which stands for the newest version.
+            wanted: id of the article, the beginning of one (four digits or more), or its key or
+                the name of its file without folder and ending, which stand for the newest version.
 
         Raises:
             StoreError: no article or several are meant.
@@ -220,7 +220,8 @@ class Store:
         """The id of the article that ``wanted`` means; see `coding`."""
         sql = """
             SELECT id, key, id = $w OR key = $w AS exact FROM articles
-            WHERE exact OR (length($w) >= $least AND (starts_with(id, $w) OR ends_with(key, $w)))
+            WHERE exact OR regexp_extract(key, '([^/]*?)([.][^./]*)?$', 1) = $w
+               OR (length($w) >= $least AND (starts_with(id, $w) OR ends_with(key, $w)))
             ORDER BY exact DESC, version DESC
         """
         with told(self.path):
