@@ -3,10 +3,11 @@
 import msgspec
 import pytest
 
+from onrecord.corpus.events.doubts import clash
 from onrecord.corpus.events.foretold import forecasts_of
 from onrecord.corpus.events.grouping import Link, groups_of
 from onrecord.corpus.events.keys import keys_of
-from onrecord.corpus.events.likeness import clash, compare, threshold
+from onrecord.corpus.events.likeness import compare, threshold
 from onrecord.corpus.events.standing import standing_of, words_of
 from onrecord.corpus.events.told import Spot, Told, tellings_of
 from onrecord.records import (

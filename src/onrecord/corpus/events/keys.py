@@ -7,7 +7,8 @@ days: so the tellings under one key are few, and what is new touches few keys.
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 
-from onrecord.corpus.events.lexicon import generic
+from onrecord.corpus.events.lexicon import deaths, generic
+from onrecord.corpus.events.parties import is_person, lands
 from onrecord.corpus.events.told import Told
 from onrecord.records import ActorKind, DateBasis
 
@@ -30,6 +31,8 @@ def keys_of(telling: Told) -> set[int]:
     subjects = set(_subjects(telling))
     made |= {f"{one} {period}" for one in subjects for period in _periods(telling)}
     made |= {f"{telling.article} {one}" for one in ("open" if telling.open else "real",)}
+    if telling.lemma in deaths():
+        made |= {f"death of {p.names[-1]}" for p in telling.recipients if is_person(p)}
     return {_hashed(key.encode()) for key in made}
 
 
@@ -46,7 +49,8 @@ def _subjects(telling: Told) -> Iterator[str]:
     sides = (*telling.recipients, *(p for p in telling.actors if p.kind == ActorKind.PERSON))
     yield from (f"{group} name {word}" for p in sides for word in p.names if len(word) > _SHORT)
     yield from (f"{group} pair {a} {r}" for a in actors for r in recipients)
-    yield from (f"{group} done to {r} {p.head}" for r in recipients for p in telling.recipients)
+    heads = {p.head for p in telling.recipients}
+    yield from (f"{group} {head} of {land}" for head in heads for land in lands(telling))
     yield from (f"{group} {telling.type} {n}" for n in telling.numbers)
     if telling.lemma not in generic():
         yield from (f"{group} {telling.lemma} by {a}" for a in actors)

@@ -25,6 +25,12 @@ def results() -> frozenset[str]:
 
 
 @cache
+def deaths() -> frozenset[str]:
+    """Words that tell that somebody was killed."""
+    return words_of("deaths")
+
+
+@cache
 def objects() -> frozenset[str]:
     """Heads of things that cannot be one another."""
     return frozenset(thing(stem(word)) for word in str(settings()["words"]["objects"]).split())

@@ -14,12 +14,13 @@ import pyarrow as pa
 from onrecord import knowledge
 from onrecord.corpus import stage as origin_stage
 from onrecord.corpus.events import answers, echoes, pairing
+from onrecord.corpus.events.doubts import doubts
 from onrecord.corpus.events.figures import figures_of
 from onrecord.corpus.events.foretold import forecasts_of
 from onrecord.corpus.events.grouping import Link, groups_of
 from onrecord.corpus.events.happening import event_of, members_of
 from onrecord.corpus.events.keys import keys_of, keys_of_words
-from onrecord.corpus.events.likeness import Scorer, compare, doubts
+from onrecord.corpus.events.likeness import Scorer, compare
 from onrecord.corpus.events.told import Told, tellings_of
 from onrecord.records import (
     Event,
@@ -35,7 +36,7 @@ from onrecord.store import events as rows
 from onrecord.store.schema import EVENT_FIGURES, EVENT_MEMBERS, EVENTS, FORECASTS
 from onrecord.store.store import Store
 
-VERSION = 2
+VERSION = 3
 """To be raised with a change of the code that changes tellings, keys or links."""
 _ARTICLES = 1_000
 """Articles that are read at once."""

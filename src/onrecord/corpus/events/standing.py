@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from onrecord.corpus.events.likeness import SURE, is_outcome
+from onrecord.corpus.events.doubts import SURE, is_outcome
 from onrecord.corpus.events.told import Told
 from onrecord.records import PloverType, Stance, Standing, StatementAct
 

@@ -136,6 +136,8 @@ class Told(msgspec.Struct, frozen=True, array_like=True):
     """The chance that type, sides and whether it happened were read right."""
     type_sure: float = 1.0
     """The chance that it is an event of its type at all."""
+    sides_sure: float = 1.0
+    """The chance that both sides were read right and nobody is missing."""
     status_sure: float = 1.0
     """The chance that whether it happened was read right."""
     given: bool = False
@@ -228,6 +230,7 @@ class _Reading:
             back=None,
             sure=_chance(mention.confidence),
             type_sure=_chance(mention.type_confidence),
+            sides_sure=_chance(mention.sides_confidence),
             status_sure=_chance(mention.status_confidence),
             given=bool(said and self._takes_as_given(said)),
         )

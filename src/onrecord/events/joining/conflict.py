@@ -6,7 +6,7 @@ What is not known never conflicts.
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from onrecord.events.joining.look import Look
+from onrecord.events.joining.look import Look, Side
 from onrecord.records import EventMention, PloverType
 
 _SAID = frozenset({1, 3})
@@ -25,7 +25,7 @@ class Verdicts(NamedTuple):
     impossible: bool
     """Days or places that cannot both be right, or words of one sentence: it tells a thing once."""
     doubts: tuple[Verdict, ...]
-    """Victims, countries, speakers, facts: the program may have misread one of them."""
+    """Victims, countries, speakers, facts, plans: the program may have misread one of them."""
 
 
 def verdicts(one: Look, other: Look) -> Verdicts:
@@ -39,6 +39,7 @@ def verdicts(one: Look, other: Look) -> Verdicts:
             _apart(one.recipients.codes, other.recipients.codes),
             _speakers(one, other),
             _facts(one, other),
+            _unreal(one, other),
         ),
     )
 
@@ -92,3 +93,18 @@ def _speakers(one: Look, other: Look) -> Verdict:
 def _facts(one: Look, other: Look) -> bool:
     """Whether only one of them happened; a noun with "the" takes up a plan or a denial as well."""
     return one.mention.status.happened != other.mention.status.happened and not other.definite
+
+
+def _unreal(one: Look, other: Look) -> Verdict:
+    """Whether two deeds are planned or denied: what was not done is what its words name."""
+    if one.mention.status.happened or other.mention.status.happened or other.definite:
+        return None
+    if one.recipients and other.recipients:
+        return not _shared(one.recipients, other.recipients)
+    where = one.place is not None and other.place is not None and not places_conflict(one, other)
+    return not (where or (one.lemma == other.lemma and _shared(one.actors, other.actors)))
+
+
+def _shared(some: Side, others: Side) -> bool:
+    """Whether somebody or something is called alike on both."""
+    return bool(some.names & others.names or some.heads & others.heads)

@@ -1,0 +1,251 @@
+"""What speaks against two tellings being of one happening, whatever makes them alike."""
+
+import math
+from collections.abc import Sequence
+from functools import cache
+
+from onrecord.corpus.events.lexicon import deaths, outcomes, settings
+from onrecord.corpus.events.parties import (
+    codes,
+    countries,
+    is_person,
+    one_name,
+    one_party,
+    same_name,
+    targets,
+    things,
+)
+from onrecord.corpus.events.told import Party, Spot, Told
+from onrecord.records import DateBasis, EventTime
+
+Doubt = bool | None
+"""Whether something speaks against a pair; empty where it is not known."""
+
+SURE = 0.6
+"""Chance from which a reading of type or status counts against a pair."""
+_SIDES_SURE = 0.3
+"""Chance from which a reading of the sides does: it asks more, that none is missing either."""
+_KM_APART = 30.0
+"""Cities further apart than this are two places."""
+_EARTH_KM = 6371.0
+
+
+def clash(one: Told, other: Told) -> bool:
+    """Whether something speaks against one happening."""
+    return any(doubt is True for doubt in doubts(one, other))
+
+
+def doubts(one: Told, other: Told) -> tuple[Doubt, ...]:
+    """What speaks against one happening, by kind, also where a third telling joins the two."""
+    return (
+        not _types_agree(one, other),
+        _days_doubt(one, other),
+        _status_doubt(one, other),
+        _place_doubt(one.spot, other.spot),
+        *_parties_doubt(one, other),
+        _unreal_doubt(one, other),
+    )
+
+
+def _parties_doubt(one: Told, other: Told) -> tuple[Doubt, ...]:
+    """Who acts, to whom, both the other way round, and what is hit; nothing where hardly read."""
+    if min(one.sides_sure, other.sides_sure) < _SIDES_SURE:
+        return (None, None, None, None)
+    return (
+        _sides_doubt(one.actors, other.actors),
+        None if _outcomes_differ(one, other) else _sides_doubt(targets(one), targets(other)),
+        True if _swapped(one, other) else None,
+        _objects_doubt(one, other),
+    )
+
+
+def _types_agree(one: Told, other: Told) -> bool:
+    if one.type == other.type:
+        return not (one.mode and other.mode and one.mode != other.mode and one.quad in (1, 3))
+    keys = [{t.type, f"{t.type}:{t.mode}"} for t in (one, other)]
+    return any(
+        (a in keys[0] and b in keys[1]) or (b in keys[0] and a in keys[1]) for a, b in _alike()
+    )
+
+
+@cache
+def _alike() -> tuple[tuple[str, str], ...]:
+    return tuple((a, b) for a, b in settings()["types"]["alike"])
+
+
+# --- whether it happened ----------------------------------------------------------------------
+
+
+def _status_doubt(one: Told, other: Told) -> Doubt:
+    """What is told as open is no telling of what is told as real, nor background of the news."""
+    if not _negations_agree(one, other):
+        return True
+    if min(one.status_sure, other.status_sure) < SURE:
+        return None
+    if one.open != other.open:
+        return True
+    past = [t.time == EventTime.HISTORICAL for t in (one, other)]
+    return past[0] != past[1] and not both_dated(one, other) and not one_death(one, other)
+
+
+def _negations_agree(one: Told, other: Told) -> bool:
+    """What nobody but the article tells as not having happened is another matter."""
+    if one.denied == other.denied:
+        return True
+    denial, told = (one, other) if one.denied else (other, one)
+    if is_outcome(denial) and told.lemma != denial.lemma:
+        return False  # that nobody was hurt does not deny the deed
+    return denial.statement is not None
+
+
+def _unreal_doubt(one: Told, other: Told) -> Doubt:
+    """Whether one article denies or plans two deeds: what was not done is what its words name."""
+    if one.article != other.article or one.happened or other.happened:
+        return None
+    mine, theirs = targets(one), targets(other)
+    if mine and theirs:
+        return not any(one_party(p, q) for p in mine for q in theirs)
+    actors = any(one_party(p, q) for p in one.actors for q in other.actors)
+    return not (actors and one.lemma == other.lemma)
+
+
+def is_outcome(telling: Told) -> bool:
+    """Whether it tells whom something killed or hurt, and not who did it."""
+    return telling.trigger.split()[0] in outcomes() and not telling.actors
+
+
+def one_death(one: Told, other: Told) -> bool:
+    """Whether both tell that one person was killed, which happens once."""
+    if not {one.lemma, other.lemma} <= deaths() or one.denied or other.denied:
+        return False
+    people = [[p for p in t.recipients if is_person(p)] for t in (one, other)]
+    return any(
+        same_name(p, q) and max(len(p.names), len(q.names)) > 1
+        for p in people[0]
+        for q in people[1]
+    )
+
+
+# --- when -------------------------------------------------------------------------------------
+
+
+def _days_doubt(one: Told, other: Told) -> Doubt:
+    """Whether the days leave no room for one happening; those taken over are unsure."""
+    if both_dated(one, other):
+        return not overlap(one, other)
+    days = [t.day if t.date_from is None else t.date_from for t in (one, other)]
+    if is_dated(one) or is_dated(other) or days[0] is None or days[1] is None:
+        return None
+    if one_death(one, other):
+        return None
+    return True if abs(days[0] - days[1]) > _days("drift") else None
+
+
+def times_agree(one: Told, other: Told) -> bool:
+    """Whether days and days of publication leave room for one happening."""
+    if both_dated(one, other):
+        return overlap(one, other)
+    if one_death(one, other):
+        return True
+    if not is_dated(one) and not is_dated(other):
+        taken = one.date_from is not None and other.date_from is not None
+        return _published_near(one, other) and (not taken or overlap(one, other))
+    dated, plain = (one, other) if is_dated(one) else (other, one)
+    if plain.day is None or dated.date_from is None or dated.date_to is None:
+        return one.article == other.article
+    if dated.open:
+        return abs(plain.day - (dated.day or plain.day)) <= _days("aftermath")
+    return dated.date_from <= plain.day and plain.day - dated.date_to <= _days("aftermath")
+
+
+def is_dated(telling: Told) -> bool:
+    """Whether its own words give the days; those taken over from text nearby can be another's."""
+    return telling.date_from is not None and telling.basis != DateBasis.INHERITED
+
+
+def both_dated(one: Told, other: Told) -> bool:
+    """Whether the words of both give days."""
+    return is_dated(one) and is_dated(other)
+
+
+def overlap(one: Told, other: Told) -> bool:
+    """Whether the days of both have one in common."""
+    first = max(one.date_from or 0, other.date_from or 0)
+    last = min(one.date_to or one.date_from or 0, other.date_to or other.date_from or 0)
+    return first <= last
+
+
+def _published_near(one: Told, other: Told) -> bool:
+    if one.day is None or other.day is None:
+        return one.article == other.article
+    return abs(one.day - other.day) <= _days("undated")
+
+
+@cache
+def _days(name: str) -> int:
+    return int(settings()["days"][name])
+
+
+# --- where ------------------------------------------------------------------------------------
+
+
+def _place_doubt(one: Spot | None, other: Spot | None) -> Doubt:
+    """Whether it took place elsewhere; a place that was lent may be that of something else."""
+    if one is None or other is None or not (one.own and other.own):
+        return None
+    if one.country and other.country and one.country != other.country:
+        return True
+    if not (one.exact and other.exact):
+        return None
+    return one.geonames != other.geonames and _km(one, other) > _KM_APART
+
+
+def _km(one: Spot, other: Spot) -> float:
+    """Kilometres on the great circle; 0 where a place has no coordinates."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return 0.0
+    lat, lat2 = math.radians(one.lat), math.radians(other.lat)
+    half = math.sin((lat2 - lat) / 2) ** 2
+    half += math.cos(lat) * math.cos(lat2) * math.sin(math.radians(other.lon - one.lon) / 2) ** 2
+    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+
+
+# --- who, to whom -----------------------------------------------------------------------------
+
+
+def _sides_doubt(one: Sequence[Party], other: Sequence[Party]) -> Doubt:
+    """Whether both sides are known and have nobody in common."""
+    if not one or not other:
+        return None
+    if any(one_name(p, q) for p in one for q in other):
+        return False
+    if len({bool(things(side)) for side in (one, other)}) > 1:
+        return None  # a thing that is hit and those who are hurt there can be of two countries
+    known = bool(codes(one) and codes(other))
+    if known and not codes(one) & codes(other) and not countries(one) & countries(other):
+        return True
+    people, people2 = ([p for p in side if is_person(p)] for side in (one, other))
+    if people and people2:
+        return not any(same_name(p, q) for p in people for q in people2)
+    return False if known else None
+
+
+def _objects_doubt(one: Told, other: Told) -> Doubt:
+    """Whether the objects that were hit, such as a plane or a base, cannot be one."""
+    mine, theirs = things(one.recipients), things(other.recipients)
+    return mine.isdisjoint(theirs) if mine and theirs else None
+
+
+def _swapped(one: Told, other: Told) -> bool:
+    """Whether the one who acts here is the one to whom it is done there."""
+    sides = (one.actors, one.recipients, other.actors, other.recipients)
+    a, r, a2, r2 = map(codes, sides)
+    return bool(a and r and a2 and r2 and a == r2 and r == a2 and a != r)
+
+
+def _outcomes_differ(one: Told, other: Told) -> bool:
+    """Whether recipients need not agree: those hit and the target, or those of two countries."""
+    if not (is_outcome(one) and is_outcome(other)):
+        return is_outcome(one) or is_outcome(other)
+    subjects = [{t.subject for t in x.tallies if t.low is not None} for x in (one, other)]
+    return one.lemma == other.lemma and all(subjects) and subjects[0] != subjects[1]
