@@ -694,9 +694,16 @@ class Event(Record, frozen=True, kw_only=True):
     words: tuple[str, ...] = ()
     """The words that tell it, those that most tellings use first."""
     actors: tuple[str, ...] = ()
-    """Who acts: the names that most tellings use, else their words."""
+    """Who acts: the names that most tellings use, else their words. Of what happened, only those
+    whom an article itself names, a source confirms, or who say so of themselves."""
     actor_codes: tuple[str, ...] = ()
     """Countries and codes of armed groups and bodies of those who act."""
+    claimed_actors: tuple[str, ...] = ()
+    """Whom only others name as acting, or who deny it."""
+    claimed_actor_codes: tuple[str, ...] = ()
+    """Their countries and codes, but for those that actors have as well."""
+    claimed_by: tuple[str, ...] = ()
+    """The sources that name them, the first one first."""
     recipients: tuple[str, ...] = ()
     """To whom it is done."""
     recipient_codes: tuple[str, ...] = ()

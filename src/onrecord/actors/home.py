@@ -10,7 +10,8 @@ from onrecord.records import ActorKind, MentionForm
 
 _CHOSEN = frozenset(("PTY", "LEG"))
 """Sectors of those who are elected, or want to be."""
-_STATE = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY"))
+STATE = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY"))
+"""Sectors of the organs of a state."""
 _LEAST = 3
 """Mentions of parties and parliaments of a country that make a text one about its politics."""
 _SHARE = 0.9
@@ -49,7 +50,7 @@ def _stands_for_state(cluster: Cluster) -> bool:
     """Whether a country or one of its organs is there, not only people or places of it."""
     acting = any(member.head.dep_ != "pobj" for member in cluster.members)
     country = cluster.kind is ActorKind.COUNTRY and acting
-    return cluster.country is not None and (country or bool(_STATE & set(cluster.sectors)))
+    return cluster.country is not None and (country or bool(STATE & set(cluster.sectors)))
 
 
 def _is_organ(member: Candidate) -> bool:

@@ -17,7 +17,7 @@ class EventQuestion(msgspec.Struct, frozen=True, kw_only=True):
 
     type: PloverType | None = None
     actor: str | None = None
-    """Words of who acts, or a country or code (IRN)."""
+    """Words of who acts or is claimed to have acted, or a country or code (IRN)."""
     recipient: str | None = None
     """Words of to whom it is done, or a country or code."""
     country: str | None = None
@@ -48,6 +48,9 @@ class EventRow(msgspec.Struct, frozen=True, kw_only=True):
     standing: str
     actors: tuple[str, ...]
     actor_codes: tuple[str, ...]
+    claimed_actors: tuple[str, ...]
+    claimed_actor_codes: tuple[str, ...]
+    claimed_by: tuple[str, ...]
     recipients: tuple[str, ...]
     recipient_codes: tuple[str, ...]
     place_name: str | None
@@ -71,6 +74,11 @@ _CONDITIONS = {
     "until": "e.date_from <= $until",
     "standing": "e.standing = $standing",
 }
+_SIDES = {
+    "actor": ("e.actor_codes || e.claimed_actor_codes", "e.actors || e.claimed_actors"),
+    "recipient": ("e.recipient_codes", "e.recipients"),
+}
+"""Codes and names of a side; whoever is only claimed to have acted can be asked for as well."""
 
 
 def events(store: Path | str, question: EventQuestion | None = None) -> list[EventRow]:
@@ -108,12 +116,12 @@ def _conditions(question: EventQuestion) -> tuple[list[str], dict[str, object]]:
         if value is not None:
             conditions.append(sql)
             found[name] = value
-    for name in ("actor", "recipient"):
+    for name, (codes, names) in _SIDES.items():
         value = getattr(question, name)
         if value is not None:
             conditions.append(
-                f"(list_contains(e.{name}_codes, ${name}_code) OR "
-                f"regexp_matches(array_to_string(e.{name}s, ' | '), ${name}))"
+                f"(list_contains({codes}, ${name}_code) OR "
+                f"regexp_matches(array_to_string({names}, ' | '), ${name}))"
             )
             found |= {name: pattern(value), f"{name}_code": code_of(value)}
     if question.place is not None:

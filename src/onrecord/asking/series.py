@@ -1,8 +1,10 @@
 """Events counted over time: by dyad or country, by type and quad, with what was read at all.
 
 An event counts once, however often it is told, in the period in which its days lie; events whose
-days are not known, or lie in two periods, stand in rows of their own without a period. Each period
-says how many articles and outlets were read, so a quiet day and a missing feed look different.
+days are not known, or lie in two periods, stand in rows of their own without a period. What only
+sources claim, that it happened or that this one did it, is counted beside, and never as an event.
+Each period says how many articles and outlets were read, so a quiet day and a missing feed look
+different.
 """
 
 import datetime as dt
@@ -43,10 +45,15 @@ class SeriesRow(msgspec.Struct, frozen=True, kw_only=True):
     type: str | None = None
     quad: int | None = None
     events: int
+    """Confirmed or admitted, with an actor whom not only others name."""
     mentions: int
     """Tellings of those events."""
     goldstein: float | None
-    """Mean over the events that have a score, each event once."""
+    """Mean over those that have a score, each event once."""
+    claimed: int
+    """Further events that are claimed or disputed, or that only others say this one did."""
+    claimed_goldstein: float | None
+    """Mean over those that have a score."""
     articles: int | None
     outlets: int | None
     """Articles of the period in the store and their outlets, whatever they are about."""
@@ -61,23 +68,34 @@ class CoverageRow(msgspec.Struct, frozen=True, kw_only=True):
     event_mentions: int
 
 
-_COUNTED = ("confirmed", "claimed", "admitted", "disputed")
-"""Standings that count as having happened or being told so."""
+_SURE = "standing IN ('confirmed', 'admitted')"
+"""Standings that count as having happened."""
+_CLAIMED = "standing IN ('claimed', 'disputed')"
+"""Standings that count as being told so."""
 
 _SIDES = {
     Unit.DYAD: "a.code AS actor, r.code AS recipient, NULL::VARCHAR AS country",
     Unit.COUNTRY: "NULL::VARCHAR AS actor, NULL::VARCHAR AS recipient, country",
 }
+_KNOWN = f"""
+    CASE WHEN len(actor_codes) > 0 THEN actor_codes
+    WHEN {_SURE} OR len(claimed_actor_codes) = 0 THEN [NULL] ELSE [] END
+"""
+"""The actors that stand as such; where it happened and nobody does, a row without an actor."""
 _PAIRED = {
-    Unit.DYAD: ", ".join(
-        f"unnest(CASE WHEN len({side}_codes) = 0 THEN [NULL] ELSE {side}_codes END) AS {name}(code)"
-        for side, name in (("actor", "a"), ("recipient", "r"))
-    ),
+    Unit.DYAD: f"unnest({_KNOWN} || claimed_actor_codes) AS a(code), "
+    "unnest(CASE WHEN len(recipient_codes) = 0 THEN [NULL] ELSE recipient_codes END) AS r(code)",
     Unit.COUNTRY: "(SELECT 1) AS once",
 }
 """What the events are joined with: every actor with every recipient."""
+_KNOWN_ONE = {
+    Unit.DYAD: f"{_SURE} AND NOT coalesce(list_contains(claimed_actor_codes, a.code), false)",
+    Unit.COUNTRY: _SURE,
+}
+"""Whether it happened and this one did it."""
 
-_MUTUAL = "len(actor_codes) > 1 AND list_sort(actor_codes) = list_sort(recipient_codes)"
+_ACTING = "actor_codes || claimed_actor_codes"
+_MUTUAL = f"len({_ACTING}) > 1 AND list_sort({_ACTING}) = list_sort(recipient_codes)"
 """Where all act on each other ("China and Russia met"), nobody acts on itself."""
 
 
@@ -103,7 +121,7 @@ def _query(question: SeriesQuestion) -> tuple[str, dict[str, object]]:
     quad = "NULL::BIGINT" if question.by_type else "quad"
     conditions, parameters = _conditions(question)
     days, bounds = _between(question)
-    parameters |= bounds | {"origins": question.origins, "counted": list(_COUNTED)}
+    parameters |= bounds | {"origins": question.origins}
     same = "date_trunc('{0}', date_from) = date_trunc('{0}', date_to)".format(period)  # noqa: UP032
     sql = f"""
         WITH read AS (
@@ -114,13 +132,15 @@ def _query(question: SeriesQuestion) -> tuple[str, dict[str, object]]:
         ), told AS (
             SELECT CASE WHEN {same} THEN date_trunc('{period}', date_from)::DATE END AS period,
                 {_SIDES[question.unit]}, {kind} AS type, {quad} AS quad, mentions, goldstein,
-                {_MUTUAL} AS mutual
+                {_MUTUAL} AS mutual, {_KNOWN_ONE[question.unit]} AS sure
             FROM events, {_PAIRED[question.unit]}
-            WHERE list_contains($counted, standing) AND origins >= $origins
+            WHERE ({_SURE} OR {_CLAIMED}) AND origins >= $origins
             AND (date_from IS NULL OR ({days.format(day="date_from")}))
         ), counted AS (
-            SELECT period, actor, recipient, country, type, quad, count(*) AS events,
-                sum(mentions) AS mentions, avg(goldstein) AS goldstein
+            SELECT period, actor, recipient, country, type, quad,
+                count(*) FILTER (sure) AS events, sum(mentions) FILTER (sure) AS mentions,
+                avg(goldstein) FILTER (sure) AS goldstein, count(*) FILTER (NOT sure) AS claimed,
+                avg(goldstein) FILTER (NOT sure) AS claimed_goldstein
             FROM told WHERE {conditions} AND NOT (mutual AND coalesce(actor = recipient, false))
             GROUP BY ALL
         ), lines AS (SELECT DISTINCT actor, recipient, country, type, quad FROM counted),
@@ -130,7 +150,7 @@ def _query(question: SeriesQuestion) -> tuple[str, dict[str, object]]:
             coalesce(c.country, g.country) AS country, coalesce(c.type, g.type) AS type,
             coalesce(c.quad, g.quad) AS quad, coalesce(c.events, 0) AS events,
             coalesce(c.mentions, 0)::BIGINT AS mentions, round(c.goldstein, 4),
-            g.articles, g.outlets
+            coalesce(c.claimed, 0), round(c.claimed_goldstein, 4), g.articles, g.outlets
         FROM grid g FULL JOIN counted c ON c.period = g.period
             AND c.actor IS NOT DISTINCT FROM g.actor
             AND c.recipient IS NOT DISTINCT FROM g.recipient

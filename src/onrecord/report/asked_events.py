@@ -50,7 +50,16 @@ def type_of(row: EventRow) -> str:
 def sides(row: EventRow) -> str:
     """Who did it to whom, where, and how often it is told."""
     where = f", {row.place_name}" if row.place_name else ""
-    return f"{words.parties(row.actors, row.recipients)}{where} ({counts(row)})"
+    return f"{parties(row)}{where} ({counts(row)})"
+
+
+def parties(row: EventRow) -> str:
+    """Such as "A → B", or "C (according to D) → B" where only D says that C did it."""
+    if not row.claimed_actors:
+        return words.parties(row.actors, row.recipients)
+    by = f"according to {words.listed(row.claimed_by)}" if row.claimed_by else "who deny it"
+    claimed = f"{words.listed(row.claimed_actors)} ({by})"
+    return words.parties((*row.actors, claimed), row.recipients)
 
 
 def counts(row: EventRow) -> str:
@@ -92,7 +101,9 @@ def series_lines(found: Iterable[SeriesRow]) -> Iterator[str]:
             if row.articles is not None:
                 articles = words.counted(row.articles, "article")
                 read = f"   of {articles} from {words.counted(row.outlets or 0, 'outlet')}"
-            yield f"  {when:<18}{row.events:>6} events  Goldstein {mean:>6}{read}"
+            claimed = f"   and {row.claimed} claimed" if row.claimed else ""
+            events = words.counted(row.events, "event")
+            yield f"  {when:<18}{events:>10}  Goldstein {mean:>6}{claimed}{read}"
 
 
 def _series_name(row: SeriesRow) -> str:

@@ -276,7 +276,8 @@ def _candidates(
         AND e.first > f.published AND coalesce(e.date_from, e.first) >= f.published
         AND coalesce(e.date_from, e.first)
             <= coalesce(f.due_to, f.published) + to_days(CAST($window AS INTEGER))
-        AND (list_has_any(e.actor_codes, f.actor_codes) OR list_has_any(e.actors, f.actors)
+        AND (list_has_any(e.actor_codes || e.claimed_actor_codes, f.actor_codes)
+            OR list_has_any(e.actors || e.claimed_actors, f.actors)
             OR list_has_any(e.recipient_codes, f.recipient_codes)
             OR list_has_any(e.recipients, f.recipients))
         WHERE e.standing <> 'expected'

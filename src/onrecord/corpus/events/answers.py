@@ -43,7 +43,12 @@ def _agreement(forecast: Forecast, event: Event) -> tuple[Agreement, tuple[str, 
         return None
     if event.standing is Standing.EXPECTED or not _same_deed(forecast, event):
         return None
-    who = _shared(forecast.actor_codes, event.actor_codes, forecast.actors, event.actors)
+    who = _shared(
+        forecast.actor_codes,
+        (*event.actor_codes, *event.claimed_actor_codes),
+        forecast.actors,
+        (*event.actors, *event.claimed_actors),
+    )
     whom = _shared(
         forecast.recipient_codes, event.recipient_codes, forecast.recipients, event.recipients
     )

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
+from onrecord.corpus.events.acting import acting_in
 from onrecord.corpus.events.grouping import Group, Link
 from onrecord.corpus.events.standing import stance_of, standing_of, words_of
 from onrecord.corpus.events.told import Party, Spot, Told
@@ -33,6 +34,8 @@ def event_of(tellings: Sequence[Told], origin_of: Mapping[str, str]) -> Event:
     dated = _dated(real)
     articles = {t.article for t in tellings}
     days = sorted(t.day for t in tellings if t.day is not None)
+    acting = acting_in(tellings)
+    actor_codes = codes_of(acting.known)
     return Event(
         mention=tellings[0].mention,
         type=PloverType(type_),
@@ -41,8 +44,11 @@ def event_of(tellings: Sequence[Told], origin_of: Mapping[str, str]) -> Event:
         goldstein=_common([t.goldstein for t in of_type if t.goldstein is not None]),
         standing=standing_of(words_of(tellings)),
         words=_ranked([t.trigger for t in real])[:_NAMES],
-        actors=names_of(t.actors for t in tellings),
-        actor_codes=codes_of(t.actors for t in tellings),
+        actors=names_of(acting.known),
+        actor_codes=actor_codes,
+        claimed_actors=names_of(acting.claimed),
+        claimed_actor_codes=tuple(c for c in codes_of(acting.claimed) if c not in actor_codes),
+        claimed_by=acting.by[:_NAMES],
         recipients=names_of(t.recipients for t in tellings),
         recipient_codes=codes_of(t.recipients for t in tellings),
         place=spot.id if spot else None,
@@ -129,7 +135,7 @@ def names_of(sides: Iterable[Sequence[Party]]) -> tuple[str, ...]:
             ):
                 best[key] = party.name
     ranked = sorted(counts, key=lambda k: (-counts[k], k))
-    return tuple(best[key] for key in ranked[:_NAMES])
+    return tuple(dict.fromkeys(best[key] for key in ranked))[:_NAMES]
 
 
 def codes_of(sides: Iterable[Sequence[Party]]) -> tuple[str, ...]:

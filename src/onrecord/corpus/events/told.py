@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
+from onrecord.actors.home import STATE
 from onrecord.coding import Coding
 from onrecord.corpus.events.lexicon import (
     generic,
@@ -62,6 +63,8 @@ class Party(msgspec.Struct, frozen=True, array_like=True):
     start: int
     end: int
     """Where the words stand in the text."""
+    official: bool = False
+    """Whether it acts for what its code stands for: a country, an arm of its state, a body."""
 
 
 class Spot(msgspec.Struct, frozen=True, array_like=True):
@@ -277,6 +280,7 @@ class _Reading:
             kind=actor.kind.value if actor is not None and actor.kind else None,
             start=participant.span.start,
             end=participant.span.end,
+            official=_is_official(participant, actor),
         )
 
     def _spot(self, place: str | None, quote: Span) -> Spot | None:
@@ -305,6 +309,14 @@ class _Reading:
         if actor is not None and (actor.code or actor.country):
             return actor.code or actor.country or ""
         return self._teller(said).lower()
+
+
+def _is_official(participant: Participant, actor: Actor | None) -> bool:
+    """Whether the words themselves say that it acts for its country, or give a body's code."""
+    if participant.by_context:
+        return False
+    country = actor is not None and actor.kind is ActorKind.COUNTRY
+    return country or participant.code is not None or bool(STATE & set(participant.sectors))
 
 
 def _is_dissent(mention: EventMention) -> bool:

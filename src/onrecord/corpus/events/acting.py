@@ -1,0 +1,54 @@
+"""Who acted, and according to whom.
+
+An actor stands as such where an article itself names it, a source confirms it, or it says so of
+itself. Whom only others name, and who denies it, is claimed to have acted, by those who say so.
+Where nobody says that it happened, nobody is blamed: all who are named stand as actors.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.corpus.events.told import Party, Told
+from onrecord.records import StatementAct
+
+Sides = tuple[tuple[Party, ...], ...]
+"""The parties that each telling names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """The actors of an event by who names them."""
+
+    known: Sides
+    claimed: Sides
+    by: tuple[str, ...]
+    """Who says that those acted, the first one first."""
+
+
+def acting_in(tellings: Sequence[Told]) -> Acting:
+    """Who acted by ``tellings``, the earliest first."""
+    if not any(t.happened for t in tellings):
+        return Acting(tuple(t.actors for t in tellings), (), ())
+    called: set[str] = set()
+    for telling in tellings:
+        called.update(*(_calls(p) for p in telling.actors if _stands(telling, p)))
+    known = tuple(tuple(p for p in t.actors if _calls(p) & called) for t in tellings)
+    claimed = tuple(tuple(p for p in t.actors if not _calls(p) & called) for t in tellings)
+    by = [t.teller for t, side in zip(tellings, claimed, strict=True) if side and t.happened]
+    first = {name.lower().removeprefix("the "): name for name in reversed(by) if name}
+    return Acting(known, claimed, tuple(reversed(first.values())))
+
+
+def _stands(telling: Told, party: Party) -> bool:
+    """Whether a telling is enough for ``party`` to have acted."""
+    if not telling.happened:
+        return False
+    if telling.statement is None or telling.given or telling.act == StatementAct.CONFIRMS:
+        return True
+    return telling.teller == party.name or (party.official and telling.side == party.code)
+
+
+def _calls(party: Party) -> set[str]:
+    """What a party is known by: its code and its last name, or else the noun that calls it."""
+    called = {call for call in (party.code, *party.names[-1:]) if call}
+    return called or {party.head}

@@ -1,0 +1,120 @@
+"""Who acted: what stands, and what is only claimed of somebody."""
+
+from pathlib import Path
+
+import pytest
+
+from onrecord.asking.events import EventQuestion, EventRow, events
+from onrecord.asking.series import SeriesQuestion, SeriesRow, series
+from onrecord.asking.units import Unit
+from onrecord.coding import Coding
+from onrecord.records import StatementAct
+from onrecord.report.asked_events import parties
+from onrecord.store.store import Store
+from tests.happened import NO, Report, day
+
+
+def blast(*, blamed: bool = True) -> Report:
+    """A bomb goes off, says the article; Canada says that Iran did it."""
+    made = Report(
+        "Clerks were bombed, clerks of Ukraine. Canada accused Iran of the bombing.", "Post", day(6)
+    )
+    made.event("bombed", [], ["clerks of Ukraine"], day=day(6))
+    if blamed:
+        said = made.says("Canada", "accused", "Iran of the bombing", StatementAct.ACCUSES)
+        made.event("bombing", ["Iran"], ["clerks of Ukraine"], day=day(6), statement=said)
+    return made
+
+
+def word(who: str, cue: str, act: StatementAct, **status: object) -> Report:
+    """Somebody says that Iran did it, or did not."""
+    made = Report(f"{who} {cue} Iran bombed the clerks of Ukraine.", "Courier", day(7))
+    said = made.says(who, cue, "Iran bombed the clerks of Ukraine", act)
+    made.event("bombed", ["Iran"], ["clerks of Ukraine"], day=day(6), statement=said, **status)  # type: ignore[arg-type]
+    return made
+
+
+def store(path: Path, *codings: Coding) -> Path:
+    with Store(path) as opened:
+        opened.add(codings)
+    return path
+
+
+def only(path: Path) -> EventRow:
+    (row,) = events(path, EventQuestion())
+    return row
+
+
+@pytest.fixture
+def blamed(tmp_path: Path) -> Path:
+    return store(tmp_path / "s", blast().coding())
+
+
+def test_whom_one_side_blames_is_no_actor_of_what_is_confirmed(blamed: Path) -> None:
+    row = only(blamed)
+    assert (row.standing, row.actors, row.actor_codes) == ("confirmed", (), ())
+    assert (row.claimed_actors, row.claimed_actor_codes) == (("Iran",), ("IRN",))
+    assert row.claimed_by == ("Canada",)
+    assert parties(row) == "Iran (according to Canada) → clerks of Ukraine"
+
+
+def test_whom_one_side_blames_can_be_asked_for(blamed: Path) -> None:
+    assert events(blamed, EventQuestion(actor="IRN"))
+    assert not events(blamed, EventQuestion(actor="CAN"))
+
+
+def test_who_admits_it_did_it(tmp_path: Path) -> None:
+    admits = word("Iran", "admitted", StatementAct.CONFIRMS)
+    row = only(store(tmp_path / "s", blast().coding(), admits.coding()))
+    assert (row.actor_codes, row.claimed_actors) == (("IRN",), ())
+
+
+def test_who_says_so_of_itself_did_it(tmp_path: Path) -> None:
+    says = word("Iran", "said", StatementAct.STATES)
+    assert only(store(tmp_path / "s", says.coding())).actor_codes == ("IRN",)
+
+
+def test_whom_an_article_itself_names_did_it(tmp_path: Path) -> None:
+    plain = Report("Iran bombed clerks of Ukraine.", "Gazette", day(7))
+    plain.event("bombed", ["Iran"], ["clerks of Ukraine"], day=day(6))
+    assert only(store(tmp_path / "s", blast().coding(), plain.coding())).actor_codes == ("IRN",)
+
+
+def test_who_denies_it_is_not_blamed_by_that(tmp_path: Path) -> None:
+    denies = word("Iran", "denied", StatementAct.DENIES, status=NO)
+    row = only(store(tmp_path / "s", blast(blamed=False).coding(), denies.coding()))
+    assert (row.standing, row.actors, row.claimed_actors) == ("disputed", (), ("Iran",))
+    assert parties(row) == "Iran (who deny it) → clerks of Ukraine"
+
+
+def test_of_what_nobody_says_happened_all_who_are_named_are_the_actors(tmp_path: Path) -> None:
+    denies = word("Iran", "denied", StatementAct.DENIES, status=NO)
+    assert only(store(tmp_path / "s", denies.coding())).actor_codes == ("IRN",)
+
+
+def counted(path: Path, **asked: object) -> list[tuple[str | None, int, int]]:
+    rows: list[SeriesRow] = series(path, SeriesQuestion(**asked))  # type: ignore[arg-type]
+    return [(row.actor, row.events, row.claimed) for row in rows if row.events or row.claimed]
+
+
+def test_series_count_an_event_for_nobody_whom_only_others_blame(blamed: Path) -> None:
+    assert counted(blamed) == [("IRN", 0, 1), (None, 1, 0)]
+    assert counted(blamed, unit=Unit.COUNTRY) == [(None, 1, 0)]
+    (row,) = series(blamed, SeriesQuestion(actor="IRN"))
+    assert (row.mentions, row.goldstein, row.claimed_goldstein) == (0, None, -8.0)
+
+
+def test_series_count_what_is_only_claimed_beside_what_is_confirmed(tmp_path: Path) -> None:
+    accuses = word("Canada", "says", StatementAct.ACCUSES)
+    path = store(tmp_path / "s", accuses.coding())
+    assert counted(path) == [("IRN", 0, 1)]
+    assert counted(path, unit=Unit.COUNTRY) == [(None, 0, 1)]
+
+
+def test_an_actor_without_a_code_is_known_by_its_noun(tmp_path: Path) -> None:
+    made = Report("Gunmen hit clerks of Ukraine. Police said gunmen raided them.", "Post", day(6))
+    made.event("hit", ["Gunmen"], ["clerks of Ukraine"], day=day(6))
+    said = made.says("Police", "said", "gunmen raided them", StatementAct.STATES)
+    made.event("raided", ["gunmen"], ["clerks of Ukraine"], day=day(6), statement=said)
+    row = only(store(tmp_path / "s", made.coding()))
+    assert (row.actors, row.claimed_actors) == (("Gunmen",), ())
