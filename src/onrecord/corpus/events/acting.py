@@ -34,9 +34,11 @@ def acting_in(tellings: Sequence[Told]) -> Acting:
         called.update(*(_calls(p) for p in telling.actors if _stands(telling, p)))
     known = tuple(tuple(p for p in t.actors if _calls(p) & called) for t in tellings)
     claimed = tuple(tuple(p for p in t.actors if not _calls(p) & called) for t in tellings)
-    by = [t.teller for t, side in zip(tellings, claimed, strict=True) if side and t.happened]
-    first = {name.lower().removeprefix("the "): name for name in reversed(by) if name}
-    return Acting(known, claimed, tuple(reversed(first.values())))
+    by: dict[str, str] = {}
+    for telling, side in zip(tellings, claimed, strict=True):
+        if side and telling.happened and telling.teller:
+            by.setdefault(telling.teller.lower().removeprefix("the "), telling.teller)
+    return Acting(known, claimed, tuple(by.values()))
 
 
 def _stands(telling: Told, party: Party) -> bool:
