@@ -407,6 +407,11 @@ def test_an_event_gets_no_date_that_is_another_ones(coder: Coder, text: str, tri
     assert linked(coder, text, trigger) is None
 
 
+def test_how_long_it_lasted_does_not_take_the_date(coder: Coder) -> None:
+    text = "The editor was jailed for ten weeks in 2009 and was pardoned in 2012."
+    assert linked(coder, text, "jailed") == "2009"
+
+
 def test_a_teller_at_the_end_does_not_take_the_date(coder: Coder) -> None:
     text = "A drone strike killed the general near the airport early on Friday, the army confirmed."
     assert linked(coder, text, "killed") == "early on Friday"

@@ -125,12 +125,19 @@ def governor_of(parse: Parse, span: Span, *, by_ends: bool = False) -> Token | N
         if named and token.lower_ == "of":  # "the Conventions of 1949"
             return None
         slipped = hour or (named and token.dep_ in ("prep", "npadvmod"))
+        slipped = slipped or (outside and _is_length(above))
         if outside and not slipped and above.pos_ not in ("ADP", "SCONJ", "ADV", "PART"):
             return None if bounded else _told(above, parse.tokens(span)[-1])
         bound = above.lower_ in lists.bounding and token.lower_ not in lists.hours
         bounded = bounded or (bound and not by_ends)
         token = above
     return None
+
+
+def _is_length(noun: Token) -> bool:
+    """Whether a noun says how long something goes on: "for eight months"."""
+    known = noun.lemma_.lower() in linking_words().lengths
+    return known and noun.dep_ == "pobj" and noun.head.lower_ == "for"
 
 
 def _told(verb: Token, time: Token) -> Token:

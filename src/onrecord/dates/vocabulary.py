@@ -123,6 +123,7 @@ class LinkingWords(msgspec.Struct, frozen=True, kw_only=True):
     within: frozenset[str]
     bounding: frozenset[str]
     hours: frozenset[str]
+    lengths: frozenset[str]
     states: frozenset[str]
     lasting: frozenset[str]
     present: frozenset[str]

@@ -96,8 +96,9 @@ class EventReading:
         """The triggers of the lexicon, by the index of their token."""
         self.words: Words = encoding.words
         self._kinds = known_kinds(self.words, known)
-        quotations = Quotations(text, parse.paragraphs)
-        self._traits = traits(self.words, quotations, statement_lexicon(), self._reader.names)
+        self.quotations = Quotations(text, parse.paragraphs)
+        lists = statement_lexicon()
+        self._traits = traits(self.words, self.quotations, lists, self._reader.names)
         parts = [self._see(window) for window in encoding.windows]
         self._seen = [seen for seen, _ in parts]
         self.judged = _joined([judged for _, judged in parts], len(self._reader.modes))

@@ -1,6 +1,6 @@
 """Who takes part in an event: by the trained reader and, where it sees nobody, by grammar."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -25,6 +25,7 @@ _DOING = frozenset({"in", "by", "after", "during", "from"})
 
 _AVENGING = frozenset({"avenge", "revenge"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_FIRST_PERSONS = frozenset({"i", "we", "me", "us"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _HARM = frozenset({PloverType.ASSAULT, PloverType.COERCE})
 
@@ -97,11 +98,14 @@ def _credible(trigger: Trigger, first: int, chances: Floats, reading: EventReadi
     Who undergoes a verb does not do what it tells, nor what is told to have done it to them ("the
     soldiers were wounded in the attack"); who is likelier harmed does not do the harm. A passive
     without an agent leaves open who acted: nobody from outside its clause is taken for it ("the
-    ministry said two were held"). And who takes part in what another word tells is no recipient.
+    ministry said two were held"). Forces that are sent somewhere act. And who takes part in what
+    another word tells is no recipient, nor do "we" of a quotation take part in what is outside it.
     """
     found = chances.copy()
     verb = trigger.token
     hurt = {noun.i for told in _verbs_of(trigger) for noun in syntax.arguments(told).patients}
+    sent = hurt if trigger.group.type is PloverType.MOBILIZE and syntax.is_passive(verb) else set()
+    hurt -= sent
     acting = {noun.i for noun in syntax.arguments(verb).subjects} if trigger.verbal else set()
     actor, recipient = found[:, ACTOR].astype(float), found[:, RECIPIENT].astype(float)
     where = partial(_where, first=first, count=len(found), reading=reading)
@@ -112,12 +116,23 @@ def _credible(trigger: Trigger, first: int, chances: Floats, reading: EventReadi
     if trigger.group.type in _HARM:
         barred |= ~where(acting) & (actor < recipient)
     found[barred, ACTOR] = 0.0
+    found[where(sent), RECIPIENT] = 0.0
+    found[where(_others_we(trigger, reading)), 1:] = 0.0
     for at in np.flatnonzero(recipient >= limits().side):
         token = reading.words.tokens[first + int(at)]
         unsure = recipient[at] < limits().sure
         if _is_avenged(token) or (unsure and _is_of_another(token, trigger, reading.known)):
             found[at, RECIPIENT] = 0.0
     return found
+
+
+def _others_we(trigger: Trigger, reading: EventReading) -> Iterator[int]:
+    """The first persons of a sentence that stand in other quotations than ``trigger``."""
+    around = reading.quotations.around
+    own = around(span_of(trigger.tokens))
+    for token in trigger.token.sent:
+        if token.lower_ in _FIRST_PERSONS and around(span_of(token)) != own:
+            yield token.i
 
 
 def _where(

@@ -45,13 +45,14 @@ def given_mentions(parse: Parse, spans: Sequence[Span]) -> list[Mention]:
     """Mentions at ``spans``, for names that somebody else has found."""
     finder = Finder(gazetteer())
     known = {mention.span: mention for mention in mentions(parse, finder)}
+    text = parse.doc.text
     made = []
     for span in spans:
         tokens = parse.tokens(span)
         if span in known:
             made.append(known[span])
         elif tokens:
-            name = span.of(parse.doc.text)
+            name = span.of(text)
             at = (tokens[0].i, tokens[-1].i + 1)
             made.append(Mention(*at, span, name, finder.find(name)))
     return made

@@ -140,6 +140,7 @@ class Looking:
         self, parse: Parse, encoding: Encoding, actors: Sequence[Actor], places: Sequence[Place]
     ) -> None:
         self._parse = parse
+        self._text = parse.doc.text  # which is put together anew each time
         self._encoding = encoding
         self._actors: Mapping[str, Actor] = {actor.id: actor for actor in actors}
         self._places: Mapping[str, Place] = {place.id: place for place in places}
@@ -159,7 +160,7 @@ class Looking:
             mention=mention,
             number=number,
             head=head,
-            words=mention.trigger.of(self._parse.doc.text).lower(),
+            words=mention.trigger.of(self._text).lower(),
             sentence=int(words.sentences[at]),
             paragraph=int(words.paragraphs[at]),
             place=self._places[mention.place] if mention.place is not None else None,
@@ -169,10 +170,9 @@ class Looking:
         )
 
     def _side(self, people: Sequence[Participant]) -> Side:
-        text = self._parse.doc.text
         heads = [head for p in people if (head := self._parse.head(p.span)) is not None]
         tokens = [token for p in people for token in self._parse.tokens(p.span)]
-        words = {p.span.of(text) for p in people if p.actor is None}
+        words = {p.span.of(self._text) for p in people if p.actor is None}
         known = [self._actors[p.actor] for p in people if p.actor is not None]
         return Side(
             names=frozenset({a.id for a in known} | {w for w in words if w[:1].isupper()}),
