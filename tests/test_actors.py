@@ -163,6 +163,13 @@ def test_name_span_holds_the_title_and_the_actor_name_does_not() -> None:
     assert (actor.name, actor.country, actor.sectors) == ("Sameh Shoukry", "EGY", ("GOV",))
 
 
+def test_a_name_behind_the_noun_of_a_body_is_no_person() -> None:
+    told = read("The opposition coalition Azimio has threatened a boycott.")
+    actor = told.who("The opposition coalition Azimio")
+    assert actor is not None
+    assert actor.kind is ActorKind.ORGANIZATION
+
+
 def test_dateline_is_no_part_of_a_name() -> None:
     told = read("CAIRO - Egyptian President Abdel Fattah al-Sisi spoke.")
     names = [m.span.of(told.text) for m in told.mentions]

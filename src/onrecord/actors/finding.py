@@ -141,7 +141,9 @@ class Finder:
         doc = self._doc
         head = doc[start:end].root
         first = self._uncoordinated(self._title_start(start, head), start)
-        candidate = Candidate(first, end, head, MentionForm.NAME, ActorKind.PERSON)
+        before = doc[start - 1] if first < start else None
+        kind = ActorKind.ORGANIZATION if _is_body(before) else ActorKind.PERSON
+        candidate = Candidate(first, end, head, MentionForm.NAME, kind)
         candidate.name = (start, end)
         candidate.words = words_of(doc[start:end].text)
         candidate.beside_leader = end == start + 1 and self._leaders.beside_leader(head)
@@ -556,6 +558,13 @@ def _is_company(doc: Doc, match: Match) -> bool:
     before = doc[match.start - 1].text if match.start else ""
     names = match.entry.kind is ActorKind.COUNTRY and match.entry.part == "name"
     return names and before in word_set("names", "before_company")
+
+
+def _is_body(noun: Token | None) -> bool:
+    """Whether the noun before a name says that it is that of a body: "the coalition Sumar"."""
+    if noun is None or noun.pos_ != "NOUN" or is_plural(noun):
+        return False
+    return kind_of(noun) in {ActorKind.ORGANIZATION, ActorKind.GROUP}
 
 
 def _is_persons_name(ent: DocSpan) -> bool:
