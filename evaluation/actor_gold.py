@@ -22,7 +22,7 @@ from evaluation.task import Measure, Row, article_of, read_rows
 from onrecord.actors.lookup import ActorLookup
 from onrecord.coder import Coder
 from onrecord.language.parse import Parse
-from onrecord.records import Actor, Mention
+from onrecord.records import Actor, Mention, Place
 from onrecord.text import Span
 
 GOLD = Path(__file__).with_name("actor_gold.jsonl")
@@ -41,8 +41,10 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True):
 
 def judged(row: Row, coder: Coder) -> Iterator[Judged]:
     """The mentions of a passage."""
-    given = coder.products(article_of(row), {Parse, Actor, Mention})
-    lookup = ActorLookup(given.one(Parse), given.all(Mention), given.all(Actor))
+    given = coder.products(article_of(row), {Parse, Actor, Mention, Place})
+    lookup = ActorLookup(
+        given.one(Parse), given.all(Mention), given.all(Actor), given.all(Place)
+    )
     for mention in row["mentions"]:
         span = Span(mention["start"], mention["end"])
         who = lookup.participant(span)

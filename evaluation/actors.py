@@ -20,7 +20,7 @@ from onrecord.actors.base import lexicon, words_of
 from onrecord.actors.lookup import ActorLookup
 from onrecord.coder import Coder
 from onrecord.language.parse import Parse
-from onrecord.records import Actor, Mention, MentionForm
+from onrecord.records import Actor, Mention, MentionForm, Place
 from onrecord.text import Span
 
 GOLD = "events/article_gold_dev.jsonl"
@@ -84,8 +84,10 @@ class Answer:
 
 def judged(row: Row, coder: Coder) -> Iterator[Answer]:
     """An answer for each actor and recipient that has words and a code of its own."""
-    given = coder.products(article_of(row), {Parse, Actor, Mention})
-    lookup = ActorLookup(given.one(Parse), given.all(Mention), given.all(Actor))
+    given = coder.products(article_of(row), {Parse, Actor, Mention, Place})
+    lookup = ActorLookup(
+        given.one(Parse), given.all(Mention), given.all(Actor), given.all(Place)
+    )
     for event in row["events"]:
         anchor = Span(*event["span"])
         for role in ("actor", "recipient"):

@@ -96,6 +96,23 @@ def test_names_resolve_to_country_or_code(
     assert read(text, date).code(words) == code
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "code"),
+    [
+        ("Germany took in people fleeing Syria.", "people", "SYR"),
+        ("Germany took in families who fled Mali.", "families", "MLI"),
+        ("The convention protects refugees fleeing Soviet rule.", "refugees", None),
+    ],
+)
+def test_people_are_of_the_country_that_they_left(text: str, words: str, code: str | None) -> None:
+    assert read(text).code(words) == code
+
+
+def test_a_body_does_not_take_the_title_of_who_comes_next() -> None:
+    told = read("In the April issue of The Atlantic, Sen. Marco Rubio defended the plan.")
+    assert "Atlantic, Sen" not in {actor.name for actor in told.actors}
+
+
 def test_capital_is_the_government_only_where_it_acts() -> None:
     told = read("Tehran vowed revenge.")
     actor = told.who("Tehran")

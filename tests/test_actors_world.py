@@ -7,15 +7,15 @@ import pytest
 from onrecord.actors.lookup import ActorLookup
 from onrecord.coder import Coder
 from onrecord.language.parse import Parse
-from onrecord.records import Actor, ActorKind, Article, EventMention, Mention, Participant
+from onrecord.records import Actor, ActorKind, Article, EventMention, Mention, Participant, Place
 from onrecord.text import Span
 
 
 def participant(coder: Coder, text: str, words: str, date: str | None) -> Participant:
     """What ``words`` name in ``text``."""
     article = Article(key=text, text=text, date=dt.date.fromisoformat(date) if date else None)
-    made = coder.products(article, {Parse, Actor, Mention})
-    lookup = ActorLookup(made.one(Parse), made.all(Mention), made.all(Actor))
+    made = coder.products(article, {Parse, Actor, Mention, Place})
+    lookup = ActorLookup(made.one(Parse), made.all(Mention), made.all(Actor), made.all(Place))
     start = text.index(words)
     return lookup.participant(Span(start, start + len(words)))
 
@@ -24,6 +24,16 @@ def code(coder: Coder, text: str, words: str, date: str | None = "2016-03-01") -
     """The short code of ``words``, else the country."""
     found = participant(coder, text, words, date)
     return found.code or found.country
+
+
+def test_a_place_that_something_happens_to_gives_its_country(coder: Coder) -> None:
+    assert code(coder, "The shells hit Odessa, a port in Ukraine, at noon.", "Odessa") == "UKR"
+
+
+def test_a_town_of_the_text_is_nobody(coder: Coder) -> None:
+    text = "Refugees found a home in Clarkston, Ga. Thanks, Clarkston, the mayor said."
+    made = coder.products(Article(key=text, text=text, date=None), {Actor})
+    assert "Clarkston" not in {actor.name for actor in made.all(Actor)}
 
 
 # --- heads of state and government by surname alone --------------------------

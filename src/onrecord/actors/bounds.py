@@ -51,7 +51,9 @@ class Bounds:
         start, end = ent.start, ent.end
         while end > start and (self._doc[end - 1].text in _POSSESSIVE or self._is_mark(end - 1)):
             end -= 1
-        while end > start and self._doc[end - 1].lower_ in _LOOSE_ENDS:
+        while end > start and (
+            self._doc[end - 1].lower_ in _LOOSE_ENDS or self._begins_next(end - 1)
+        ):
             end -= 1
         while start < end and (self._doc[start].dep_ == "det" or self._is_mark(start)):
             start += 1
@@ -63,6 +65,16 @@ class Bounds:
             return None
         upper = any(t.text[0].isupper() for t in self._doc[start:end])
         return None if whole or not upper else (start, end)
+
+    def _begins_next(self, at: int) -> bool:
+        """Whether the last word is the short title of the person after it, or the comma before."""
+        token, after = self._doc[at], self._after(at)
+        if token.text == ",":
+            return True
+        dotted = after is not None and after.text == "."
+        person = self._after(at + 1) if dotted else after
+        short = token.lower_.rstrip(".") in word_set("titles", "short")
+        return short and person is not None and person.ent_type_ == "PERSON"
 
     def _is_saint(self, at: int) -> bool:
         """Whether a name at ``at`` is a saint's: in news mostly that of a church or a town."""

@@ -77,6 +77,7 @@ class Finder:
         self._matched = {i: m for m in self._matches for i in range(m.start, m.end)}
         self._bounds = Bounds(doc, self._matched)
         self._leaders = BareLeaders(doc, self._matched, date)
+        self._towns = _towns(doc, located)
         self._taken: dict[int, Candidate] = {}
         """Tokens of names and titles: no nominal begins there."""
         self._closed: set[int] = set()
@@ -108,9 +109,8 @@ class Finder:
             yield self._person(at, at + 1)
 
     def _is_town(self, ent: DocSpan) -> bool:
-        """Whether a name of one word that something is "in" is that of a place."""
-        before = self._doc[ent.start - 1].lower_ if ent.start else ""
-        return len(ent) == 1 and ent.start in self._located and before in ("in", "near")
+        """Whether a name of one word is that of a place that something is "in" in the text."""
+        return len(ent) == 1 and ent.text in self._towns
 
     def _known_persons(self) -> Iterator[tuple[int, int]]:
         """Full names of office holders that the tagger took for something else."""
@@ -475,12 +475,27 @@ class Finder:
             found = tuple(dict.fromkeys(inside))
         for child in head.rights:
             if not found and child.i == end and self._places(head, child):
-                homes = [
-                    item for noun in child.rights if noun.dep_ == "pobj" for item in joined(noun)
-                ]
-                each = [self._home(item) for item in homes]
-                found = tuple(dict.fromkeys(code for codes in each for code in codes))
+                found = self._homes(child)
+            elif not found and child.lemma_ in word_set("verbs", "leaves"):
+                found = self._left(child)
         return found
+
+    def _homes(self, preposition: Token) -> tuple[str, ...]:
+        """Countries of the nouns after a preposition."""
+        nouns_after = (noun for noun in preposition.rights if noun.dep_ == "pobj")
+        each = [self._home(item) for noun in nouns_after for item in joined(noun)]
+        return tuple(dict.fromkeys(code for codes in each for code in codes))
+
+    def _left(self, verb: Token) -> tuple[str, ...]:
+        """Countries that somebody left: "people fleeing Syria", "families who came from Mali".
+
+        What else they fled ("Nazi rule") need not be their own country's.
+        """
+        known = self._matched.keys() | self._located.keys()
+        left = (noun for noun in verb.rights if noun.dep_ == "dobj" and noun.i in known)
+        found = [self._home(noun) for noun in left]
+        found += [self._homes(child) for child in verb.rights if child.lower_ == "from"]
+        return tuple(dict.fromkeys(code for codes in found for code in codes))
 
     def _whole(self, head: Token, end: int) -> tuple[str, ...]:
         """Countries of what a body is a part of: "the Legal Counsel of the French Parliament"."""
@@ -545,6 +560,13 @@ class Finder:
     def _near(self, start: int, end: int) -> list[Match]:
         near = (self._matched[i] for i in range(start, end) if i in self._matched)
         return list(dict.fromkeys(near))
+
+
+def _towns(doc: Doc, located: Mapping[int, str]) -> frozenset[str]:
+    """The names of one word that something is "in", unless somebody of that name has a first one."""
+    towns = {doc[at].text for at in located if at and doc[at - 1].lower_ in ("in", "near")}
+    persons = {ent[-1].text for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1}
+    return frozenset(towns - persons)
 
 
 def _elsewhere(match: Match, located: Mapping[int, str]) -> bool:

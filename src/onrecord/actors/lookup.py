@@ -2,17 +2,18 @@
 
 Make one `ActorLookup` for an article and ask it for tokens or spans::
 
-    lookup = ActorLookup(parse, given.all(Mention), given.all(Actor))
+    lookup = ActorLookup(parse, given.all(Mention), given.all(Actor), given.all(Place))
     actor = lookup.actor_of(subject_token)        # an Actor or None
     who = lookup.participant(span)                # a Participant with its words
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+import msgspec
 from spacy.tokens import Token
 
 from onrecord.language.parse import Parse
-from onrecord.records import Actor, Mention, Participant
+from onrecord.records import Actor, Mention, Participant, Place
 from onrecord.text import Span
 
 _MODIFIERS = frozenset(("amod", "compound", "nmod", "poss", "nummod"))
@@ -21,8 +22,20 @@ _MODIFIERS = frozenset(("amod", "compound", "nmod", "poss", "nummod"))
 class ActorLookup:
     """The actors of one article by the tokens of their mentions."""
 
-    def __init__(self, parse: Parse, mentions: Sequence[Mention], actors: Sequence[Actor]) -> None:
+    def __init__(
+        self,
+        parse: Parse,
+        mentions: Sequence[Mention],
+        actors: Sequence[Actor],
+        places: Iterable[Place] = (),
+    ) -> None:
         self._parse = parse
+        self._located = {
+            token.i: place.country
+            for place in places
+            if place.country is not None
+            for token in parse.tokens(place.span)
+        }
         self._actors = {actor.id: actor for actor in actors}
         self._smallest: dict[int, Mention] = {}
         for mention in sorted(mentions, key=lambda m: m.span.start - m.span.end):
@@ -65,10 +78,18 @@ class ActorLookup:
         """The smallest mention over ``token``."""
         return self._smallest.get(token.i)
 
+    def country_of_place(self, token: Token) -> str | None:
+        """The country of the place that ``token`` names, if it names one."""
+        return self._located.get(token.i)
+
     def participant(self, span: Span) -> Participant:
-        """``span`` as a participant of an event, with what its actor gives; else only the words."""
+        """``span`` as a participant of an event, with what its actor or place gives."""
         actor = self.actor_of(span)
-        return Participant(span=span) if actor is None else participant_of(span, actor)
+        found = Participant(span=span) if actor is None else participant_of(span, actor)
+        head = self._head(span)
+        if head is None or found.country is not None or found.code is not None:
+            return found
+        return msgspec.structs.replace(found, country=self.country_of_place(head))
 
 
 def participant_of(span: Span, actor: Actor) -> Participant:

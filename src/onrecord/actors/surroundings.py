@@ -119,12 +119,6 @@ class Surroundings:
         places: Sequence[Place],
     ) -> None:
         self._quotes = Quotations(parse.doc)
-        self._places = {
-            token.i: place.country
-            for place in places
-            if place.country is not None
-            for token in parse.tokens(place.span)
-        }
         self._sentence = _sentences(parse)
         self._points = sorted(
             _points(parse, self._sentence, mentions, actors, places), key=lambda p: p.at
@@ -148,10 +142,6 @@ class Surroundings:
         chances = _softmax(weights().scores(self.rows(head), class_of(head, actor)))
         best = int(chances[:-1].argmax())
         return self.keys[best] if chances[best] >= LEAST else None
-
-    def country_of_place(self, token: Token) -> str | None:
-        """The country of the place that ``token`` names, if it names one."""
-        return self._places.get(token.i)
 
     def rows(self, head: Token) -> Floats:
         """The features of each choice and, last, of none: shape (choices + 1, features)."""

@@ -175,7 +175,7 @@ class Cast:
         named = Participant(span=span) if actor is None else participant_of(span, actor)
         if named.country is not None or named.code is not None:
             return named
-        if (country := self._around.country_of_place(word)) is not None:
+        if (country := self._lookup.country_of_place(word)) is not None:
             return msgspec.structs.replace(named, country=country)
         # A person of whom no table knows a country may be a private one, or a stranger to the text.
         is_person = actor is not None and actor.named and actor.kind is ActorKind.PERSON

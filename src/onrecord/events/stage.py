@@ -65,7 +65,7 @@ class EventStage:
         parse = given.one(Parse)
         actors, mentions = given.all(Actor), given.all(Mention)
         around = Surroundings(parse, mentions, actors, given.all(Place))
-        cast = Cast(ActorLookup(parse, mentions, actors), around)
+        cast = Cast(ActorLookup(parse, mentions, actors, given.all(Place)), around)
         words = lexicon()
         reading = read_events(article.text, parse, given.one(Encoding))
         setting = Setting(
