@@ -42,9 +42,7 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True):
 def judged(row: Row, coder: Coder) -> Iterator[Judged]:
     """The mentions of a passage."""
     given = coder.products(article_of(row), {Parse, Actor, Mention, Place})
-    lookup = ActorLookup(
-        given.one(Parse), given.all(Mention), given.all(Actor), given.all(Place)
-    )
+    lookup = ActorLookup(given.one(Parse), given.all(Mention), given.all(Actor), given.all(Place))
     for mention in row["mentions"]:
         span = Span(mention["start"], mention["end"])
         who = lookup.participant(span)

@@ -85,9 +85,7 @@ class Answer:
 def judged(row: Row, coder: Coder) -> Iterator[Answer]:
     """An answer for each actor and recipient that has words and a code of its own."""
     given = coder.products(article_of(row), {Parse, Actor, Mention, Place})
-    lookup = ActorLookup(
-        given.one(Parse), given.all(Mention), given.all(Actor), given.all(Place)
-    )
+    lookup = ActorLookup(given.one(Parse), given.all(Mention), given.all(Actor), given.all(Place))
     for event in row["events"]:
         anchor = Span(*event["span"])
         for role in ("actor", "recipient"):

@@ -563,7 +563,7 @@ class Finder:
 
 
 def _towns(doc: Doc, located: Mapping[int, str]) -> frozenset[str]:
-    """The names of one word that something is "in", unless somebody of that name has a first one."""
+    """The names of one word that something is "in"; none that stand behind a first name."""
     towns = {doc[at].text for at in located if at and doc[at - 1].lower_ in ("in", "near")}
     persons = {ent[-1].text for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1}
     return frozenset(towns - persons)

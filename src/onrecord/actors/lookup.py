@@ -12,8 +12,9 @@ from collections.abc import Iterable, Sequence
 import msgspec
 from spacy.tokens import Token
 
+from onrecord.actors.base import word_set
 from onrecord.language.parse import Parse
-from onrecord.records import Actor, Mention, Participant, Place
+from onrecord.records import Actor, ActorKind, Mention, Participant, Place
 from onrecord.text import Span
 
 _MODIFIERS = frozenset(("amod", "compound", "nmod", "poss", "nummod"))
@@ -79,8 +80,16 @@ class ActorLookup:
         return self._smallest.get(token.i)
 
     def country_of_place(self, token: Token) -> str | None:
-        """The country of the place that ``token`` names, if it names one."""
-        return self._located.get(token.i)
+        """The country of the place that ``token`` names, if it names one and not a person.
+
+        Who speaks under a name that no table of actors has is a person rather than a town.
+        """
+        mention = self.mention_at(token)
+        named = self._actors[mention.actor] if mention is not None else None
+        if named is not None and named.named and named.kind is ActorKind.PERSON:
+            return None
+        speaks = token.dep_ == "nsubj" and token.head.lemma_ in word_set("pronouns", "speech")
+        return None if speaks else self._located.get(token.i)
 
     def participant(self, span: Span) -> Participant:
         """``span`` as a participant of an event, with what its actor or place gives."""
