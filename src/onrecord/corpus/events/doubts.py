@@ -32,31 +32,17 @@ _EARTH_KM = 6371.0
 
 def clash(one: Told, other: Told) -> bool:
     """Whether something speaks against one happening."""
-    return any(doubt is True for doubt in doubts(one, other))
+    return any(check(one, other) is True for check in _CHECKS)
 
 
 def doubts(one: Told, other: Told) -> tuple[Doubt, ...]:
     """What speaks against one happening, by kind, also where a third telling joins the two."""
-    return (
-        not _types_agree(one, other),
-        _days_doubt(one, other),
-        _status_doubt(one, other),
-        _place_doubt(one.spot, other.spot),
-        *_parties_doubt(one, other),
-        _unreal_doubt(one, other),
-    )
+    return tuple(check(one, other) for check in _CHECKS)
 
 
-def _parties_doubt(one: Told, other: Told) -> tuple[Doubt, ...]:
-    """Who acts, to whom, both the other way round, and what is hit; nothing where hardly read."""
-    if min(one.sides_sure, other.sides_sure) < _SIDES_SURE:
-        return (None, None, None, None)
-    return (
-        _sides_doubt(one.actors, other.actors),
-        None if _outcomes_differ(one, other) else _sides_doubt(targets(one), targets(other)),
-        True if _swapped(one, other) else None,
-        _objects_doubt(one, other),
-    )
+def _types_doubt(one: Told, other: Told) -> Doubt:
+    """Whether they are told as other kinds of deed."""
+    return not _types_agree(one, other)
 
 
 def _types_agree(one: Told, other: Told) -> bool:
@@ -189,8 +175,9 @@ def _days(name: str) -> int:
 # --- where ------------------------------------------------------------------------------------
 
 
-def _place_doubt(one: Spot | None, other: Spot | None) -> Doubt:
+def _place_doubt(told: Told, elsewhere: Told) -> Doubt:
     """Whether it took place elsewhere; a place that was lent may be that of something else."""
+    one, other = told.spot, elsewhere.spot
     if one is None or other is None or not (one.own and other.own):
         return None
     if one.country and other.country and one.country != other.country:
@@ -213,6 +200,23 @@ def _km(one: Spot, other: Spot) -> float:
 # --- who, to whom -----------------------------------------------------------------------------
 
 
+def _actors_doubt(one: Told, other: Told) -> Doubt:
+    """Whether others act."""
+    return None if _hardly_read(one, other) else _sides_doubt(one.actors, other.actors)
+
+
+def _targets_doubt(one: Told, other: Told) -> Doubt:
+    """Whether it is done to others."""
+    if _hardly_read(one, other) or _outcomes_differ(one, other):
+        return None
+    return _sides_doubt(targets(one), targets(other))
+
+
+def _hardly_read(one: Told, other: Told) -> bool:
+    """Whether the sides of one of the two were hardly read."""
+    return min(one.sides_sure, other.sides_sure) < _SIDES_SURE
+
+
 def _sides_doubt(one: Sequence[Party], other: Sequence[Party]) -> Doubt:
     """Whether both sides are known and have nobody in common."""
     if not one or not other:
@@ -232,15 +236,19 @@ def _sides_doubt(one: Sequence[Party], other: Sequence[Party]) -> Doubt:
 
 def _objects_doubt(one: Told, other: Told) -> Doubt:
     """Whether the objects that were hit, such as a plane or a base, cannot be one."""
+    if _hardly_read(one, other):
+        return None
     mine, theirs = things(one.recipients), things(other.recipients)
     return mine.isdisjoint(theirs) if mine and theirs else None
 
 
-def _swapped(one: Told, other: Told) -> bool:
+def _swapped(one: Told, other: Told) -> Doubt:
     """Whether the one who acts here is the one to whom it is done there."""
     sides = (one.actors, one.recipients, other.actors, other.recipients)
+    if not all(sides) or _hardly_read(one, other):
+        return None
     a, r, a2, r2 = map(codes, sides)
-    return bool(a and r and a2 and r2 and a == r2 and r == a2 and a != r)
+    return True if a and r and a2 and r2 and a == r2 and r == a2 and a != r else None
 
 
 def _outcomes_differ(one: Told, other: Told) -> bool:
@@ -249,3 +257,17 @@ def _outcomes_differ(one: Told, other: Told) -> bool:
         return is_outcome(one) or is_outcome(other)
     subjects = [{t.subject for t in x.tallies if t.low is not None} for x in (one, other)]
     return one.lemma == other.lemma and all(subjects) and subjects[0] != subjects[1]
+
+
+_CHECKS = (
+    _types_doubt,
+    _days_doubt,
+    _status_doubt,
+    _place_doubt,
+    _actors_doubt,
+    _targets_doubt,
+    _swapped,
+    _objects_doubt,
+    _unreal_doubt,
+)
+"""What can speak against a pair, the cheapest first."""

@@ -35,10 +35,13 @@ def words_in(text: str) -> dict[int, float]:
     return weighed(_WORD.findall(text.lower()))
 
 
+def can_echo(forecast: Forecast, text: str) -> bool:
+    """Whether later words can answer it at all: plans and what has a condition they cannot."""
+    return forecast.kind is not ForecastKind.PLAN and not _has(text, "conditions")
+
+
 def echoed(forecast: Forecast, text: str, sentences: Iterable[Sentence]) -> Forecast:
     """``forecast``, whose words are ``text``, with the first later sentence that takes it up."""
-    if forecast.kind is ForecastKind.PLAN or _has(text, "conditions"):
-        return forecast
     mine = words_in(text)
     for sentence in sorted(sentences, key=lambda one: (one.day, one.mention)):
         theirs = words_in(sentence.text)

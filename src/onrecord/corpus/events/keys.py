@@ -72,10 +72,9 @@ def pairs_of(words: Mapping[int, float]) -> Iterator[str]:
             yield f"words {min(one, other)} {max(one, other)}"
 
 
-def keys_of_words(words: Mapping[int, float], first: int, last: int) -> set[int]:
-    """The keys of tellings with the strongest of ``words`` that lie between two days."""
-    periods = {day // _LONGEST for day in range(first, last + 1)}
-    return {_hashed(f"{pair} {p}".encode()) for pair in pairs_of(words) for p in periods}
+def word_pairs(words: Mapping[int, float]) -> list[int]:
+    """The pairs of the strongest words, hashed, whenever they are told."""
+    return [_hashed(pair.encode()) for pair in pairs_of(words)]
 
 
 def _periods(telling: Told) -> Iterable[str]:

@@ -5,7 +5,7 @@ they came. Judgements of persons are part of the input.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 import msgspec
@@ -19,7 +19,7 @@ from onrecord.corpus.events.figures import figures_of
 from onrecord.corpus.events.foretold import forecasts_of
 from onrecord.corpus.events.grouping import Link, groups_of
 from onrecord.corpus.events.happening import event_of, members_of
-from onrecord.corpus.events.keys import keys_of, keys_of_words
+from onrecord.corpus.events.keys import keys_of, word_pairs
 from onrecord.corpus.events.likeness import Scorer, compare
 from onrecord.corpus.events.told import Told, tellings_of
 from onrecord.records import (
@@ -33,8 +33,11 @@ from onrecord.records import (
     content_id,
 )
 from onrecord.store import events as rows
+from onrecord.store import forecasts as foreseen
+from onrecord.store import tellings
 from onrecord.store.schema import EVENT_FIGURES, EVENT_MEMBERS, EVENTS, FORECASTS
 from onrecord.store.store import Store
+from onrecord.store.tellings import number_of
 
 VERSION = 3
 """To be raised with a change of the code that changes tellings, keys or links."""
@@ -97,53 +100,49 @@ class _Updating:
                 rows.set_state(con, rows.CACHE_OF, method())
             come, gone = rows.changed(con)
             # what a run that was stopped had read is read again
-            near, left = rows.forget(con, sorted({*gone, *come}))
-        fresh, keys, runs = self._read(come)
+            near, left = tellings.forget(con, sorted({*gone, *come}))
+        fresh, runs = self._read(come)
         with self._store.changing() as con:
             touched, compared = pairing.bring_up_to_date(
-                con,
-                sorted(keys.union(left)),
-                frozenset(fresh),
-                frozenset(left),
-                lambda ids: self._load(con, ids),
-                self._scorer,
+                con, fresh, left, lambda wanted: self._load(con, wanted), self._scorer
             )
+            foreseen.begin(con, answers.alike_types())
             judged = _Judged(con)
             parts = self._parts(con, {*fresh, *near, *touched, *judged.mentions()}, judged)
             events = 0
             for part in _batches(parts):
                 events += self._group(con, part, judged)
-            rows.recount_origins(con)
+            foreseen.note_moved(con, rows.recount_origins(con))
             _answer(con)
-            rows.append(con, "telling_articles", _columns(runs))
+            tellings.append(con, "telling_articles", _columns(runs))
             rows.set_state(con, rows.EVENTS_DONE, method())
         return EventUpdate(len(come), compared, sum(map(len, parts)), events)
 
     # --- reading ------------------------------------------------------------------------------
 
-    def _read(self, articles: Sequence[str]) -> tuple[list[str], set[int], list[tuple[str, str]]]:
-        """Keep the tellings of new articles; returns them, their keys and the articles' runs."""
+    def _read(self, articles: Sequence[str]) -> tuple[list[str], list[tuple[str, str]]]:
+        """Keep the tellings of new articles; returns them and the articles' runs."""
         mentions: list[str] = []
-        keys: set[int] = set()
         runs: list[tuple[str, str]] = []
         for at in range(0, len(articles), _ARTICLES):
             found: list[Told] = []
-            forecasts: list[Forecast] = []
+            forecasts: list[tuple[Forecast, str]] = []
             some = articles[at : at + _ARTICLES]
             for coding in self._store.codings(some):
                 told = list(tellings_of(coding))
                 found += told
-                forecasts += forecasts_of(coding, told)
+                text = coding.article.text
+                forecasts += [(f, text[f.start : f.end]) for f in forecasts_of(coding, told)]
                 runs.append((coding.article.id, coding.run.id))
             mentions += [t.mention for t in found]
             with self._store.changing() as con:
-                keys |= _keep(con, found)
-                rows.replace(con, FORECASTS, "article", some, forecasts)
-        return mentions, keys, runs
+                _keep(con, found)
+                _keep_forecasts(con, some, forecasts)
+        return mentions, runs
 
-    def _load(self, con: rows.Connection, ids: Iterable[str]) -> dict[str, Told]:
-        kept = rows.tellings(con, sorted(set(ids)))
-        return {id_: self._decoder.decode(blob) for id_, blob in kept.items()}
+    def _load(self, con: rows.Connection, wanted: tellings.Numbers) -> dict[int, Told]:
+        kept = tellings.tellings(con, wanted)
+        return {number: self._decoder.decode(blob) for number, blob in kept.items()}
 
     # --- grouping -----------------------------------------------------------------------------
 
@@ -155,7 +154,7 @@ class _Updating:
         while due:
             known |= due
             ids = sorted(due)
-            found = rows.linked(con, ids)
+            found = tellings.linked(con, ids)
             events: dict[str, list[str]] = defaultdict(list)
             for event, mention in rows.fellows(con, ids):
                 events[event].append(mention)
@@ -166,70 +165,63 @@ class _Updating:
 
     def _group(self, con: rows.Connection, part: Sequence[str], judged: "_Judged") -> int:
         """Make the events of ``part`` anew; returns how many there are."""
-        tellings = self._load(con, part)
-        order = sorted(tellings, key=lambda id_: _rank(tellings[id_]))
+        loaded = self._load(con, tellings.numbers_of(part))
+        told = {telling.mention: telling for telling in loaded.values()}
+        order = sorted(told, key=lambda id_: _rank(told[id_]))
         links = [
             Link(one, other, score, MemberBasis(basis), tuple(reasons))
-            for one, other, score, basis, reasons in rows.links(con, order)
+            for one, other, score, basis, reasons in tellings.links(con, order)
         ]
         links += [
             Link(one, other, 0.0, MemberBasis.JUDGEMENT, ("a person said so",))
             for one, other in judged.together
-            if one in tellings and other in tellings
+            if one in told and other in told
         ]
         groups = groups_of(
             order,
             links,
             judged.apart,
-            lambda a, b: doubts(tellings[a], tellings[b]),
-            {id_: telling.sure for id_, telling in tellings.items()},
+            lambda a, b: doubts(told[a], told[b]),
+            {id_: telling.sure for id_, telling in told.items()},
         )
-        origin_of = rows.origins_of(con, sorted({t.article for t in tellings.values()}))
+        origin_of = rows.origins_of(con, sorted({t.article for t in told.values()}))
         events: list[Event] = []
         members: list[EventMember] = []
         figures: list[EventFigure] = []
         for group in groups:
-            found = [tellings[id_] for id_ in group.members]
+            found = [told[id_] for id_ in group.members]
             event = event_of(found, origin_of)
             events.append(event)
-            members += members_of(event, group, tellings)
+            members += members_of(event, group, told)
             figures += figures_of(event.id, found)
         old = sorted({event for event, _ in rows.fellows(con, part)})
+        foreseen.note_moved(con, old)
         rows.replace(con, EVENTS, "id", old, events)
+        foreseen.note_moved(con, [event.id for event in events])
         rows.replace(con, EVENT_MEMBERS, "event", old, members)
         rows.replace(con, EVENT_FIGURES, "event", old, figures)
         return len(events)
 
 
 def _answer(con: rows.Connection) -> None:
-    """Find the event that answers each forecast."""
-    for forecasts, near in rows.forecasts(con, answers.WINDOW, answers.alike_types()):
+    """Find what answers each forecast that something new can answer."""
+    foreseen.find_due(con, answers.WINDOW)
+    for forecasts, near in foreseen.due(con, answers.WINDOW):
         made = [answers.answered(forecast, near.get(forecast.id, ())) for forecast in forecasts]
-        left = [forecast for forecast in made if forecast.agreement is None]
+        left = {forecast.id: forecast for forecast in made if forecast.agreement is None}
         found = _echoes(con, left)
         made = [found.get(forecast.id, forecast) for forecast in made]
         rows.replace(con, FORECASTS, "id", [forecast.id for forecast in made], made)
 
 
-def _echoes(con: rows.Connection, forecasts: Sequence[Forecast]) -> dict[str, Forecast]:
-    """Forecasts that a later sentence answers, by id."""
-    text_of = rows.forecast_texts(con, [forecast.id for forecast in forecasts])
-    asked: dict[int, list[str]] = defaultdict(list)
-    dated = {f.id: f for f in forecasts if f.published is not None}
-    for forecast in dated.values():
-        day = forecast.published.toordinal() if forecast.published else 0
-        words = echoes.words_in(text_of[forecast.id])
-        for key in keys_of_words(words, day, day + answers.WINDOW):
-            asked[key].append(forecast.id)
-    near: dict[str, dict[str, echoes.Sentence]] = defaultdict(dict)
-    for key, mention, day, text in rows.sentences_under(con, sorted(asked)):
-        for id_ in asked[key]:
-            published = dated[id_].published
-            if published is not None and day > published.toordinal():
-                near[id_][mention] = echoes.Sentence(mention, day, text)
-    return {
-        id_: echoes.echoed(dated[id_], text_of[id_], found.values()) for id_, found in near.items()
-    }
+def _echoes(con: rows.Connection, forecasts: Mapping[str, Forecast]) -> dict[str, Forecast]:
+    """Those of ``forecasts`` that a later sentence answers, by id."""
+    words: dict[str, str] = {}
+    near: dict[str, list[echoes.Sentence]] = defaultdict(list)
+    for id_, mention, day, text, own in foreseen.sentences(con, list(forecasts), answers.WINDOW):
+        words[id_] = own
+        near[id_].append(echoes.Sentence(mention, day, text))
+    return {id_: echoes.echoed(forecasts[id_], words[id_], found) for id_, found in near.items()}
 
 
 def _rank(telling: Told) -> tuple[bool, int, str, int, str]:
@@ -243,26 +235,46 @@ def _columns(runs: Sequence[tuple[str, str]]) -> dict[str, pa.Array]:
     }
 
 
-def _keep(con: rows.Connection, found: Sequence[Told]) -> set[int]:
-    """Keep tellings and their keys; returns the keys."""
+def _keep(con: rows.Connection, found: Sequence[Told]) -> None:
+    """Keep tellings with their keys and strong words."""
     columns = {
-        "mention": pa.array([t.mention for t in found], pa.string()),
+        "mention": pa.array([number_of(t.mention) for t in found], pa.uint64()),
         "article": pa.array([t.article for t in found], pa.string()),
-        "day": pa.array([t.day for t in found], pa.int64()),
         "start": pa.array([t.start for t in found], pa.int64()),
         "telling": pa.array([msgspec.msgpack.encode(t) for t in found], pa.binary()),
     }
-    rows.append(con, "tellings", columns)
-    keyed = [(t, key) for t in found for key in sorted(keys_of(t))]
-    columns = {
-        "mention": pa.array([t.mention for t, _ in keyed], pa.string()),
-        "key": pa.array([key for _, key in keyed], pa.int64()),
-        "day": pa.array([t.day for t, _ in keyed], pa.int64()),
-        "article": pa.array([t.article for t, _ in keyed], pa.string()),
-        "start": pa.array([t.start for t, _ in keyed], pa.int64()),
+    tellings.append(con, "tellings", columns)
+    keyed = [(number_of(t.mention), key, t.day, t.start) for t in found for key in keys_of(t)]
+    tellings.append(con, "telling_keys", _table(keyed, ("mention", "key", "day", "start")))
+    worded = [(number_of(t.mention), t.day, pair) for t in found for pair in word_pairs(t.words)]
+    tellings.append(con, "telling_words", _table(worded, ("mention", "day", "pair")))
+
+
+def _keep_forecasts(
+    con: rows.Connection, articles: Sequence[str], found: Sequence[tuple[Forecast, str]]
+) -> None:
+    """Keep forecasts, with the strong words of those that later words can answer."""
+    rows.replace(con, FORECASTS, "article", articles, [forecast for forecast, _ in found])
+    worded = [
+        (forecast.id, forecast.article, forecast.published.toordinal(), pair)
+        for forecast, text in found
+        if forecast.published is not None and echoes.can_echo(forecast, text)
+        for pair in word_pairs(echoes.words_in(text))
+    ]
+    tellings.append(con, "forecast_words", _table(worded, ("forecast", "article", "day", "pair")))
+
+
+_KINDS = {"mention": pa.uint64(), "key": pa.uint64(), "pair": pa.uint64()}
+_KINDS |= {"day": pa.int32(), "start": pa.int32(), "forecast": pa.string(), "article": pa.string()}
+
+
+def _table(found: Sequence[tuple[object, ...]], names: Sequence[str]) -> dict[str, pa.Array]:
+    """The columns of rows, by name."""
+    columns = zip(*found, strict=True) if found else ((),) * len(names)
+    return {
+        name: pa.array(list(column), _KINDS[name])
+        for name, column in zip(names, columns, strict=True)
     }
-    rows.append(con, "telling_keys", columns)
-    return {key for _, key in keyed}
 
 
 class _Judged:
