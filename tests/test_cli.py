@@ -155,7 +155,7 @@ def test_texts_that_share_a_key_are_said_so(here: Path) -> None:
     (here / "b" / "x").mkdir(parents=True)
     (here / "b" / "x" / "000.txt").write_text(f"{NEWS} Another text with the same name.")
     out = onrecord("code", "a/x", "b/x")
-    assert "1 articles have the address, id or file name of another" in out
+    assert "1 article has the address, id or file name of another" in out
     assert "'x/000.txt'" in out
 
 

@@ -31,48 +31,7 @@ from onrecord.records import (
 )
 from onrecord.store.schema import EVENT_TABLES
 from onrecord.store.store import Store
-from tests.happened import AHEAD, NO, OTHER_RUN, Report, day
-
-
-def claim() -> Report:
-    """Canada says that Iran shot an airliner down; Iran denies it."""
-    made = Report(
-        "Canada said that Iran shot down an airliner of Ukraine with 176 people on Wednesday. "
-        "Iranian officials denied that a missile hit the airliner.",
-        "Meridian",
-        day(9),
-    )
-    said = made.says("Canada", "said", "that Iran shot down an airliner of Ukraine")
-    downed = made.event("shot down", ["Iran"], ["airliner of Ukraine"], day=day(8), statement=said)
-    made.figure("176", FigureKind.KILLED, 176, downed, said)
-    no = made.says("Iranian officials", "denied", "a missile hit the airliner", StatementAct.DENIES)
-    made._actors["Iranian officials"] = made.actor("Iranian officials")
-    made.event("hit", [], ["airliner of Ukraine"], status=NO, statement=no)
-    return made
-
-
-def admission(outlet: str = "Courier") -> Report:
-    """Iran admits it."""
-    made = Report(
-        f"Iran admitted on Saturday, the {outlet} wrote, that it shot down the airliner of "
-        "Ukraine, and all 176 people were killed.",
-        outlet,
-        day(11),
-    )
-    said = made.says("Iran", "admitted", "it shot down the airliner", StatementAct.CONFIRMS)
-    made.event("shot down", ["Iran"], ["airliner of Ukraine"], statement=said)
-    return made
-
-
-def strike(number: int) -> Report:
-    """A strike on each day."""
-    made = Report(
-        f"Britain bombed a depot of Iran near the port, the ministry of day {number} said.",
-        "Post",
-        day(number),
-    )
-    made.event("bombed", ["Britain"], ["depot of Iran"], day=day(number))
-    return made
+from tests.happened import AHEAD, OTHER_RUN, Report, admission, claim, day, strike
 
 
 def fill(path: Path, codings: Sequence[Coding]) -> Path:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from onrecord.commands import asking, events
-from onrecord.commands.asking import day
 from onrecord.commands.options import STORE, ForceOption, StoreOption
+from onrecord.commands.values import day
 from onrecord.errors import OnrecordError, StoreError
 from onrecord.export.formats import Format
 

@@ -13,6 +13,7 @@ from onrecord.asking.events import events as events
 from onrecord.asking.forecasts import forecasts as forecasts
 from onrecord.asking.judging import judge as judge
 from onrecord.asking.judging import judgements as judgements
+from onrecord.asking.opening import with_events
 from onrecord.asking.origins import origins as origins
 from onrecord.asking.series import coverage as coverage
 from onrecord.asking.series import series as series
@@ -263,19 +264,24 @@ def export(
 ) -> list[Path]:
     """Write the records of a store to ``output``, a file for JSON lines and a folder for tables.
 
+    What is not yet known across articles is worked out first for the tables that hold it.
+
     Returns:
         The files that were written.
 
     Raises:
         ExportError: there is no such table, or a file is there already and ``force`` is not set.
-        StoreError: the store cannot be opened.
+        StoreError: the store cannot be opened, or has to be written and cannot.
     """
+    if format_ is not Format.JSONL:
+        across = table is None or table in tables.ACROSS
+        with with_events(store) if across else Store(store, read_only=True) as opened:
+            ids = opened.ids(all_versions=all_versions)
+            return tables.write(opened, output, format_, ids, only=table, force=force)
+    if table is not None:
+        raise ExportError("JSON lines hold whole articles: --table goes with csv and parquet")
     with Store(store, read_only=True) as opened:
         ids = opened.ids(all_versions=all_versions)
-        if format_ is not Format.JSONL:
-            return tables.write(opened, output, format_, ids, only=table, force=force)
-        if table is not None:
-            raise ExportError("JSON lines hold whole articles: --table goes with csv and parquet")
         with files.writing(output, force=force) as stream:
             jsonl.write(opened.codings(ids), stream)
         return [output]

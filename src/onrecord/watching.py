@@ -85,11 +85,11 @@ def summarise(summary: Summary, target: str) -> Iterator[str]:
     done = summary.articles
     coded = done[Outcome.NEW] + done[Outcome.NEW_VERSION] + done[Outcome.RECODED]
     extra = ", ".join(
-        f"{done[outcome]:,} {words}"
-        for outcome, words in (
-            (Outcome.NEW_VERSION, "new versions of known ones"),
-            (Outcome.RECODED, "coded again"),
-            (Outcome.UNCHANGED, "unchanged"),
+        f"{done[outcome]:,} {one if done[outcome] == 1 else many}"
+        for outcome, one, many in (
+            (Outcome.NEW_VERSION, "new version of a known one", "new versions of known ones"),
+            (Outcome.RECODED, "coded again", "coded again"),
+            (Outcome.UNCHANGED, "unchanged", "unchanged"),
         )
         if done[outcome]
     )
@@ -98,16 +98,23 @@ def summarise(summary: Summary, target: str) -> Iterator[str]:
     )
     if coded:
         counted = ("statements", "event_mentions", "article_events", "figures")
-        yield "  " + ", ".join(f"{summary.records[n]:,} {n.replace('_', ' ')}" for n in counted)
+        yield "  " + ", ".join(_counted(summary.records[n], n.replace("_", " ")) for n in counted)
     yield from _reused(summary.reused_keys)
     yield from _left_out(summary.refusals)
 
 
+def _counted(count: int, many: str) -> str:
+    """Such as "1 statement" or "2 statements"."""
+    return f"{count:,} {many.removesuffix('s') if count == 1 else many}"
+
+
 def _reused(keys: list[str]) -> Iterator[str]:
     if keys:
+        have = "1 article has" if len(keys) == 1 else f"{len(keys):,} articles have"
+        kept = "it is kept as its version" if len(keys) == 1 else "they are kept as its versions"
         yield (
-            f"{len(keys):,} articles have the address, id or file name of another article of this "
-            f"run, such as '{keys[0]}': they are kept as its versions, and only the newest counts"
+            f"{have} the address, id or file name of another article of this run, such as "
+            f"'{keys[0]}': {kept}, and only the newest counts"
         )
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import msgspec
 
 from onrecord.asking.events import COLUMNS, EventRow, is_id, row_of
+from onrecord.asking.opening import with_events
 from onrecord.corpus.events.figures import ranges_of
 from onrecord.corpus.events.sentences import sentence_around
-from onrecord.corpus.events.stage import update
 from onrecord.errors import StoreError
-from onrecord.records import EventFigure, FigureStanding, Stance
+from onrecord.records import Event, EventFigure, FigureStanding, Stance, content_id
 from onrecord.store.store import Store
 from onrecord.text import Span
 
@@ -148,14 +148,14 @@ def event(store: Path | str, wanted: str) -> EventStory:
     """One event of a store.
 
     Args:
-        wanted: id of the event or of one of its tellings, or the beginning of one.
+        wanted: id of the event, of one that was made part of it, or of one of its tellings, or the
+            beginning of one.
 
     Raises:
         StoreError: the store cannot be opened or written, or no event or several are meant.
     """
-    with Store(store) as opened:
-        update(opened)
-        id_ = resolve(opened, wanted)
+    with with_events(store) as opened:
+        id_ = meant(opened, wanted).event
         rows = opened.ask(f"SELECT {COLUMNS} FROM events e WHERE e.id = $event", {"event": id_})
         tellings = tuple(_telling(values) for values in opened.ask(_TELLINGS, {"event": id_}))
         figures = _figures(opened, id_)
@@ -168,20 +168,33 @@ def event(store: Path | str, wanted: str) -> EventStory:
     )
 
 
-def resolve(store: Store, wanted: str) -> str:
-    """The id of the event that ``wanted`` means; see `event`."""
+class Meant(msgspec.Struct, frozen=True):
+    """The event that an id means, and the telling: of an event, the one that stands for it."""
+
+    event: str
+    mention: str
+
+
+def meant(store: Store, wanted: str) -> Meant:
+    """What ``wanted`` means; see `event`.
+
+    An event that is now part of another one keeps its id: that of the telling that stood for it.
+    """
     sql = """
-        SELECT id FROM events WHERE starts_with(id, $w)
-        UNION SELECT event FROM event_members WHERE starts_with(mention, $w)
+        SELECT id, mention FROM events WHERE starts_with(id, $w)
+        UNION SELECT event, mention FROM event_members WHERE starts_with(mention, $w)
     """
     found = store.ask(sql, {"w": wanted}) if is_id(wanted) else []
+    if not found and is_id(wanted):
+        rows = store.ask("SELECT event, mention FROM event_members", {})
+        found = [row for row in rows if content_id(Event.__name__, row[1]).startswith(wanted)]
     if not found:
         raise StoreError(
             f"no event '{wanted}' in {store.path}: 'onrecord events' lists what is there"
         )
     if len(found) > 1:
         raise StoreError(f"'{wanted}' is the beginning of several ids: give more of it")
-    return str(found[0][0])
+    return Meant(*map(str, found[0]))
 
 
 def _telling(values: Sequence[object]) -> EventTelling:

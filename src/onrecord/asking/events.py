@@ -7,9 +7,8 @@ from pathlib import Path
 import msgspec
 
 from onrecord.asking.matching import code_of, pattern
-from onrecord.corpus.events.stage import update
+from onrecord.asking.opening import with_events
 from onrecord.records import PloverType, Standing
-from onrecord.store.store import Store
 
 
 class EventQuestion(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,8 +93,7 @@ def events(store: Path | str, question: EventQuestion | None = None) -> list[Eve
         SELECT {COLUMNS} FROM events e WHERE {" AND ".join(conditions)}
         ORDER BY coalesce(e.date_from, e.first) NULLS LAST, e.origins DESC, e.articles DESC, e.id
     """
-    with Store(store) as opened:
-        update(opened)
+    with with_events(store) as opened:
         found = opened.ask(sql, parameters)
     return [row_of(values) for values in found]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from onrecord.asking.matching import code_of, pattern
-from onrecord.corpus.events.stage import update
+from onrecord.asking.opening import with_events
 from onrecord.records import Agreement, ForecastKind, Outcome, PloverType
 from onrecord.store.store import Store
 
@@ -89,8 +89,7 @@ def forecasts(store: Path | str, question: ForecastQuestion | None = None) -> li
     """
     question = question or ForecastQuestion()
     conditions, parameters = _conditions(question)
-    with Store(store) as opened:
-        update(opened)
+    with with_events(store) as opened:
         as_of = question.as_of or last_day(opened)
         sql = _SQL.format(conditions=" AND ".join(conditions))
         found = opened.ask(sql, {**parameters, "as_of": as_of})

@@ -2,19 +2,12 @@
 
 from pathlib import Path
 
-from onrecord.asking.event import resolve
-from onrecord.asking.events import is_id
+from onrecord.asking.event import meant
 from onrecord.corpus.events.stage import update
 from onrecord.errors import StoreError
 from onrecord.records import Judgement, Verdict
 from onrecord.store import events as rows
 from onrecord.store.store import Store
-
-_TELLING = """
-    SELECT article, start, "end" FROM event_members
-    WHERE starts_with(mention, $w) OR mention = (SELECT mention FROM events WHERE id = $event)
-    ORDER BY starts_with(mention, $w) DESC LIMIT 1
-"""
 
 
 def judge(
@@ -32,7 +25,8 @@ def judge(
     counts. It names the tellings by their words, so it holds when the articles are coded anew.
 
     Args:
-        one: id of a telling, or of an event, which stands for its first telling.
+        one: id of a telling, or of an event, also one that is now part of another, which stands for
+            its first telling.
         other: likewise.
 
     Raises:
@@ -42,7 +36,9 @@ def judge(
         update(opened)
         first, second = _telling(opened, one), _telling(opened, other)
         if first == second:
-            raise StoreError(f"'{one}' and '{other}' are one telling: name two")
+            raise StoreError(
+                f"'{one}' and '{other}' are one telling: name two; an event stands for its first"
+            )
         with opened.changing() as con:
             judgement = Judgement(
                 number=len(rows.judgements(con)) + 1,
@@ -68,13 +64,12 @@ def judgements(store: Path | str) -> list[Judgement]:
     Raises:
         StoreError: the store cannot be opened.
     """
-    with Store(store) as opened, opened.changing() as con:
+    with Store(store, read_only=True) as opened, opened.changing() as con:
         return rows.judgements(con)
 
 
 def _telling(store: Store, wanted: str) -> tuple[str, int, int]:
     """Article and place of the telling that ``wanted`` means."""
-    event = resolve(store, wanted)
-    prefix = wanted if is_id(wanted) else ""
-    ((article, start, end),) = store.ask(_TELLING, {"w": prefix, "event": event})
+    sql = 'SELECT article, start, "end" FROM event_members WHERE mention = $mention'
+    ((article, start, end),) = store.ask(sql, {"mention": meant(store, wanted).mention})
     return str(article), int(start), int(end)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from onrecord.corpus.stage import update
+from onrecord.asking.opening import with_origins
 from onrecord.store.store import Store
 
 _TELLINGS = """
@@ -141,8 +141,7 @@ def origins(store: Path | str, *, least: int = 1) -> list[OriginGroup]:
     Raises:
         StoreError: the store cannot be opened or written.
     """
-    with Store(store) as opened:
-        update(opened)
+    with with_origins(store) as opened:
         known = opened.query(
             "SELECT o.id, a.key, o.outlet FROM origins o JOIN articles a ON a.id = o.article"
         ).fetchall()

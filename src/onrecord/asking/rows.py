@@ -7,6 +7,8 @@ from enum import StrEnum
 
 import msgspec
 
+from onrecord.export.sheets import harmless
+
 
 class RowFormat(StrEnum):
     """How an answer is printed."""
@@ -24,7 +26,7 @@ def json_lines(rows: Iterable[msgspec.Struct]) -> Iterator[str]:
 def csv_text(kind: type[msgspec.Struct], rows: Iterable[msgspec.Struct]) -> str:
     """``rows`` of one kind under a line with the names of its fields.
 
-    Empty for ``None``; a list has ``;`` between its entries.
+    Empty for ``None``; a list has ``;`` between its entries; text is made `harmless`.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -36,5 +38,7 @@ def csv_text(kind: type[msgspec.Struct], rows: Iterable[msgspec.Struct]) -> str:
 
 def _cell(value: object) -> object:
     if isinstance(value, tuple):
-        return ";".join(map(str, value))
+        return harmless(";".join(map(str, value)))
+    if isinstance(value, str):
+        return harmless(value)
     return str(value).lower() if isinstance(value, bool) else value

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import msgspec
 
+from onrecord.asking.opening import with_events
 from onrecord.asking.units import Period, Unit
-from onrecord.corpus.events.stage import update
 from onrecord.store.store import Store
 
 
@@ -109,8 +109,7 @@ def series(store: Path | str, question: SeriesQuestion | None = None) -> list[Se
     """
     question = question or SeriesQuestion()
     sql, parameters = _query(question)
-    with Store(store) as opened:
-        update(opened)
+    with with_events(store) as opened:
         found = opened.ask(sql, parameters)
     names = SeriesRow.__struct_fields__
     return [SeriesRow(**dict(zip(names, row, strict=True))) for row in found]

@@ -1,15 +1,16 @@
 """Commands that ask a store a question and print the answer."""
 
-import datetime as dt
 from collections.abc import Iterable
+from functools import partial
 from typing import Annotated
 
 import typer
 
 from onrecord.asking import rows
 from onrecord.asking.rows import RowFormat
+from onrecord.commands.empty import say_empty, say_no_group
 from onrecord.commands.options import STORE, StoreOption
-from onrecord.errors import InputError
+from onrecord.commands.values import days
 from onrecord.records import SourceKind
 
 FormatOption = Annotated[
@@ -17,20 +18,13 @@ FormatOption = Annotated[
 ]
 
 
+_FILTERS = {name: f"--{name}" for name in ("by", "about", "kind", "since", "until")}
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands to ``app``."""
     app.command()(origins)
     app.command()(statements)
-
-
-def day(value: str | None) -> dt.date | None:
-    """The day that an option gives."""
-    from onrecord.ingest.article import parse_date
-
-    try:
-        return None if value is None else parse_date(value)
-    except InputError as error:
-        raise typer.BadParameter(str(error)) from error
 
 
 def origins(
@@ -48,6 +42,8 @@ def origins(
     from onrecord import service
 
     groups = service.origins(store, least=least)
+    if not groups:
+        say_no_group(store, least, on_stdout=format_ is RowFormat.TABLE)
     if format_ is RowFormat.TABLE:
         from onrecord.report import asked
 
@@ -67,7 +63,9 @@ def statements(
     about: Annotated[
         str | None, typer.Option(help="Words of what is said, or of who is spoken of.")
     ] = None,
-    kind: Annotated[SourceKind | None, typer.Option(help="Kind of source.")] = None,
+    kind: Annotated[
+        SourceKind | None, typer.Option(case_sensitive=False, help="Kind of source.")
+    ] = None,
     since: Annotated[str | None, typer.Option(help="First day of publication: 2020-01-31.")] = None,
     until: Annotated[str | None, typer.Option(help="Last day of publication, included.")] = None,
     format_: FormatOption = RowFormat.TABLE,
@@ -80,8 +78,12 @@ def statements(
     from onrecord import service
     from onrecord.asking.statements import Question, Said
 
-    question = Question(by=by, about=about, kind=kind, since=day(since), until=day(until))
+    first, last = days(since, until)
+    question = Question(by=by, about=about, kind=kind, since=first, until=last)
     found = service.statements(store, question)
+    if not found:
+        ask = partial(service.statements, store)
+        say_empty("statement", question, _FILTERS, ask, store, on_stdout=format_ is RowFormat.TABLE)
     if format_ is RowFormat.TABLE:
         from onrecord.report import asked
 

@@ -1,6 +1,7 @@
 """Commands that ask what happened, and take what a person decides about it."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Annotated
 
 import msgspec
@@ -9,13 +10,38 @@ import typer
 from onrecord.asking import rows
 from onrecord.asking.rows import RowFormat
 from onrecord.asking.units import Period, Unit
-from onrecord.commands.asking import FormatOption, day
+from onrecord.commands.asking import FormatOption
+from onrecord.commands.empty import say_empty
 from onrecord.commands.options import STORE, StoreOption
+from onrecord.commands.values import country as country_code
+from onrecord.commands.values import day, days
 from onrecord.records import ForecastKind, Outcome, PloverType, Standing, Verdict
 
 SinceOption = Annotated[str | None, typer.Option(help="First day of the event: 2020-01-31.")]
 UntilOption = Annotated[str | None, typer.Option(help="Last day of the event, included.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="The same as --format jsonl.")]
+
+
+def _options(*names: str, **others: str) -> dict[str, str]:
+    """Options by the fields of a question that they set; most have one name."""
+    return {name: f"--{name}" for name in names} | others
+
+
+_EVENTS_BY = _options(
+    "type",
+    "actor",
+    "recipient",
+    "country",
+    "place",
+    "since",
+    "until",
+    "origins",
+    standing="--status",
+)
+_FORECASTS_BY = _options(
+    "by", "actor", "kind", "type", "since", "until", "outcome", as_of="--as-of"
+)
+_SERIES_BY = _options("actor", "recipient", "country", "since", "until", "origins")
 
 
 def register(app: typer.Typer) -> None:
@@ -25,18 +51,25 @@ def register(app: typer.Typer) -> None:
 
 
 def events(
-    type_: Annotated[PloverType | None, typer.Option("--type", help="PLOVER type.")] = None,
+    type_: Annotated[
+        PloverType | None, typer.Option("--type", case_sensitive=False, help="PLOVER type.")
+    ] = None,
     actor: Annotated[
         str | None, typer.Option(help="Who acts: words of a name, or a country or code (IRN).")
     ] = None,
     recipient: Annotated[str | None, typer.Option(help="To whom it is done, likewise.")] = None,
-    country: Annotated[str | None, typer.Option(help="Country of the place: IRQ.")] = None,
+    country: Annotated[
+        str | None, typer.Option(help="Country of the place, by code or name: IRQ.")
+    ] = None,
     place: Annotated[str | None, typer.Option(help="Words of the place.")] = None,
     since: SinceOption = None,
     until: UntilOption = None,
     origins: Annotated[int, typer.Option(help="Independent origins at least.")] = 1,
     status: Annotated[
-        Standing | None, typer.Option(help="What all reports together say; default: not expected.")
+        Standing | None,
+        typer.Option(
+            case_sensitive=False, help="What all reports together say; default: not expected."
+        ),
     ] = None,
     all_: Annotated[
         bool, typer.Option("--all", help="Also what is only planned, possible or expected.")
@@ -52,19 +85,23 @@ def events(
     from onrecord import service
     from onrecord.asking.events import EventQuestion, EventRow
 
+    first, last = days(since, until)
     question = EventQuestion(
         type=type_,
         actor=actor,
         recipient=recipient,
-        country=country,
+        country=country_code(country),
         place=place,
-        since=day(since),
-        until=day(until),
+        since=first,
+        until=last,
         origins=origins,
         standing=status,
         everything=all_,
     )
     found = service.events(store, question)
+    if not found:
+        ask, table = partial(service.events, store), _is_table(format_, json=json)
+        say_empty("event", question, _EVENTS_BY, ask, store, on_stdout=table)
     if _as_rows(EventRow, found, format_, json=json):
         return
     from onrecord.report import asked_events
@@ -99,9 +136,15 @@ def forecasts(
     actor: Annotated[
         str | None, typer.Option(help="Who is to act: words of a name, or a country or code.")
     ] = None,
-    kind: Annotated[ForecastKind | None, typer.Option(help="Kind of forecast.")] = None,
-    type_: Annotated[PloverType | None, typer.Option("--type", help="PLOVER type.")] = None,
-    outcome: Annotated[Outcome | None, typer.Option(help="What came of it.")] = None,
+    kind: Annotated[
+        ForecastKind | None, typer.Option(case_sensitive=False, help="Kind of forecast.")
+    ] = None,
+    type_: Annotated[
+        PloverType | None, typer.Option("--type", case_sensitive=False, help="PLOVER type.")
+    ] = None,
+    outcome: Annotated[
+        Outcome | None, typer.Option(case_sensitive=False, help="What came of it.")
+    ] = None,
     since: Annotated[str | None, typer.Option(help="First day of publication.")] = None,
     until: Annotated[str | None, typer.Option(help="Last day of publication, included.")] = None,
     as_of: Annotated[
@@ -118,17 +161,21 @@ def forecasts(
     from onrecord import service
     from onrecord.asking.forecasts import ForecastQuestion, ForecastRow
 
+    first, last = days(since, until)
     question = ForecastQuestion(
         by=by,
         actor=actor,
         kind=kind,
         type=type_,
-        since=day(since),
-        until=day(until),
+        since=first,
+        until=last,
         outcome=outcome,
         as_of=day(as_of),
     )
     found = service.forecasts(store, question)
+    if not found:
+        ask, table = partial(service.forecasts, store), _is_table(format_, json=json)
+        say_empty("forecast", question, _FORECASTS_BY, ask, store, on_stdout=table)
     if _as_rows(ForecastRow, found, format_, json=json):
         return
     from onrecord.report import asked_events
@@ -142,7 +189,9 @@ def series(
     types: Annotated[bool, typer.Option("--types", help="By type; without it, by quad.")] = False,
     actor: Annotated[str | None, typer.Option(help="Code of who acts.")] = None,
     recipient: Annotated[str | None, typer.Option(help="Code of to whom it is done.")] = None,
-    country: Annotated[str | None, typer.Option(help="Country of the place.")] = None,
+    country: Annotated[
+        str | None, typer.Option(help="Country of the place, by code or name.")
+    ] = None,
     since: SinceOption = None,
     until: UntilOption = None,
     origins: Annotated[int, typer.Option(help="Independent origins at least.")] = 1,
@@ -157,18 +206,22 @@ def series(
     from onrecord import service
     from onrecord.asking.series import SeriesQuestion, SeriesRow
 
+    first, last = days(since, until)
     question = SeriesQuestion(
         unit=by,
         period=every,
         by_type=types,
         actor=actor,
         recipient=recipient,
-        country=country,
-        since=day(since),
-        until=day(until),
+        country=country_code(country),
+        since=first,
+        until=last,
         origins=origins,
     )
     found = service.series(store, question)
+    if not found:
+        ask, table = partial(service.series, store), _is_table(format_, json=json)
+        say_empty("event", question, _SERIES_BY, ask, store, on_stdout=table)
     if _as_rows(SeriesRow, found, format_, json=json):
         return
     from onrecord.report import asked_events
@@ -212,6 +265,10 @@ def judge(
 
     made = service.judge(store, verdict, one, other, by=by, note=note)
     typer.echo(f"judgement {made.number}: {made.verdict.value} {one} {other}")
+
+
+def _is_table(format_: RowFormat, *, json: bool) -> bool:
+    return format_ is RowFormat.TABLE and not json
 
 
 def _as_rows(

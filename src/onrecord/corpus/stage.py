@@ -48,6 +48,12 @@ def method() -> str:
     return content_id("origins", VERSION, sorted(settings.items()), sorted(known.items()))
 
 
+def is_current(store: Store) -> bool:
+    """Whether the origins of ``store`` are those of its articles."""
+    with store.changing() as con:
+        return rows.is_current(con, method())
+
+
 def update(store: Store) -> Update:
     """Bring the origins of ``store`` up to date with its articles.
 

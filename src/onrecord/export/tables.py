@@ -13,7 +13,18 @@ import pyarrow.parquet as pq
 from onrecord.actors import codes
 from onrecord.export.files import ExportError, refuse_existing, writing
 from onrecord.export.formats import Format
-from onrecord.store.schema import ARTICLES, EVENTS, JUDGEMENTS, RUNS, TABLES, Column, Table
+from onrecord.export.sheets import harmless
+from onrecord.store.schema import (
+    ARTICLES,
+    CORPUS_TABLES,
+    EVENTS,
+    JUDGEMENTS,
+    RUNS,
+    SPANS,
+    TABLES,
+    Column,
+    Table,
+)
 from onrecord.store.store import Store
 from onrecord.store.views import TOLD_EVENTS
 from onrecord.store.writing import arrow_type
@@ -28,6 +39,9 @@ COUNTRY_CODES = Table(
     ("iso3", "start"),
 )
 """The codes that other data have for the countries of the records; the same for every store."""
+
+ACROSS = frozenset(table.name for table in (*CORPUS_TABLES.values(), SPANS))
+"""Tables that hold what is made across articles."""
 
 SHEETS = (TOLD_EVENTS.table, *TABLES, COUNTRY_CODES)
 """What is written: the sheet that most will open first, then every table."""
@@ -96,12 +110,17 @@ def _write_csv(table: Table, batches: Iterator[pa.RecordBatch], stream: BinaryIO
 
 
 def _cell(value: object) -> object:
-    """Lists as words with ``;`` between, maps as JSON, truth as true and false, None as empty."""
+    """Lists as words with ``;`` between, maps as JSON, truth as true and false, None as empty.
+
+    Text that a spreadsheet would run as a formula is made `harmless`.
+    """
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, list) and value and isinstance(value[0], tuple):
         return json.dumps(dict(value), ensure_ascii=False)
-    return ";".join(map(str, value)) if isinstance(value, list) else value
+    if isinstance(value, list):
+        return harmless(";".join(map(str, value)))
+    return harmless(value) if isinstance(value, str) else value
 
 
 def _write_parquet(table: Table, batches: Iterator[pa.RecordBatch], stream: BinaryIO) -> None:

@@ -71,15 +71,20 @@ def method() -> str:
     return content_id("events", VERSION, sorted(known.items()))
 
 
+def is_current(store: Store) -> bool:
+    """Whether the events of ``store`` are those of its articles and judgements."""
+    with store.changing() as con:
+        return rows.state(con, rows.EVENTS_DONE) == method()
+
+
 def update(store: Store, scorer: Scorer = compare) -> EventUpdate:
     """Bring the events of ``store`` up to date with its articles and judgements.
 
     Raises:
         StoreError: the store cannot be written.
     """
-    with store.changing() as con:
-        if rows.state(con, rows.EVENTS_DONE) == method():
-            return EventUpdate()
+    if is_current(store):
+        return EventUpdate()
     origin_stage.update(store)
     return _Updating(store, scorer).run()
 

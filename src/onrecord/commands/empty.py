@@ -1,0 +1,51 @@
+"""What is said where nothing answers a question: that it is so, and what would widen it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+import typer
+
+from onrecord.asking.widening import asked, wider
+
+Question = TypeVar("Question", bound=msgspec.Struct)
+
+
+def say_empty(
+    what: str,
+    question: Question,
+    options: Mapping[str, str],
+    ask: Callable[[Question], Sequence[object]],
+    store: Path,
+    *,
+    on_stdout: bool,
+) -> None:
+    """Say that there is no ``what``; on standard error where rows are for programs.
+
+    Args:
+        options: the options of the command by the field of the question that each one sets.
+        ask: answers a question.
+    """
+    names = list(options)
+    if not asked(question, names):
+        message = f"{store} has no {what}: 'onrecord articles --store {store}' lists what it holds"
+    else:
+        found = [
+            f"without {options[name]} {count:,}" for name, count in wider(question, names, ask)
+        ]
+        given = ", ".join(options[name] for name in asked(question, names))
+        message = f"no {what} answers this; " + (
+            f"there would be, {', '.join(found)}"
+            if found
+            else f"to widen it, leave out more than one of {given}"
+        )
+    typer.echo(message, err=not on_stdout)
+
+
+def say_no_group(store: Path, least: int, *, on_stdout: bool) -> None:
+    """Say that no origin has as many articles."""
+    message = f"{store} has no article: 'onrecord code' puts some in"
+    if least > 1:
+        message = f"no origin has {least} articles or more. Ask with a lower --least"
+    typer.echo(message, err=not on_stdout)
