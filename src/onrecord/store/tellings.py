@@ -136,7 +136,7 @@ def forget(con: Connection, articles: Sequence[str]) -> tuple[list[str], Numbers
         """
     ).fetchall()
     sql = "SELECT DISTINCT key FROM telling_keys SEMI JOIN gone USING (mention)"
-    keys = con.execute(sql).fetchnumpy()["key"]
+    keys = np.asarray(con.execute(sql).fetchnumpy()["key"], np.uint64)
     for name in ("telling_links", "telling_pairs"):
         for side in ('"one"', "other"):
             con.execute(f"DELETE FROM {name} WHERE {side} IN (SELECT mention FROM gone)")
@@ -175,7 +175,8 @@ def under_touched(con: Connection) -> Iterator[Under]:
     for part in range(parts):
         bounds = {"first": part * width, "last": (part + 1) * width}
         found = con.execute(sql, bounds).fetchnumpy()
-        yield Under(found["key"], found["mention"], found["day"])
+        keys, mentions = (np.asarray(found[name], np.uint64) for name in ("key", "mention"))
+        yield Under(keys, mentions, np.asarray(found["day"], np.int32))
 
 
 def sift(con: Connection, near: Near) -> None:
@@ -199,7 +200,7 @@ def due(con: Connection) -> tuple[Numbers, Numbers]:
     """The pairs that are to be compared, each once, by day."""
     sql = 'SELECT "one", other FROM due GROUP BY "one", other ORDER BY min(day), "one", other'
     found = con.execute(sql).fetchnumpy()
-    return found["one"], found["other"]
+    return np.asarray(found["one"], np.uint64), np.asarray(found["other"], np.uint64)
 
 
 def add_links(con: Connection, columns: Mapping[str, pa.Array]) -> None:
