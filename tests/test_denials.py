@@ -157,3 +157,11 @@ def test_denials_and_plans_in_a_row_are_one_only_for_one_deed(
     coder: Coder, text: str, kind: str, *, one: bool
 ) -> None:
     assert told_once(coder, text, kind) is one
+
+
+def test_what_was_news_is_background_later() -> None:
+    news, late = killing(day(3)), killing(day(28))
+    background = msgspec.structs.replace(late, time="historical", recipients=())
+    assert not clash(msgspec.structs.replace(news, recipients=()), background)
+    early = msgspec.structs.replace(background, day=day(4).toordinal())
+    assert clash(msgspec.structs.replace(news, recipients=()), early)

@@ -71,7 +71,17 @@ def _status_doubt(one: Told, other: Told) -> Doubt:
     if one.open != other.open:
         return True
     past = [t.time == EventTime.HISTORICAL for t in (one, other)]
-    return past[0] != past[1] and not both_dated(one, other) and not one_death(one, other)
+    if past[0] == past[1] or both_dated(one, other) or one_death(one, other):
+        return False
+    background, news = (one, other) if past[0] else (other, one)
+    return None if _is_long_after(background, news) else True
+
+
+def _is_long_after(background: Told, news: Told) -> bool:
+    """Whether what was news then has become background by now."""
+    if background.day is None or news.day is None:
+        return False
+    return background.day - news.day > _days("aftermath")
 
 
 def _negations_agree(one: Told, other: Told) -> bool:
@@ -120,10 +130,13 @@ def _days_doubt(one: Told, other: Told) -> Doubt:
     if both_dated(one, other):
         return not overlap(one, other)
     days = [t.day if t.date_from is None else t.date_from for t in (one, other)]
+    if one_death(one, other):
+        return False
     if is_dated(one) or is_dated(other) or days[0] is None or days[1] is None:
         return None
-    if one_death(one, other):
-        return None
+    later = one if days[0] > days[1] else other
+    if later.time == EventTime.HISTORICAL:
+        return None  # background: it may have taken place at any time before
     return True if abs(days[0] - days[1]) > _days("drift") else None
 
 
