@@ -16,6 +16,11 @@ SENTENCES = Path(__file__).with_name("event_sentences.jsonl")
 """Own sentences that were kept out of training: who acts and who is only near, what happened and
 what is only told of, what is an event at all."""
 MARKS = Path(__file__).with_name("event_articles.jsonl")
+BLIND = Path(__file__).with_name("event_articles_blind.jsonl")
+"""39 more texts, half of them machine-written stories; no limit was chosen with them."""
+BLIND_REPORTS = Path(__file__).with_name("event_reports_blind.jsonl")
+"""30 own reports of the length of real ones, written and marked by somebody who wrote none of those
+to learn from; no limit was chosen with them either."""
 
 
 def marked(data: Path, marks: Path = MARKS) -> Iterator[Row]:
@@ -30,9 +35,9 @@ def marked(data: Path, marks: Path = MARKS) -> Iterator[Row]:
         yield {"id": mark["id"], "text": text["text"], "date": text.get("date"), "events": events}
 
 
-def own() -> Iterator[Row]:
-    """The own sentences in the same form."""
-    for row in read_rows(SENTENCES):
+def own(marks: Path = SENTENCES) -> Iterator[Row]:
+    """Own texts in the same form."""
+    for row in read_rows(marks):
         yield {**row, "date": None, "events": [_gold(event) for event in row["events"]]}
 
 

@@ -5,7 +5,8 @@ counts once. "Typed" also asks for the type. Rows that ask about non-events: amo
 mentions that did not happen (status not actual, or time future) and that were found, how many the
 program tells as facts; a second row takes all such gold mentions as the denominator.
 Rows that begin with "kept" or "own kept" are of whole texts of many kinds and of own sentences,
-both kept out of training (``evaluation/articles.py``).
+both kept out of training; those that begin with "blind" and "own blind" are of such texts that
+chose no limit either (``evaluation/articles.py``).
 Sentences: the dev split of PLV's training pairs is that of ``evaluation.relation``; own sentences
 without an event, and look-alikes with one, are those of ``evaluation.empty``.
 """
@@ -76,7 +77,12 @@ class EventsTask:
         yield from _status_measures(found, [row["events"] for row in rows])
         yield from _field_measures(found)
         yield from _joining_measures(one.found for one in by_article)
-        for name, texts in (("kept", articles.marked(data)), ("own kept", articles.own())):
+        for name, texts in (
+            ("kept", articles.marked(data)),
+            ("own kept", articles.own()),
+            ("blind", articles.marked(data, articles.BLIND)),
+            ("own blind", articles.own(articles.BLIND_REPORTS)),
+        ):
             for measure in self._kept(list(texts), coder):
                 yield msgspec.structs.replace(measure, name=_named(name, measure))
         yield from self._pairs([r for r in read_rows(data / _PAIRS) if is_dev(r)], coder)
