@@ -3,6 +3,7 @@
 python -m evaluation predict TASK IN.jsonl OUT.jsonl
 python -m evaluation score [TASK ...] [--fast] [--data DIR] [--note TEXT]
 python -m evaluation speed
+python -m evaluation growth [ARTICLES] [MORE] [--note TEXT]
 """
 
 import argparse
@@ -110,12 +111,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     two.add_argument("--fast", action="store_true", help="only tasks that end in a minute")
     two.add_argument("--note", help="add a row with this note to docs/results.md")
     commands.add_parser("speed", help="time the stages against spaCy's own pipeline")
+    four = commands.add_parser("growth", help="time a made-up store that grows")
+    four.add_argument("articles", nargs="?", type=int, default=2_500, help="of four events each")
+    four.add_argument("more", nargs="?", type=int, default=250, help="that come later")
+    four.add_argument("--note", help="add a row with this note to docs/results.md")
     chosen = parser.parse_args(arguments)
     if chosen.command == "predict":
         predict(chosen.task, chosen.source, chosen.target)
         return 0
     if chosen.command == "speed":
         import_module("evaluation.speed").report()
+        return 0
+    if chosen.command == "growth":
+        growth = import_module("evaluation.growth_events")
+        growth.report(chosen.articles, chosen.more, chosen.note)
         return 0
     unknown = sorted(set(chosen.tasks) - set(TASKS))
     if unknown:

@@ -154,12 +154,13 @@ def _ask(path: Path) -> str:
     return f"{len(found)} origins, the largest with {found[0].articles if found else 0} articles"
 
 
-def timed(what: str, job: Callable[[], str]) -> None:
-    """Print how long ``job`` takes, and what it says."""
+def timed(what: str, job: Callable[[], str]) -> tuple[float, float]:
+    """Print how long ``job`` takes, and what it says; returns seconds, and those of processor."""
     start, cpu = time.perf_counter(), time.process_time()
     said = job()
     spent, own = time.perf_counter() - start, time.process_time() - cpu
     print(f"{what:40}{spent:9.1f} s {own:9.1f} s of processor   {said}", flush=True)
+    return spent, own
 
 
 def peak() -> float:

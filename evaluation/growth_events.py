@@ -1,26 +1,30 @@
-"""Time of events in a growing store: ``python -m evaluation.growth_events [ARTICLES] [MORE]``.
+"""Time of events in a growing store: ``python -m evaluation growth [ARTICLES] [MORE]``.
 
 A made-up store: on each day, stories with parties, a place and figures of their own, told by an
 agency and by papers in words of their own, some denied, some foretold; four event mentions an
 article. Texts are short and made by seeded chance; records are made with them, so no model runs.
 """
 
-import argparse
 import datetime as dt
 import random
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from evaluation.growth import AGENCIES, PAPERS, peak, timed
+from evaluation.results import append_result
+from evaluation.task import Measure
 from onrecord.asking.event import event
 from onrecord.asking.events import EventQuestion, events
 from onrecord.asking.forecasts import ForecastQuestion, forecasts
 from onrecord.asking.series import SeriesQuestion, series
-from onrecord.asking.units import Period
+from onrecord.asking.statements import Question, statements
+from onrecord.asking.units import Period, Unit
 from onrecord.coding import Coding
-from onrecord.corpus.events.stage import update
+from onrecord.corpus import stage as origin_stage
+from onrecord.corpus.events.stage import update as update_events
 from onrecord.records import (
     Actor,
     ActorKind,
@@ -68,22 +72,30 @@ _STATUS = {
 _SYLLABLES = ("ba", "ko", "ra", "to", "di", "sa", "lo", "ve", "ni", "ma", "ze", "ku", "po", "re")
 
 
-def main(arguments: list[str] | None = None) -> None:
-    """Print the seconds of a first run, of ``MORE`` articles added and of questions."""
-    parser = argparse.ArgumentParser(prog="python -m evaluation.growth_events", description=__doc__)
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.add_argument("articles", nargs="?", type=int, default=20_000)
-    parser.add_argument("more", nargs="?", type=int, default=1_000)
-    chosen = parser.parse_args(arguments)
-    made = codings(chosen.articles + chosen.more)
+def report(articles: int, more: int, note: str | None = None) -> None:
+    """Print how a store of ``articles`` grows by ``more``; with ``note``, keep that in a page."""
+    measures = [Measure(name="articles", value=articles), *measured(articles, more)]
+    for measure in measures:
+        print(f"{measure.name:44}{measure.value:14,.1f}")
+    if note is not None:
+        append_result("growth", measures, note)
+
+
+def measured(articles: int, more: int) -> Iterator[Measure]:
+    """Seconds of wall and processor of each step, milliseconds of questions, and room."""
+    made = codings(articles + more)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "growth.duckdb"
-        timed(f"store {chosen.articles} articles", lambda: _add(path, made, chosen.articles))
-        timed(f"events of {chosen.articles}", lambda: _update(path))
-        timed(f"store {chosen.more} more", lambda: _add(path, made, chosen.more))
-        timed(f"events with {chosen.more} more", lambda: _update(path))
-        _ask(path)
-        print(f"store {path.stat().st_size / 1e6:.0f} MB, peak memory {peak():.0f} MB")
+        for step, count in (("first", articles), ("more", more)):
+            timed(f"store {count:,}", partial(_add, path, made, count))
+            for name, update in (("origins", _origins), ("events", _events)):
+                taken = timed(f"{name} with {count:,}", partial(update, path))
+                yield Measure(name=f"{name}, {step}: s", value=taken[0])
+                yield Measure(name=f"{name}, {step}: s of processor", value=taken[1])
+        for name, taken_ms in _asked(path):
+            yield Measure(name=f"{name}: ms", value=taken_ms)
+        yield Measure(name="store: MB", value=path.stat().st_size / 1e6)
+        yield Measure(name="peak memory: MB", value=peak())
 
 
 def codings(count: int) -> Iterator[Coding]:
@@ -246,32 +258,45 @@ def _add(path: Path, made: Iterator[Coding], count: int) -> str:
     return f"{mentions} event mentions"
 
 
-def _update(path: Path) -> str:
+def _origins(path: Path) -> str:
     with Store(path) as store:
-        done = update(store)
+        done = origin_stage.update(store)
+    return f"{done.sketched} sketched, {done.compared} compared, {done.came} came, {done.went} went"
+
+
+def _events(path: Path) -> str:
+    with Store(path) as store:
+        done = update_events(store)
     return f"{done.compared} pairs compared, {done.grouped} tellings in {done.events} events"
 
 
-def _ask(path: Path) -> None:
-    since = FIRST + dt.timedelta(days=5)
-    asked = EventQuestion(actor=COUNTRIES[0], since=since, until=since + dt.timedelta(days=30))
-    found = events(path, asked)
+def _asked(path: Path) -> Iterator[tuple[str, float]]:
+    """The best of three times of each question, in milliseconds."""
+    since = FIRST + dt.timedelta(days=1)
+    until = since + dt.timedelta(days=30)
+    one = next(row for row in events(path, EventQuestion(until=since)) if row.actor_codes)
+    actor, other = one.actor_codes[0], one.recipient_codes[0]
+    month = EventQuestion(actor=actor, since=since, until=until)
+    where = EventQuestion(type=PloverType.ASSAULT, country=other, since=since, until=until)
+    told = EventQuestion(type=PloverType.ASSAULT, origins=2, since=since, until=until)
+    said = Question(by="Ministry", about=one.place_name)
+    dyad = SeriesQuestion(period=Period.WEEK, actor=actor, recipient=other)
+    country = SeriesQuestion(unit=Unit.COUNTRY, country=other)
     questions: dict[str, Callable[[], object]] = {
-        "events of an actor in a month": lambda: events(path, asked),
-        "one event": lambda: event(path, found[0].id),
-        "forecasts of an actor": lambda: forecasts(path, ForecastQuestion(actor=COUNTRIES[0])),
-        "a dyad by week": lambda: series(
-            path, SeriesQuestion(period=Period.WEEK, actor=COUNTRIES[0], recipient=COUNTRIES[1])
-        ),
+        "events of an actor in a month": lambda: events(path, month),
+        "events of a type and country in a month": lambda: events(path, where),
+        "events of a type and two origins in a month": lambda: events(path, told),
+        "one event": lambda: event(path, one.id),
+        "statements by and about": lambda: statements(path, said),
+        "forecasts of an actor": lambda: forecasts(path, ForecastQuestion(actor=actor)),
+        "a dyad by week": lambda: series(path, dyad),
+        "a country by month": lambda: series(path, country),
     }
     for name, question in questions.items():
-        spent = []
-        for _ in range(3):
-            start = time.perf_counter()
-            question()
-            spent.append(time.perf_counter() - start)
-        print(f"ask: {name:40}{min(spent) * 1000:9.0f} ms", flush=True)
+        yield name, 1000 * min(_seconds(question) for _ in range(3))
 
 
-if __name__ == "__main__":
-    main()
+def _seconds(job: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    job()
+    return time.perf_counter() - start

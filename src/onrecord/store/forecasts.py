@@ -115,14 +115,16 @@ def due(con: Connection, window: int) -> Iterator[tuple[list[Forecast], dict[str
 
 
 def _candidates(con: Connection, ids: Sequence[str]) -> dict[str, list[Event]]:
-    listed = ", ".join(f'e."{column.name}"' for column in EVENTS.columns)
-    sql = f"""
-        SELECT c.forecast, {listed} FROM candidates c JOIN events e ON e.id = c.event
-        WHERE c.forecast IN (SELECT unnest(?))
-    """
+    """The events that can answer each of ``ids``; one that can answer several is made once."""
+    pairs = con.execute(
+        "SELECT forecast, event FROM candidates WHERE forecast IN (SELECT unnest(?))", [list(ids)]
+    ).fetchall()
+    sql = f"SELECT {names(EVENTS)} FROM events WHERE id IN (SELECT unnest(?))"
+    rows = con.execute(sql, [sorted({event for _, event in pairs})]).fetchall()
+    events = {event.id: event for event in (made(Event, EVENTS, row) for row in rows)}
     found: dict[str, list[Event]] = {}
-    for forecast, *row in con.execute(sql, [list(ids)]).fetchall():
-        found.setdefault(forecast, []).append(made(Event, EVENTS, row))
+    for forecast, event in pairs:
+        found.setdefault(forecast, []).append(events[event])
     return found
 
 
