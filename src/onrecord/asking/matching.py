@@ -11,6 +11,11 @@ def pattern(words: str) -> str:
     return _WHOLE_WORD.format(escaped)
 
 
+def longest(words: str) -> str:
+    """The longest of ``words`` in lower case, to be looked for before the pattern of all."""
+    return max(words.lower().split(), key=len, default="")
+
+
 def code_of(words: str) -> str | None:
     """``words``, if they can be a country code or the code of a body or group."""
     return words if re.fullmatch(r"[A-Z]{2,3}|[A-Z][A-Z ]{3,}", words) else None

@@ -73,23 +73,23 @@ _SURE = "standing IN ('confirmed', 'admitted')"
 _CLAIMED = "standing IN ('claimed', 'disputed')"
 """Standings that count as being told so."""
 
-_SIDES = {
-    Unit.DYAD: "a.code AS actor, r.code AS recipient, NULL::VARCHAR AS country",
-    Unit.COUNTRY: "NULL::VARCHAR AS actor, NULL::VARCHAR AS recipient, country",
-}
 _KNOWN = f"""
     CASE WHEN len(actor_codes) > 0 THEN actor_codes
     WHEN {_SURE} OR len(claimed_actor_codes) = 0 THEN [NULL] ELSE [] END
 """
 """The actors that stand as such; where it happened and nobody does, a row without an actor."""
-_PAIRED = {
-    Unit.DYAD: f"unnest({_KNOWN} || claimed_actor_codes) AS a(code), "
-    "unnest(CASE WHEN len(recipient_codes) = 0 THEN [NULL] ELSE recipient_codes END) AS r(code)",
-    Unit.COUNTRY: "(SELECT 1) AS once",
+_SIDED = {
+    Unit.DYAD: f"""
+        SELECT *, unnest(CASE WHEN len(recipient_codes) = 0 THEN [NULL] ELSE recipient_codes END)
+            AS recipient, NULL::VARCHAR AS place
+        FROM (SELECT *, unnest({_KNOWN} || claimed_actor_codes) AS actor FROM held)
+    """,
+    Unit.COUNTRY: "SELECT *, NULL::VARCHAR AS recipient, country AS place, NULL::VARCHAR AS actor "
+    "FROM held",
 }
-"""What the events are joined with: every actor with every recipient."""
+"""Every actor beside every recipient, or the country of the place."""
 _KNOWN_ONE = {
-    Unit.DYAD: f"{_SURE} AND NOT coalesce(list_contains(claimed_actor_codes, a.code), false)",
+    Unit.DYAD: f"{_SURE} AND NOT coalesce(list_contains(claimed_actor_codes, actor), false)",
     Unit.COUNTRY: _SURE,
 }
 """Whether it happened and this one did it."""
@@ -128,13 +128,14 @@ def _query(question: SeriesQuestion) -> tuple[str, dict[str, object]]:
                 count(DISTINCT outlet) AS outlets
             FROM articles JOIN article_versions USING (id) WHERE current AND date IS NOT NULL
             AND {days.format(day="date")} GROUP BY 1
+        ), held AS MATERIALIZED (
+            SELECT * FROM events WHERE ({_SURE} OR {_CLAIMED}) AND origins >= $origins
+            AND (date_from IS NULL OR ({days.format(day="date_from")})) AND {_held(question)}
         ), told AS (
             SELECT CASE WHEN {same} THEN date_trunc('{period}', date_from)::DATE END AS period,
-                {_SIDES[question.unit]}, {kind} AS type, {quad} AS quad, mentions, goldstein,
-                {_MUTUAL} AS mutual, {_KNOWN_ONE[question.unit]} AS sure
-            FROM events, {_PAIRED[question.unit]}
-            WHERE ({_SURE} OR {_CLAIMED}) AND origins >= $origins
-            AND (date_from IS NULL OR ({days.format(day="date_from")}))
+                actor, recipient, place AS country, {kind} AS type, {quad} AS quad, mentions,
+                goldstein, {_MUTUAL} AS mutual, {_KNOWN_ONE[question.unit]} AS sure
+            FROM ({_SIDED[question.unit]})
         ), counted AS (
             SELECT period, actor, recipient, country, type, quad,
                 count(*) FILTER (sure) AS events, sum(mentions) FILTER (sure) AS mentions,
@@ -158,6 +159,20 @@ def _query(question: SeriesQuestion) -> tuple[str, dict[str, object]]:
         ORDER BY actor, recipient, country, type, quad, period NULLS LAST
     """
     return sql, parameters
+
+
+_HOLDS = {
+    "actor": f"list_contains({_ACTING}, $actor)",
+    "recipient": "list_contains(recipient_codes, $recipient)",
+    "country": "country = $country",
+}
+"""Events that have a series at all: asked before every actor is put beside every recipient."""
+
+
+def _held(question: SeriesQuestion) -> str:
+    return " AND ".join(
+        ["true", *(sql for name, sql in _HOLDS.items() if getattr(question, name) is not None)]
+    )
 
 
 def _conditions(question: SeriesQuestion) -> tuple[str, dict[str, object]]:

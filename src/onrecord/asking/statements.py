@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from onrecord.asking.matching import code_of, pattern
+from onrecord.asking.matching import code_of, longest, pattern
 from onrecord.records import SourceKind
 from onrecord.store.store import Store
 
@@ -57,21 +57,25 @@ _WORDS = """
 """
 
 _BY = """
-    (sp.country = $code OR regexp_matches(coalesce(sp.name, ''), $by) OR s.id IN (
+    s.id IN (
+        SELECT s.id FROM statements s JOIN actors sp ON sp.id = s.speaker
+        WHERE sp.country = $code OR (contains(lower(sp.name), $by_word)
+        AND regexp_matches(sp.name, $by))
+        UNION ALL
         SELECT record FROM spans WHERE record_table = 'statements' AND field = 'source'
-        AND regexp_matches(exact, $by)
-    ))
+        AND contains(lower(exact), $by_word) AND regexp_matches(exact, $by)
+    )
 """
 _ABOUT = """
     s.id IN (
         SELECT record FROM spans WHERE record_table = 'statements' AND field = 'content'
-        AND regexp_matches(exact, $about)
-        UNION
-        SELECT c.record FROM spans c JOIN spans m ON m.article = c.article
-            AND m.record_table = 'mentions' AND m.start >= c.start AND m."end" <= c."end"
-        JOIN mentions n ON n.id = m.record JOIN actors t ON t.id = n.actor
-        WHERE c.record_table = 'statements' AND c.field = 'content'
-        AND regexp_matches(t.name, $about)
+        AND contains(lower(exact), $about_word) AND regexp_matches(exact, $about)
+        UNION ALL
+        SELECT c.record FROM actors t JOIN mentions n ON n.actor = t.id
+        JOIN spans m ON m.record = n.id AND m.record_table = 'mentions'
+        JOIN spans c ON c.article = m.article AND c.record_table = 'statements'
+            AND c.field = 'content' AND m.start >= c.start AND m."end" <= c."end"
+        WHERE contains(lower(t.name), $about_word) AND regexp_matches(t.name, $about)
     )
 """
 
@@ -85,13 +89,12 @@ def statements(store: Path | str, question: Question | None = None) -> list[Said
     question = question or Question()
     conditions, parameters = _conditions(question)
     sql = f"""
-        WITH wanted AS (
+        WITH wanted AS MATERIALIZED (
             SELECT s.id, s.parent, s.article, s.speaker, s.source_kind, s.form FROM statements s
             JOIN articles a ON a.id = s.article
             JOIN article_versions v ON v.id = a.id AND v.current
-            LEFT JOIN actors sp ON sp.id = s.speaker
             WHERE {" AND ".join(conditions)}
-        ), words AS ({_WORDS})
+        ), words AS MATERIALIZED ({_WORDS})
         SELECT s.id, a.id, a.key, a.date, a.outlet, source.words, sp.name, sp.country,
             s.source_kind, coalesce(above.name, teller.words), cue.words, content.words,
             content.start, content."end", s.form
@@ -116,10 +119,10 @@ def _conditions(question: Question) -> tuple[list[str], dict[str, object]]:
     if question.by is not None:
         conditions.append(_BY)
         code = code_of(question.by)
-        parameters |= {"by": pattern(question.by), "code": code}
+        parameters |= {"by": pattern(question.by), "by_word": longest(question.by), "code": code}
     if question.about is not None:
         conditions.append(_ABOUT)
-        parameters["about"] = pattern(question.about)
+        parameters |= {"about": pattern(question.about), "about_word": longest(question.about)}
     for name, sql in (
         ("kind", "s.source_kind = $kind"),
         ("since", "a.date >= $since"),

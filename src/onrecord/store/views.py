@@ -38,8 +38,10 @@ ARTICLE_VERSIONS = View(
         ("key", "version"),
     ),
     """
-    SELECT id, key, version, version = max(version) OVER (PARTITION BY key) AS current
-    FROM articles
+    SELECT id, key, version, version = coalesce(latest, version) AS current FROM articles
+    LEFT JOIN (
+        SELECT key AS newer, max(version) AS latest FROM articles WHERE version > 1 GROUP BY key
+    ) ON newer = key
     """,
     "Which text of an article is the newest.",
 )
