@@ -431,7 +431,7 @@ class Finder:
         candidate.countries = candidate.countries or self._town(head, candidate.sectors, head.lefts)
         candidate.group = self._group(start, head.i) or self._group(head.i + 1, end)
         candidate.owners = [t for t in self._owners(head) if t.i < first or t.dep_ == "poss"]
-        candidate.owners += self._leaders_of(head)
+        candidate.owners += self._leaders_of(head) + self._body_of(head)
         return candidate
 
     def _town(
@@ -456,6 +456,15 @@ class Finder:
         of = [child for child in head.rights if child.lower_ in ("of", "for")][:1]
         found = [noun for child in of for noun in child.rights if noun.dep_ == "pobj"]
         return [noun for noun in found if noun.i not in self._matched]
+
+    def _body_of(self, head: Token) -> list[Token]:
+        """The body whose people they are: "the director of the Red Crescent"."""
+        if base_form(head) not in word_set("definite", "of_body"):
+            return []
+        after = [child for child in head.rights if child.lower_ in ("of", "for")][:1]
+        found = [noun for child in after for noun in child.rights if noun.dep_ == "pobj"]
+        bodies = (self._taken.get(noun.i) for noun in found)
+        return [b.head for b in bodies if b is not None and b.kind is ActorKind.ORGANIZATION]
 
     def _uncoordinated(self, start: int, end: int) -> int:
         """Where the phrase begins without the names joined to it: "U.S. and" Iraqi forces."""

@@ -97,8 +97,9 @@ class PronounLinker:
 
     def _keep_open(self, token: Token, cluster: Cluster, before: Token) -> None:
         third = token.lower_ in word_set("pronouns", "male", "female", "plural", "neuter")
-        free = token.i not in self._linked and not _is_objective(token)
-        if third and free and _agrees(token, cluster) and not _one_of_several(token, before):
+        fits = _agrees(token, cluster) or _may_be_many(token, cluster)
+        free = third and token.i not in self._linked
+        if free and fits and not _one_of_several(token, before):
             self._keep(token, cluster)
             cluster.pronouns.sort(key=lambda one: one.i)
 
@@ -262,6 +263,12 @@ def _one_of_several(token: Token, before: Token) -> bool:
     """Whether the phrase before is joined with another: "Brown and White met" has no "he"."""
     joined = before.dep_ == "conj" or any(child.dep_ == "conj" for child in before.children)
     return joined and token.lower_ not in word_set("pronouns", "plural")
+
+
+def _may_be_many(token: Token, cluster: Cluster) -> bool:
+    """Whether "they" may be those who act for a country or body, where more speaks for it."""
+    many = cluster.kind in (ActorKind.COUNTRY, ActorKind.ORGANIZATION)
+    return many and token.lower_ in word_set("pronouns", "plural")
 
 
 def _agrees(token: Token, cluster: Cluster) -> bool:
