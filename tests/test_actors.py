@@ -96,6 +96,11 @@ def test_names_resolve_to_country_or_code(
     assert read(text, date).code(words) == code
 
 
+def test_people_of_a_body_are_of_its_country() -> None:
+    assert read("The president of Harvard University resigned.").code("The president") == "USA"
+    assert read("The owner of Harvard Books resigned.").code("The owner") is None
+
+
 @pytest.mark.parametrize(
     ("text", "words", "code"),
     [

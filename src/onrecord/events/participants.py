@@ -12,7 +12,7 @@ from onrecord.actors.lookup import ActorLookup, participant_of
 from onrecord.actors.surroundings import Surroundings
 from onrecord.events import syntax
 from onrecord.language.parse import span_of
-from onrecord.records import ActorKind, Participant
+from onrecord.records import Actor, ActorKind, Participant
 from onrecord.text import Span
 
 NOBODY, SOMEBODY, POLITICAL = 0, 1, 2
@@ -177,9 +177,9 @@ class Cast:
             return named
         if (country := self._lookup.country_of_place(word)) is not None:
             return msgspec.structs.replace(named, country=country)
-        # A person of whom no table knows a country may be a private one, or a stranger to the text.
-        is_person = actor is not None and actor.named and actor.kind is ActorKind.PERSON
-        if is_person or self.rank(word) == NOBODY:
+        # Private persons keep the name that the text gives them and no more.
+        is_private = _is_person(actor) and not named.sectors
+        if is_private or self.rank(word) == NOBODY:
             return named
         found = self._around.key_of(word, actor)
         if found is None:
@@ -187,6 +187,10 @@ class Cast:
         return msgspec.structs.replace(
             named, country=found.country, code=found.code, by_context=True
         )
+
+
+def _is_person(actor: Actor | None) -> bool:
+    return actor is not None and actor.named and actor.kind is ActorKind.PERSON
 
 
 def _is_no_noun(head: Token) -> bool:
