@@ -37,6 +37,15 @@ def test_the_country_of_those_around_is_marked_as_such(coder: Coder) -> None:
     assert not found["Kenyan voters"].by_context
 
 
+def test_a_holder_of_an_office_may_be_placed_but_a_private_person_is_not(coder: Coder) -> None:
+    found = sides(coder, f"{VOTE} Governor Wanjiru Kamau condemned the critics.")
+    governor = next(p for words, p in found.items() if "Kamau" in words)
+    assert (governor.country, governor.by_context) == ("KEN", True)
+    found = sides(coder, f"{VOTE} Wanjiru Kamau condemned the critics.")
+    private = next(p for words, p in found.items() if "Kamau" in words)
+    assert (private.country, private.by_context) == (None, False)
+
+
 def test_a_text_that_names_no_country_gives_none(coder: Coder) -> None:
     found = sides(coder, "Police arrested the protesters. The mayor condemned them.")
     assert found

@@ -98,10 +98,18 @@ class PronounLinker:
     def _keep_open(self, token: Token, cluster: Cluster, before: Token) -> None:
         third = token.lower_ in word_set("pronouns", "male", "female", "plural", "neuter")
         fits = _agrees(token, cluster) or _may_be_many(token, cluster)
-        free = third and token.i not in self._linked
+        free = third and token.i not in self._linked and not self._is_beside(token, cluster)
         if free and fits and not _one_of_several(token, before):
             self._keep(token, cluster)
             cluster.pronouns.sort(key=lambda one: one.i)
+
+    def _is_beside(self, token: Token, cluster: Cluster) -> bool:
+        """Whether an object is somebody else: "him", or "them" in "the rebels attacked them"."""
+        if not _is_objective(token):
+            return False
+        one = token.lower_ not in word_set("pronouns", "plural")
+        near = (place for place in self._earlier(token) if place.cluster is cluster)
+        return one or any(self._bound(token, place) for place in near)
 
     def at(self, token: Token) -> Cluster | None:
         """The cluster of a pronoun or of the phrase over ``token``."""
