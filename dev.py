@@ -24,6 +24,7 @@ RECIPES = (
     "tests/test_training_encoder.py",
     "tests/test_training_event_coreference.py",
     "tests/test_training_joining.py",
+    "tests/test_training_surroundings.py",
 )
 
 

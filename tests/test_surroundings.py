@@ -1,14 +1,13 @@
 """Who gets the country of those around, with a mark that says so; how the weights are fitted."""
 
 import numpy as np
-import pytest
 
-from onrecord.actors.base import rows
-from onrecord.actors.surroundings import CLASSES, FEATURES, LEAST, NONE, Key, Surroundings, Weights
+from onrecord.actors.chooser import VIEWS, Chooser, chooser
+from onrecord.actors.surroundings import CLASSES, FEATURES, NONE, Key, Surroundings
 from onrecord.coder import Coder, make_article
+from onrecord.language.encoder import Encoding
 from onrecord.language.parse import Parse
 from onrecord.records import Actor, EventMention, Mention, Participant, Place
-from training.actors.surroundings import Case, answers, fit, lines
 
 VOTE = (
     "Kenyan voters rejected the plan. Kenya's parliament had backed it in Nairobi.\n\n"
@@ -25,9 +24,10 @@ def sides(coder: Coder, text: str) -> dict[str, Participant]:
 
 def around(coder: Coder, text: str) -> tuple[Parse, Surroundings]:
     article = make_article(text, date="2015-06-01")
-    given = coder.products(article, {Parse, Actor, Mention, Place})
-    parse = given.one(Parse)
-    return parse, Surroundings(parse, given.all(Mention), given.all(Actor), given.all(Place))
+    given = coder.products(article, {Parse, Actor, Mention, Place, Encoding})
+    parse, encoding = given.one(Parse), given.one(Encoding)
+    named = given.all(Mention), given.all(Actor), given.all(Place)
+    return parse, Surroundings(parse, *named, encoding)
 
 
 def test_the_country_of_those_around_is_marked_as_such(coder: Coder) -> None:
@@ -80,26 +80,26 @@ def test_the_features_of_a_phrase(coder: Coder) -> None:
     assert iran[FEATURES.index("sentence_before")] == 1 != iran[FEATURES.index("same_before")]
 
 
-def test_the_table_names_only_what_there_is() -> None:
-    table = [tuple(row) for row in rows("surroundings.csv")]
-    assert {kind for kind, _, _ in table} <= {"all", *CLASSES}
-    assert {feature for _, feature, _ in table} <= {*FEATURES, *NONE}
-    Weights(table)
+def test_the_vectors_of_a_choice_are_those_of_the_words_that_name_it(coder: Coder) -> None:
+    parse, found = around(coder, "Iran spoke. Envoys met. Iran and Oman agreed.")
+    (head,) = (token for token in parse.doc if token.text == "Envoys")
+    told, nobody, _, named = found.seen(head, "people")
+    assert told.shape == (2, len(FEATURES) + len(CLASSES) + len(NONE))
+    assert nobody.shape == (len(NONE) + len(CLASSES),)
+    iran, oman = (named[found.keys.index(Key(code, None))] for code in ("IRN", "OMN"))
+    assert np.allclose(iran[0], (iran[1] + iran[2]) / 2, atol=1e-5)
+    assert not oman[1].any()
+    assert np.allclose(oman[0], oman[2])
 
 
-@pytest.mark.parametrize("kind", ["person", "people"])
-def test_the_recipe_learns_which_feature_tells(kind: str) -> None:
-    rng = np.random.default_rng(5)
-    cases = []
-    for number in range(60):
-        table = np.zeros((3, len(FEATURES) + len(NONE)))
-        right = int(rng.integers(2))
-        table[right, FEATURES.index("last")] = 1
-        table[int(rng.integers(2)), FEATURES.index("opens")] = 1
-        table[2, -len(NONE)] = 1
-        cases.append(Case(number, table, kind, right))
-    weights = fit(cases)
-    assert lines(weights) == lines(fit(cases))
-    told = list(answers(weights, cases))
-    assert len(told) > LEAST * len(cases)
-    assert all(told)
+def test_chances_sum_to_one_and_follow_the_choices() -> None:
+    shapes = {name: array.shape for name, array in chooser().weights.items()}
+    features, size = shapes["choice"][0] - 4 * shapes["alone"][1], shapes["alone"][0]
+    rng = np.random.default_rng(3)
+    told, named = (rng.random(s, np.float32) for s in ((4, features), (4, VIEWS, size)))
+    nobody, head = (rng.random(n, np.float32) for n in (len(NONE) + len(CLASSES), size))
+    made = Chooser(chooser().weights).chances(told, nobody, head, named)
+    turned = chooser().chances(told[::-1], nobody, head, named[::-1])
+    assert made.shape == (5,)
+    assert np.isclose(made.sum(), 1.0)
+    assert np.allclose(made[:-1], turned[:-1][::-1], atol=1e-6)

@@ -2,9 +2,8 @@
 
 News about one country seldom says whose governors, voters or police it means. For a participant
 of an event the countries and armed groups that the text names elsewhere are the choices, and
-"none of them" is one more. A conditional logit (McFadden 1974) weighs them: how much of the text
-each has, whether it opens the text, how close it stands and in what role. Weights differ by what
-kind of words is to be placed, and never by country. They are fitted by ``training/actors``.
+"none of them" is one more. `onrecord.actors.chooser` weighs them: how much of the text each has,
+whether it opens the text, how close it stands and in what role, and the encoder's vectors.
 """
 
 import math
@@ -12,18 +11,16 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 from spacy.tokens import Token
 
-from onrecord.actors.base import ABOVE_STATES, rows
+from onrecord.actors.base import ABOVE_STATES
+from onrecord.actors.chooser import VIEWS, Floats, chooser
 from onrecord.actors.quotations import Quotations
+from onrecord.language.encoder import Encoding
 from onrecord.language.parse import Parse
 from onrecord.records import Actor, ActorKind, Mention, Place
-
-Floats = NDArray[np.float64]
 
 LEAST = 0.75
 """Chance that the best choice must have."""
@@ -117,8 +114,10 @@ class Surroundings:
         mentions: Sequence[Mention],
         actors: Iterable[Actor],
         places: Sequence[Place],
+        encoding: Encoding,
     ) -> None:
         self._quotes = Quotations(parse.doc)
+        self._encoding = encoding
         self._sentence = _sentences(parse)
         self._points = sorted(
             _points(parse, self._sentence, mentions, actors, places), key=lambda p: p.at
@@ -139,13 +138,37 @@ class Surroundings:
         """The country or code of the phrase of ``head``, if one is likely enough."""
         if not self.keys:
             return None
-        chances = _softmax(weights().scores(self.rows(head), class_of(head, actor)))
+        chances = chooser().chances(*self.seen(head, class_of(head, actor)))
         best = int(chances[:-1].argmax())
         return self.keys[best] if chances[best] >= LEAST else None
 
+    def seen(self, head: Token, kind: str) -> tuple[Floats, Floats, Floats, Floats]:
+        """What `Chooser.chances` asks for, for the phrase of ``head``, words of ``kind``."""
+        rows = self.rows(head)
+        kinds = np.eye(len(CLASSES), dtype=np.float32)[CLASSES.index(kind)]
+        nobody = rows[-1, len(FEATURES) :]
+        both = np.concatenate([kinds, nobody])
+        told = np.hstack([rows[:-1, : len(FEATURES)], np.tile(both, (len(rows) - 1, 1))])
+        vectors, number = self._encoding.vectors, self._encoding.words.numbers
+        named = np.stack([self._vectors(key, head) for key in self.keys])
+        return told, np.concatenate([nobody, kinds]), vectors[number[head.i]], named
+
+    def _vectors(self, key: Key, head: Token) -> Floats:
+        """Of all words that name ``key``, of the last before and the first behind ``head``."""
+        vectors, number = self._encoding.vectors, self._encoding.words.numbers
+        here = number[head.i]
+        places = (number[point.at] for point in self._of[key] if point.at in number)
+        at = [place for place in places if place != here]
+        found = np.zeros((VIEWS, vectors.shape[1]), np.float32)
+        parts = at, [p for p in at if p < here][-1:], [p for p in at if p > here][:1]
+        for view, part in enumerate(parts):
+            if part:
+                found[view] = vectors[part].mean(axis=0)
+        return found
+
     def rows(self, head: Token) -> Floats:
         """The features of each choice and, last, of none: shape (choices + 1, features)."""
-        found = np.zeros((len(self.keys) + 1, len(FEATURES) + len(NONE)))
+        found = np.zeros((len(self.keys) + 1, len(FEATURES) + len(NONE)), np.float32)
         found[:-1, : len(FEATURES)] = self._fixed
         number = {key: at for at, key in enumerate(self.keys)}
         for key, name in self._told(head):
@@ -160,7 +183,7 @@ class Surroundings:
         """What does not depend on the phrase: shape (choices, features)."""
         opening = [p for p in self._points if p.sentence < _OPENING]
         persons = [p for p in self._points if p.person]
-        found = np.zeros((len(self.keys), len(FEATURES)))
+        found = np.zeros((len(self.keys), len(FEATURES)), np.float32)
         for number, key in enumerate(self.keys):
             own = self._of[key]
             values = {
@@ -253,35 +276,7 @@ def class_of(head: Token, actor: Actor | None) -> str:
     return "refugees" if "REF" in sectors else "people"
 
 
-class Weights:
-    """The weights of the features: those that all classes share and those of each class."""
-
-    def __init__(self, table: Iterable[Sequence[str]]) -> None:
-        """``table``: rows of class (``all`` for the shared ones), feature and weight."""
-        names = (*FEATURES, *NONE)
-        self._of = {name: np.zeros(len(names)) for name in ("all", *CLASSES)}
-        for kind, feature, weight in table:
-            self._of[kind][names.index(feature)] = float(weight)
-
-    def scores(self, found: Floats, kind: str) -> Floats:
-        """The score of each row of ``found``, shape (rows,)."""
-        scores: Floats = found @ (self._of["all"] + self._of[kind])
-        return scores
-
-
-@cache
-def weights() -> Weights:
-    """The fitted weights, read once a process."""
-    return Weights(rows("surroundings.csv"))
-
-
 _AT = {name: number for number, name in enumerate(FEATURES)}
-
-
-def _softmax(scores: Floats) -> Floats:
-    found = np.exp(scores - scores.max())
-    shares: Floats = found / found.sum()
-    return shares
 
 
 def _share(key: Key, points: Sequence[_Point]) -> float:

@@ -64,7 +64,7 @@ class EventStage:
     def run(self, article: Article, given: Given) -> Iterable[object]:
         parse = given.one(Parse)
         actors, mentions = given.all(Actor), given.all(Mention)
-        around = Surroundings(parse, mentions, actors, given.all(Place))
+        around = Surroundings(parse, mentions, actors, given.all(Place), given.one(Encoding))
         cast = Cast(ActorLookup(parse, mentions, actors, given.all(Place)), around)
         words = lexicon()
         reading = read_events(article.text, parse, given.one(Encoding))
