@@ -7,7 +7,10 @@ import pytest
 
 pytest.importorskip("sklearn")
 
-from onrecord.pairs.forest import forest
+from onrecord.corpus.sameness.conflict import Told
+from onrecord.corpus.sameness.scorer import LOOKS, Judge, judge
+from onrecord.corpus.sameness.telling import Account, Telling
+from onrecord.text import Span
 from training.event_coreference import concepts, train
 
 SYNSETS = {
@@ -60,9 +63,12 @@ def test_trees_learn_and_come_back_from_their_file(tmp_path: Path) -> None:
     chances = trees.chances(rows)
     assert ((chances > 0.5) == same).mean() > 0.95
     file = tmp_path / "scorer.npz"
-    train.write(file, trees, ["a", "b", "c"], 0.4)
+    look = Judge(trees, ("a", "b", "c"))
+    train.write(file, [look, look._replace(names=("d", "e", "f"))], 0.4)
     with np.load(file) as arrays:
-        assert (forest(arrays).chances(rows) == chances).all()
+        first, second = (judge(arrays, name) for name in LOOKS)
+    assert (first.trees.chances(rows) == chances).all()
+    assert (first.names, second.names) == (look.names, ("d", "e", "f"))
 
 
 def test_the_same_data_give_the_same_trees() -> None:
@@ -70,3 +76,51 @@ def test_the_same_data_give_the_same_trees() -> None:
     same = rows[:, 0] > rows[:, 1]
     one, other = train.fit(rows, same).arrays(), train.fit(rows, same).arrays()
     assert all((one[name] == other[name]).all() for name in one)
+
+
+def test_no_pair_is_judged_by_trees_that_saw_its_topic() -> None:
+    folds = np.array([0, 1] * 100)
+    same = folds == 1
+    rows = folds[:, None].astype(np.float32)
+    chances = train.crossed(rows, same, folds, train.FIRST)
+    assert (chances[same] < 0.5).all()
+
+
+def lesson() -> train.Lesson:
+    """Eight articles on one topic, each with the same two words for two happenings."""
+    words = ("clash", "brawl")
+    accounts = [
+        Account(
+            f"article {n}",
+            None,
+            b"",
+            b"",
+            tuple(
+                Telling(f"{n} {w}", Span(0, 5), 0, w, w, w, governor="", verb=True) for w in words
+            ),
+        )
+        for n in range(8)
+    ]
+    told = [Told(account, telling) for account in accounts for telling in account.tellings]
+    pairs = [(a, b) for b in range(len(told)) for a in range(b)]
+    lemmas = [item.telling.lemma for item in told]
+    rows = np.zeros((len(pairs), 1), np.float32)
+    return train.Lesson(told, lemmas, ["fights"] * len(told), sorted(pairs), rows, ("none",))
+
+
+def test_small_collections_hold_few_articles_and_all_their_pairs() -> None:
+    of = lesson()
+    few = train.thinned(of, dict.fromkeys(of.pairs, 0.5))
+    assert len(few) == 2 * (8 * 7 // 2)
+    for one in range(len(of.told)):
+        near = {of.told[b if a == one else a].account.article for a, b in few if one in (a, b)}
+        assert len(near) == train.SMALL
+
+
+def test_only_likely_pairs_are_looked_at_twice() -> None:
+    of = lesson()
+    chances = {pair: float(same) for pair, same in zip(of.pairs, of.same, strict=True)}
+    again = train.beside(of, chances)
+    assert of.same[again.pairs].all()
+    assert again.rows.shape == (of.same.sum(), len(again.names))
+    assert train.conll(of, chances, 0.5) == 100

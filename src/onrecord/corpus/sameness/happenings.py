@@ -1,8 +1,8 @@
 """The happenings of a set of accounts: compare, then group.
 
 The outcome is a function of the set of accounts and judgements. Accounts are put in the order of
-day and id first, so it does not matter in which order they came; chances that were worked out
-before are not worked out again.
+day and id first, so it does not matter in which order they came; chances of the first look, which
+knows two tellings alone, are not worked out again. The second look is taken anew each time.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,7 +19,7 @@ from onrecord.corpus.sameness.telling import Account
 from onrecord.pairs.grouping import Weigh, groups
 from onrecord.records import content_id
 
-VERSION = 1
+VERSION = 2
 """To be raised with a change of the code that changes accounts or chances."""
 
 _WITHIN = 4.0
@@ -36,7 +36,7 @@ class Happenings(msgspec.Struct, frozen=True, kw_only=True):
     """Ids of the tellings of each happening, in the order of day, article and text; every telling
     stands in one group, alone if need be."""
     chances: Mapping[Names, float]
-    """Of every pair that was compared, now or before; to be kept for the next time."""
+    """Of every pair that was compared, now or before, by itself; to be kept for the next time."""
 
 
 def method() -> str:
@@ -73,7 +73,7 @@ def happenings(
 
     found = groups(
         len(told),
-        chances,
+        scorer().among(told, chances),
         scorer().threshold,
         joined=together,
         forbids=forbids,

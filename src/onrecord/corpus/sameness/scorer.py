@@ -1,39 +1,67 @@
-"""How likely two tellings are of one happening, by the trees of ``training/event_coreference``."""
+"""How likely two tellings are of one happening, by the trees of ``training/event_coreference``.
 
-from collections.abc import Iterator, Sequence
+They look twice: at what two tellings say of themselves, then at the company that they keep.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord import knowledge
+from onrecord.corpus.sameness.company import LEAST, Company, Pair
 from onrecord.corpus.sameness.conflict import Told
 from onrecord.corpus.sameness.features import Comparison
 from onrecord.pairs.concepts import AREA
 from onrecord.pairs.forest import Forest, forest
 
+LOOKS = ("first", "second")
+"""What the arrays of each look begin with in the weight file."""
 _BATCH = 20_000
 """Pairs whose features are in memory at once."""
 
 
+class Judge(NamedTuple):
+    """Trees, and the features that they ask for."""
+
+    trees: Forest
+    names: tuple[str, ...]
+
+    def chances(self, found: Iterable[Mapping[str, float]]) -> list[float]:
+        """The chances, from 0 to 1, of pairs with their features by name."""
+        rows = np.array([[row[name] for name in self.names] for row in found], np.float32)
+        return [round(chance, 4) for chance in self.trees.chances(rows).tolist()]
+
+
 class Scorer:
-    """The trees, and what they ask for."""
+    """Both looks."""
 
-    def __init__(self, trees: Forest, names: Sequence[str], threshold: float) -> None:
+    def __init__(self, first: Judge, second: Judge, threshold: float) -> None:
         """``threshold`` is the mean chance from which on two groups are one."""
-        self._trees, self._names, self.threshold = trees, tuple(names), threshold
+        self._first, self._second, self.threshold = first, second, threshold
 
-    def chances(self, told: Sequence[Told], pairs: Sequence[tuple[int, int]]) -> list[float]:
-        """The chance, from 0 to 1, of each pair of numbers into ``told``."""
-        return [chance for batch in _batches(pairs) for chance in self._some(told, batch)]
+    def chances(self, told: Sequence[Told], pairs: Sequence[Pair]) -> list[float]:
+        """The chance, from 0 to 1, of each pair of numbers into ``told``, by itself."""
+        found: list[float] = []
+        for batch in _batches(pairs):
+            comparison = Comparison()
+            rows = [comparison.features(told[a], told[b]) for a, b in batch]
+            found += self._first.chances(rows)
+        return found
 
-    def _some(self, told: Sequence[Told], pairs: Sequence[tuple[int, int]]) -> list[float]:
-        comparison = Comparison()
-        found = (comparison.features(told[a], told[b]) for a, b in pairs)
-        rows = np.array([[row[name] for name in self._names] for row in found], np.float32)
-        return [round(chance, 4) for chance in self._trees.chances(rows).tolist()]
+    def among(self, told: Sequence[Told], chances: Mapping[Pair, float]) -> dict[Pair, float]:
+        """The chances of all pairs, each judged again beside the others."""
+        company = Company(told, chances)
+        found = dict(chances)
+        for batch in _batches([pair for pair, chance in chances.items() if chance >= LEAST]):
+            rows = [company.features(*pair) for pair in batch]
+            found.update(zip(batch, self._second.chances(rows), strict=True))
+        return found
 
 
-def _batches(pairs: Sequence[tuple[int, int]]) -> Iterator[Sequence[tuple[int, int]]]:
+def _batches(pairs: Sequence[Pair]) -> Iterator[Sequence[Pair]]:
     for at in range(0, len(pairs), _BATCH):
         yield pairs[at : at + _BATCH]
 
@@ -47,5 +75,12 @@ def scorer() -> Scorer:
     """
     file = knowledge.path(AREA, "scorer.npz")
     with file.open("rb") as data, np.load(data) as arrays:
-        names = arrays["names"].tobytes().decode("utf-8").split("\n")
-        return Scorer(forest(arrays), names, float(arrays["threshold"]))
+        first, second = (judge(arrays, name) for name in LOOKS)
+        return Scorer(first, second, float(arrays["threshold"]))
+
+
+def judge(arrays: Mapping[str, NDArray[Any]], name: str) -> Judge:
+    """The judge of one of `LOOKS`, from the arrays of the weight file."""
+    own = {key: arrays[key] for key in arrays if key.startswith(f"{name}_")}
+    own = {key.removeprefix(f"{name}_"): value for key, value in own.items()}
+    return Judge(forest(own), tuple(own["names"].tobytes().decode("utf-8").split("\n")))
