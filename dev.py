@@ -23,6 +23,7 @@ OUT = ROOT / "out"
 RECIPES = (
     "tests/test_training_encoder.py",
     "tests/test_training_event_coreference.py",
+    "tests/test_training_execution.py",
     "tests/test_training_joining.py",
     "tests/test_training_surroundings.py",
 )
