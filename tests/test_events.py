@@ -175,7 +175,7 @@ Three villagers were killed by soldiers. | killed ASSAULT | soldiers > Three vil
 The killing of the mayor by gunmen shocked Peru. | killing ASSAULT | gunmen > the mayor
 Iran's attack on the base ended. | attack ASSAULT | Iran > the base
 Police arrested two journalists. | arrested COERCE | Police > two journalists
-Kenya imposed sanctions on Eritrea. | sanctions SANCTION | Kenya > Eritrea
+Kenya imposed sanctions on Eritrea. | imposed SANCTION | Kenya > Eritrea
 Talks between Chad and Niger began. | Talks CONSULT | Chad + Niger > Chad + Niger
 France and Italy met in Rome. | met CONSULT | France + Italy > France + Italy
 Ghana accused Togo of arming rebels. | accused ACCUSE | Ghana > Togo
@@ -189,7 +189,7 @@ Police\tarrested\ttwo\tmayors. | arrested COERCE | Police > two\tmayors
 The army expelled the envoy and seized the port. | seized COERCE | The army > the port
 Spain refused to extradite the general. | refused REJECT | Spain > the general
 Workers went on strike against the government. | went on strike PROTEST | Workers > ?
-The minister resigned. | resigned CONCEDE | The minister > -
+Peru's prime minister has stepped down. | stepped down CONCEDE | Peru's prime minister > -
 Cuba faces criticism from Brazil. | criticism ACCUSE | Brazil > Cuba
 LIMA, Peru -- A court charged the former minister. | charged ACCUSE | A court > ?
 The police opened fire on demonstrators. | opened fire on ASSAULT | The police > demonstrators
@@ -199,7 +199,7 @@ Kenya said it would attack the militia. | said THREATEN | Kenya > the militia
 Russia says Israel must leave Syria. | says REQUEST | Russia > Israel
 The senator said Belarus is a threat to peace. | said ACCUSE | The senator > Belarus
 China deployed troops to the border. | deployed MOBILIZE | China > ?
-The Chad-Niger peace accord collapsed. | peace accord AGREE | Chad + Niger > Chad + Niger
+The Chad-Niger peace talks collapsed. | peace talks CONSULT | Chad + Niger > Chad + Niger
 Peru met Thai, Omani and Irish envoys. | met CONSULT | Peru > Thai + Omani + Irish envoys
 Peru met the presidents of Kenya and South Africa. | met CONSULT | Peru > Kenya + South Africa
 The U.S. military action against Libya failed. | military action ASSAULT | U.S. > Libya
@@ -336,6 +336,14 @@ def test_other_speakers_make_another_speech(coder: Coder) -> None:
     )
     condemned = [words for words in events_of(coder, text) if "condemned" in words]
     assert condemned == [["condemned"], ["condemned"]]
+
+
+def test_the_second_president_of_a_text_is_not_of_the_country_of_the_first(coder: Coder) -> None:
+    text = "President Biden condemned the coup. President Macron condemned the coup."
+    found = [m for m in mentions(coder, text) if m.trigger.of(text) == "condemned"]
+    first, second = (m.actors[0] for m in found)
+    assert first.country == "USA"
+    assert second.country is None
 
 
 def test_a_joined_telling_lends_its_date_and_says_so(coder: Coder) -> None:

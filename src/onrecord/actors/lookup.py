@@ -17,6 +17,7 @@ from onrecord.language.parse import Parse
 from onrecord.records import Actor, ActorKind, Mention, Participant, Place
 from onrecord.text import Span
 
+_LEADING = frozenset({"president", "premier", "chancellor", "king", "queen", "emir", "sultan"})
 _MODIFIERS = frozenset(("amod", "compound", "nmod", "poss", "nummod"))
 
 
@@ -78,6 +79,21 @@ class ActorLookup:
     def mention_at(self, token: Token) -> Mention | None:
         """The smallest mention over ``token``."""
         return self._smallest.get(token.i)
+
+    def is_second_leader(self, actor: Actor, country: str | None) -> bool:
+        """Whether ``actor`` leads a state and the text names another leader of ``country`` so.
+
+        A state has one president: the second whom a text names is that of another state.
+        """
+        titles = self._titles(actor)
+        others = (a for a in self._actors.values() if a.named and a.country == country)
+        return bool(titles) and any(a.id != actor.id and titles & self._titles(a) for a in others)
+
+    def _titles(self, actor: Actor) -> frozenset[str]:
+        """The titles of leaders that stand before the name of ``actor``."""
+        own = (mention for mention in self._exact.values() if mention.actor == actor.id)
+        words = (self._parse.tokens(mention.span)[0].lower_ for mention in own)
+        return _LEADING & frozenset(words)
 
     def country_of_place(self, token: Token) -> str | None:
         """The country of the place that ``token`` names, if it names one and not a person.

@@ -184,6 +184,8 @@ class Cast:
         found = self._around.key_of(word, actor)
         if found is None:
             return named
+        if actor is not None and self._lookup.is_second_leader(actor, found.country):
+            return named
         return msgspec.structs.replace(
             named, country=found.country, code=found.code, by_context=True
         )

@@ -72,6 +72,8 @@ def mutual(trigger: Trigger, actors: tuple[Side, ...], recipients: tuple[Side, .
     """Each party of a two-sided event acts on each other: "Obama and Xi met", "EU-Turkey deal"."""
     if trigger.group.reciprocal and not recipients and len(actors) > 1:
         return actors, actors
+    if trigger.group.reciprocal and not actors and len(recipients) > 1:
+        return recipients, recipients
     return actors, recipients
 
 

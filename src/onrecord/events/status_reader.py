@@ -15,8 +15,9 @@ from onrecord.language.encoder import Floats
 from onrecord.records import EventTime, Modality, Status
 
 _MODALITIES, _TIMES = tuple(Modality), tuple(EventTime)
-_OPEN = frozenset({Modality.PLANNED, Modality.POSSIBLE, Modality.CONDITIONAL, Modality.ATTEMPTED})
-"""What a reader can overrule: who denies something does so in words that the rules know."""
+_OPEN = frozenset({Modality.PLANNED, Modality.POSSIBLE, Modality.ATTEMPTED})
+"""What a reader can overrule: conditions, fiction and denials are told in words that the rules
+know."""
 _ACTUAL, _HISTORICAL = _MODALITIES.index(Modality.ACTUAL), _TIMES.index(EventTime.HISTORICAL)
 
 

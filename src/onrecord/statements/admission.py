@@ -35,7 +35,7 @@ def may_stand(draft: Draft) -> bool:
     if not draft.source:
         return draft.chance >= WITHOUT_SOURCE and _needs_no_source(draft)
     least = THRESHOLD if _attributes(draft) else WITHOUT_CUE_WORD
-    return draft.chance >= least and not _is_nobody(draft)
+    return draft.chance >= least and not _is_nobody(draft) and not _undergoes(draft)
 
 
 def may_stand_inside(draft: Draft, teller: Draft) -> bool:
@@ -45,6 +45,12 @@ def may_stand_inside(draft: Draft, teller: Draft) -> bool:
     if not draft.source:
         return may_stand(draft)
     return _attributes(draft) and not _is_nobody(draft) and _can_speak(draft)
+
+
+def _undergoes(draft: Draft) -> bool:
+    """Whether the source is who undergoes the cue: "guardsmen, called to service, patrol"."""
+    anchor = draft.anchor
+    return anchor.tag_ == "VBN" and anchor.dep_ == "acl" and anchor.head.i == _head(draft).i
 
 
 def _is_nobody(draft: Draft) -> bool:

@@ -24,6 +24,7 @@ from onrecord.statements.traits import traits
 
 DEEPEST = 2
 """How many statements may lie inside one another below an outermost one."""
+_BEFORE_NOUNS = frozenset({"amod", "compound", "det", "poss", "nummod"})
 _FINAL = frozenset(".!?")
 _SHORTEST = 5
 """Words of a content that can hold a statement of its own."""
@@ -76,13 +77,15 @@ class _Finder:
                 yield self._draft(reading)
 
     def _draft(self, reading: Reading) -> Draft:
-        told = tuple(self._closed(self._of_a_sentence(span)) for span in reading.parts.content)
+        anchor = self._words.tokens[reading.anchor]
+        spans = self._without_it(reading.parts.content)
+        ended = (self._of_a_clause(anchor, self._of_a_sentence(span)) for span in spans)
+        told = tuple(self._closed(self._to_a_noun(span)) for span in ended)
         parts = reading.parts._replace(content=told)
         source, cue, content = (
             tuple(self._words.span(first, end) for first, end in part) for part in parts
         )
         content = tuple(self._quotations.with_marks(span) for span in content)
-        anchor = self._words.tokens[reading.anchor]
         return Draft(anchor, source, cue, content, reader().confidence(reading))
 
     def _of_a_sentence(self, span: tuple[int, int]) -> tuple[int, int]:
@@ -97,6 +100,33 @@ class _Finder:
             return span
         end = first + int((sentences[first:end] == sentences[first]).sum())
         return first, end - 1 if end - 1 > first and words[end - 1].text in _FINAL else end
+
+    def _without_it(self, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """``spans`` but an "it" that only stands for what follows ("it was reported that ...")."""
+        words = self._words.tokens
+        return [
+            s for s in spans if len(spans) == 1 or [t.lower_ for t in words[slice(*s)]] != ["it"]
+        ]
+
+    def _of_a_clause(self, anchor: Token, span: tuple[int, int]) -> tuple[int, int]:
+        """``span`` up to the end of the clause of a noun: "her claim that X angered Y"."""
+        first, end = span
+        if anchor.pos_ != "NOUN" or self._quotations.overlapping(self._words.span(first, end)):
+            return span
+        begin = self._words.tokens[first].i
+        for clause in anchor.rights:
+            if clause.dep_ == "acl" and clause.left_edge.i == begin:
+                last = self._words.numbers.get(clause.right_edge.i, end - 1)
+                return first, max(first + 1, min(end, last + 1))
+        return span
+
+    def _to_a_noun(self, span: tuple[int, int]) -> tuple[int, int]:
+        """``span`` up to the noun of its last words: "asked its Western" goes on to "allies"."""
+        first, end = span
+        last = self._words.tokens[end - 1]
+        noun = self._words.numbers.get(last.head.i, 0)
+        opens = last.dep_ in _BEFORE_NOUNS and noun >= end
+        return (first, noun + 1) if opens else span
 
     def _closed(self, span: tuple[int, int]) -> tuple[int, int]:
         """``span`` with the last word of its sentence, where it leaves out no more than that."""

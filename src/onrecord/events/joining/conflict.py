@@ -87,6 +87,8 @@ def _speakers(one: Look, other: Look) -> Verdict:
     kind = one.mention.type
     if one.mention.quad not in _SAID or kind in _TWO_SIDED:
         return None
+    if _apart(one.actors.people, other.actors.people):
+        return True
     return _apart(one.actors.named | one.actors.codes, other.actors.named | other.actors.codes)
 
 
