@@ -227,3 +227,25 @@ def test_what_is_hardly_an_event_of_its_type_foretells_nothing() -> None:
     assert [f.mention for f in forecasts_of(coding, [telling])] == [telling.mention]
     vague = msgspec.structs.replace(telling, type_sure=0.1)
     assert [f.mention for f in forecasts_of(coding, [vague])] == [None]
+
+
+def test_people_who_were_only_counted_are_anybody() -> None:
+    counted = raid("five people")
+    (people,) = counted.recipients
+    guessed = msgspec.structs.replace(people, code="CAN", country="CAN")
+    assert not clash(msgspec.structs.replace(counted, recipients=(guessed,)), raid("Iran's clerks"))
+
+
+def test_an_adjective_says_whose_and_not_what_was_hit() -> None:
+    made = Report("Britain raided Canadian bases on Monday.", "Post", day(6))
+    made.event("raided", ["Britain"], ["Canadian"], day=day(6))
+    (telling,) = told(made)
+    (whose,) = telling.recipients
+    assert whose.adjective
+    whose = msgspec.structs.replace(whose, code="CAN", country="CAN")
+    assert not clash(msgspec.structs.replace(telling, recipients=(whose,)), raid("Iran's clerks"))
+
+
+def test_a_noun_for_a_deed_may_name_those_who_died_in_it() -> None:
+    assert joined(*attacked("the attack that killed five people", "five people"))
+    assert not joined(*attacked("the attack that killed Canada", "Canada"))

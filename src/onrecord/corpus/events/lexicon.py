@@ -48,6 +48,12 @@ def words_of(name: str) -> frozenset[str]:
 
 
 @cache
+def anybody() -> frozenset[str]:
+    """What people are called where a number counts anybody."""
+    return frozenset(map(stem, str(settings()["numbers"]["anybody"]).split()))
+
+
+@cache
 def rejecting() -> frozenset[str]:
     """Words that say no to a thing and not to a claim."""
     return words_of("rejecting")

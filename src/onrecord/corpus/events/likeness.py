@@ -10,11 +10,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord.corpus.events.doubts import both_dated, clash, is_dated, is_outcome, times_agree
-from onrecord.corpus.events.lexicon import families, generic, results, same_kind, settings
+from onrecord.corpus.events.lexicon import (
+    anybody,
+    families,
+    generic,
+    results,
+    same_kind,
+    settings,
+)
 from onrecord.corpus.events.parties import is_ground, lands, one_party, same_head, same_name
 from onrecord.corpus.events.tallies import ANYBODY
 from onrecord.corpus.events.told import Party, Spot, Told
-from onrecord.corpus.story import stem
 from onrecord.records import MemberBasis
 
 Points = tuple[float, str]
@@ -49,7 +55,7 @@ def compare(one: Told, other: Told) -> Likeness | None:
     given += [
         *_named_by(one, other),
         *_sides(one.actors, other.actors, "actor"),
-        *_sides(one.recipients, other.recipients, "recipient", anybody=_odd_number(one, other)),
+        *_sides(one.recipients, other.recipients, "recipient", counted=_odd_number(one, other)),
         *_where(one.spot, other.spot),
         *_when(one, other),
         *_context(one, other),
@@ -111,7 +117,7 @@ def _named_by(one: Told, other: Told) -> list[Points]:
 
 
 def _sides(
-    one: Sequence[Party], other: Sequence[Party], role: str, *, anybody: bool = False
+    one: Sequence[Party], other: Sequence[Party], role: str, *, counted: bool = False
 ) -> list[Points]:
     """The best of what is shared on a side; that people were hit says little by itself."""
     found: list[Points] = []
@@ -120,7 +126,7 @@ def _sides(
             points = 0.0
             if same_name(p, q):
                 points = _points(f"{role}_name")
-            elif role == "recipient" and same_head(p, q) and (anybody or p.head not in _anybody()):
+            elif role == "recipient" and same_head(p, q) and (counted or p.head not in anybody()):
                 points = _points("recipient_head")
             if p.code is not None and p.code == q.code:
                 points += _points(f"{role}_code")
@@ -147,7 +153,7 @@ def _denial(one: Told, other: Told) -> Points | None:
 def _names_the_same(one: Told, other: Told) -> bool:
     """Whether what is hit here is hit or named there, other than people in general."""
     if any(
-        one_party(p, q) and p.head not in _anybody()
+        one_party(p, q) and p.head not in anybody()
         for p in one.recipients
         for q in other.recipients
     ):
@@ -157,7 +163,7 @@ def _names_the_same(one: Told, other: Told) -> bool:
 
 def _in_words(side: Sequence[Party], telling: Told) -> bool:
     """Whether a thing or person on a side stands in the sentence of a telling."""
-    heads = {p.head for p in side} - _anybody()
+    heads = {p.head for p in side} - anybody()
     return not telling.words.keys().isdisjoint(zlib.crc32(head.encode()) for head in heads)
 
 
@@ -263,11 +269,6 @@ def _near(one: Told, other: Told) -> bool:
 def _odd_number(one: Told, other: Told) -> bool:
     """Whether both give one number that is hardly the same by chance."""
     return any(n >= _UNLIKELY and n % 10 for n in set(one.numbers) & set(other.numbers))
-
-
-@cache
-def _anybody() -> frozenset[str]:
-    return frozenset(map(stem, str(settings()["numbers"]["anybody"]).split()))
 
 
 def _context(one: Told, other: Told) -> list[Points]:

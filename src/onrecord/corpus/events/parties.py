@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from onrecord.corpus.events.lexicon import objects
+from onrecord.corpus.events.lexicon import anybody, objects
 from onrecord.corpus.events.told import Party, Spot, Told
 from onrecord.records import ActorKind
 
@@ -59,9 +59,21 @@ def is_ground(party: Party, spot: Spot | None) -> bool:
     return party.kind == ActorKind.COUNTRY or party.name == spot.name
 
 
+def is_anybody(party: Party) -> bool:
+    """Whether it is people who were only counted ("five people"): whoever was hit is among them."""
+    return party.head in anybody() and not party.names
+
+
 def targets(telling: Told) -> list[Party]:
-    """The recipients but for the ground on which it took place ("missiles at bases in Iraq")."""
-    return [p for p in telling.recipients if not is_ground(p, telling.spot)]
+    """The recipients but for the ground on which it took place ("missiles at bases in Iraq").
+
+    Nor are people who were only counted, whose country is a guess, and whoever owns the thing.
+    """
+    return [
+        p
+        for p in telling.recipients
+        if not (p.adjective or is_anybody(p) or is_ground(p, telling.spot))
+    ]
 
 
 def lands(telling: Told) -> set[str]:

@@ -5,12 +5,15 @@ import math
 import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 import msgspec
 
+from onrecord.actors.base import rows
 from onrecord.actors.home import STATE
 from onrecord.coding import Coding
 from onrecord.corpus.events.lexicon import (
+    anybody,
     generic,
     lemma_of,
     rejecting,
@@ -65,6 +68,8 @@ class Party(msgspec.Struct, frozen=True, array_like=True):
     """Where the words stand in the text."""
     official: bool = False
     """Whether it acts for what its code stands for: a country, an arm of its state, a body."""
+    adjective: bool = False
+    """Whether only an adjective names it: "Iraqi" of "Iraqi bases" says whose, not what was hit."""
 
 
 class Spot(msgspec.Struct, frozen=True, array_like=True):
@@ -245,7 +250,7 @@ class _Reading:
             bool(before)
             and before[-1] in POINTING
             and later.start - earlier.start <= _BACK
-            and not later.recipients
+            and _hits_nobody_in_particular(later)
             and earlier.happened
             and (same_kind(later.lemma, earlier.lemma) or _stands_for(later, earlier))
         )
@@ -281,6 +286,7 @@ class _Reading:
             start=participant.span.start,
             end=participant.span.end,
             official=_is_official(participant, actor),
+            adjective=words.lower() in _adjectives(),
         )
 
     def _spot(self, place: str | None, quote: Span) -> Spot | None:
@@ -311,6 +317,13 @@ class _Reading:
         return self._teller(said).lower()
 
 
+@cache
+def _adjectives() -> frozenset[str]:
+    """The adjectives of countries, in lower case."""
+    found = (row for row in rows("countries.csv") if row[2] == "adjective")
+    return frozenset(form.lower() for _, form, *_ in found)
+
+
 def _is_official(participant: Participant, actor: Actor | None) -> bool:
     """Whether the words themselves say that it acts for its country, or give a body's code."""
     if participant.by_context:
@@ -323,6 +336,11 @@ def _is_dissent(mention: EventMention) -> bool:
     """Whether it tells that somebody condemns or protests against something."""
     condemns = mention.type is PloverType.ACCUSE and mention.mode == "disapprove"
     return condemns or mention.type is PloverType.PROTEST
+
+
+def _hits_nobody_in_particular(telling: Told) -> bool:
+    """Whether it names no recipient but people who were counted ("five died in the strike")."""
+    return all(p.head in anybody() and not p.names for p in telling.recipients)
 
 
 def _stands_for(later: Told, earlier: Told) -> bool:
