@@ -24,10 +24,16 @@ def framed(trigger: Token, state: State) -> State:
     false = next((word for token in above if (word := _called_false(token)) is not None), None)
     if false is not None:
         return state.within(Modality.NEGATED, None, false)
-    fiction = next((word for token in above if (word := _fiction(token)) is not None), None)
+    fiction = in_fiction(trigger)
     if fiction is not None and state.modality is Modality.ACTUAL:
         return state.within(Modality.CONDITIONAL, None, fiction)
     return state
+
+
+def in_fiction(trigger: Token) -> Token | None:
+    """The word that makes it fiction or play: "film", "exercise"."""
+    above = (trigger, *trigger.ancestors)
+    return next((word for token in above if (word := _fiction(token)) is not None), None)
 
 
 def _called_false(noun: Token) -> Token | None:

@@ -11,13 +11,13 @@ from spacy.tokens import Token
 
 from onrecord.events.confidence import limits
 from onrecord.events.reader import EventReading
+from onrecord.events.status_frame import in_fiction
 from onrecord.language.encoder import Floats
 from onrecord.records import EventTime, Modality, Status
 
 _MODALITIES, _TIMES = tuple(Modality), tuple(EventTime)
-_OPEN = frozenset({Modality.PLANNED, Modality.POSSIBLE, Modality.ATTEMPTED})
-"""What a reader can overrule: conditions, fiction and denials are told in words that the rules
-know."""
+_OPEN = frozenset({Modality.PLANNED, Modality.POSSIBLE, Modality.CONDITIONAL, Modality.ATTEMPTED})
+"""What a reader can overrule: denials and fiction are told in words that the rules know."""
 _ACTUAL, _HISTORICAL = _MODALITIES.index(Modality.ACTUAL), _TIMES.index(EventTime.HISTORICAL)
 
 
@@ -31,7 +31,11 @@ def weighed(status: Status, reading: EventReading, token: Token) -> Status:
         others = [kind for kind in _MODALITIES if kind is not Modality.ACTUAL]
         likeliest = max(others, key=lambda kind: float(modality[_MODALITIES.index(kind)]))
         status = msgspec.structs.replace(status, modality=likeliest)
-    elif status.modality in _OPEN and _fact(reading, at) >= limits().fact:
+    elif (
+        status.modality in _OPEN
+        and _fact(reading, at) >= limits().fact
+        and in_fiction(token) is None
+    ):
         status = msgspec.structs.replace(status, modality=Modality.ACTUAL, time=_past(time))
     if status.time is EventTime.CURRENT and time[_HISTORICAL] >= limits().past:
         status = msgspec.structs.replace(status, time=EventTime.HISTORICAL)
