@@ -5,6 +5,7 @@ import random
 from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
 import pytest
 from typer.testing import CliRunner
 
@@ -32,6 +33,7 @@ from onrecord.records import (
 from onrecord.store.schema import EVENT_TABLES
 from onrecord.store.store import Store
 from tests.happened import AHEAD, OTHER_RUN, Report, admission, claim, day, strike
+from tests.invented_report import CODING
 
 
 def fill(path: Path, codings: Sequence[Coding]) -> Path:
@@ -226,6 +228,14 @@ def test_a_quiet_day_and_a_missing_feed_look_different(tmp_path: Path) -> None:
         (day(4), 1),
         (day(6), 1),
     ]
+
+
+def test_series_by_country_name_the_country_of_the_place(tmp_path: Path) -> None:
+    places = tuple(msgspec.structs.replace(place, country="NOR") for place in CODING.places)
+    path = fill(tmp_path / "s", [msgspec.structs.replace(CODING, places=places)])
+    rows = series(path, SeriesQuestion(unit=Unit.COUNTRY, period=Period.MONTH))
+    assert {row.country for row in rows if row.events} == {"NOR", None}
+    assert series(path, SeriesQuestion(unit=Unit.COUNTRY, country="nor"))
 
 
 def test_those_who_act_on_each_other_do_not_act_on_themselves(tmp_path: Path) -> None:

@@ -284,6 +284,8 @@ def test_a_fact_is_more_factual_than_a_chance_and_a_chance_than_a_denial(coder: 
     ("text", "trigger", "modality"),
     [
         ("Rumours that rebels invaded the capital are false.", "invaded", Modality.NEGATED),
+        ("Earlier reports that guards had been freed were wrong.", "freed", Modality.NEGATED),
+        ("The army retracted a claim that it had taken the port.", "taken", Modality.NEGATED),
         ("False reports of an attack by rebels spread.", "attack", Modality.NEGATED),
         ("Reports that rebels attacked the base are not false.", "attacked", Modality.ACTUAL),
         ("In the film, rebels invade the capital.", "invade", Modality.CONDITIONAL),

@@ -17,5 +17,6 @@ def longest(words: str) -> str:
 
 
 def code_of(words: str) -> str | None:
-    """``words``, if they can be a country code or the code of a body or group."""
-    return words if re.fullmatch(r"[A-Z]{2,3}|[A-Z][A-Z ]{3,}", words) else None
+    """``words`` in capitals, if they can be a country code or the code of a body or group."""
+    can_be = re.fullmatch(r"[A-Za-z]{2,3}|[A-Z][A-Z ]{3,}", words)
+    return words.upper() if can_be else None

@@ -81,10 +81,10 @@ _KNOWN = f"""
 _SIDED = {
     Unit.DYAD: f"""
         SELECT *, unnest(CASE WHEN len(recipient_codes) = 0 THEN [NULL] ELSE recipient_codes END)
-            AS recipient, NULL::VARCHAR AS place
+            AS recipient, NULL::VARCHAR AS land
         FROM (SELECT *, unnest({_KNOWN} || claimed_actor_codes) AS actor FROM held)
     """,
-    Unit.COUNTRY: "SELECT *, NULL::VARCHAR AS recipient, country AS place, NULL::VARCHAR AS actor "
+    Unit.COUNTRY: "SELECT *, NULL::VARCHAR AS recipient, country AS land, NULL::VARCHAR AS actor "
     "FROM held",
 }
 """Every actor beside every recipient, or the country of the place."""
@@ -133,7 +133,7 @@ def _query(question: SeriesQuestion) -> tuple[str, dict[str, object]]:
             AND (date_from IS NULL OR ({days.format(day="date_from")})) AND {_held(question)}
         ), told AS (
             SELECT CASE WHEN {same} THEN date_trunc('{period}', date_from)::DATE END AS period,
-                actor, recipient, place AS country, {kind} AS type, {quad} AS quad, mentions,
+                actor, recipient, land AS country, {kind} AS type, {quad} AS quad, mentions,
                 goldstein, {_MUTUAL} AS mutual, {_KNOWN_ONE[question.unit]} AS sure
             FROM ({_SIDED[question.unit]})
         ), counted AS (
@@ -177,7 +177,7 @@ def _held(question: SeriesQuestion) -> str:
 
 def _conditions(question: SeriesQuestion) -> tuple[str, dict[str, object]]:
     wanted = {name: getattr(question, name) for name in ("actor", "recipient", "country")}
-    given: dict[str, object] = {name: value for name, value in wanted.items() if value is not None}
+    given: dict[str, object] = {n: code.upper() for n, code in wanted.items() if code is not None}
     return " AND ".join(["true", *(f"{name} = ${name}" for name in given)]), given
 
 

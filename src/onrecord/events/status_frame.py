@@ -39,8 +39,11 @@ def in_fiction(trigger: Token) -> Token | None:
 def _called_false(noun: Token) -> Token | None:
     """ "Rumours that troops left are false", "false reports of an attack"."""
     words = _frames()
-    if noun.pos_ != "NOUN" or noun.lemma_.lower() not in words["tellings"]:
+    is_noun = noun.pos_ == "NOUN" or noun.dep_ in _SUBJECTS  # "Earlier reports" looks like a verb
+    if not is_noun or noun.lemma_.lower() not in words["tellings"]:
         return None
+    if noun.dep_ == "dobj" and noun.head.lemma_.lower() in words["retracting"]:
+        return noun.head
     near = [child for child in noun.lefts if child.dep_ == "amod"]
     if noun.dep_ in _SUBJECTS:
         if any(child.dep_ == "neg" for child in noun.head.children):
