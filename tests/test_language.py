@@ -27,6 +27,13 @@ def test_blank_lines_and_line_ends_part_paragraphs() -> None:
     assert paragraphs("Headline\n\n  First.\nSecond.\n") == ["Headline", "First.", "Second."]
 
 
+def test_a_short_text_broken_inside_its_sentences_is_one_paragraph() -> None:
+    text = "Police in Metz arrested the\nthree men on Monday, the\nmayor said."
+    assert [p.of(text) for p in split_paragraphs(text)] == [text]
+    list_of_lines = "Police arrest three.\nMayor praises them.\nno date was given."
+    assert len(split_paragraphs(list_of_lines)) == 3
+
+
 def test_hard_wrapped_copy_is_joined_to_paragraphs() -> None:
     line = "THE MINISTER SAID THE TALKS IN THE CAPITAL WOULD GO ON FOR SOME\n"
     text = line * 4 + "DAYS.\n\n" + line * 3 + "WEEKS."

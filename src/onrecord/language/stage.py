@@ -97,10 +97,13 @@ def split_paragraphs(text: str) -> tuple[Span, ...]:
 
 
 def _is_wrapped(text: str) -> bool:
-    lines = text.split("\n")
-    inner = [a for a, b in pairwise(lines) if a.strip() and b.strip()]
-    wide = sum(len(line.rstrip()) in _WRAPPED_WIDTH for line in inner)
-    return len(inner) > 2 and wide >= _WRAPPED_SHARE * len(inner)
+    """Whether lines end where the page did: of one width, or most of them inside a sentence."""
+    pairs = ((a.rstrip(), b.lstrip()) for a, b in pairwise(text.split("\n")))
+    inner = [(line, after) for line, after in pairs if line and after]
+    wide = sum(len(line) in _WRAPPED_WIDTH for line, _ in inner)
+    broken = sum(line[-1] not in _FINAL and after[0].islower() for line, after in inner)
+    wrapped = len(inner) > 2 and wide >= _WRAPPED_SHARE * len(inner)
+    return wrapped or (bool(inner) and broken >= _WRAPPED_SHARE * len(inner))
 
 
 def _readable(text: str, paragraphs: tuple[Span, ...]) -> str:
