@@ -147,6 +147,7 @@ def human(text: str) -> list[tuple[str, str, float | None, float | None]]:
             [("killed", "three", 3, 3), ("wounded", "15", 15, 15)],
         ),
         ("The death toll rose to 34 on Monday.", [("killed", "34", 34, 34)]),
+        ("The doctors' union put the toll at 11.", [("killed", "11", 11, 11)]),
         (
             "The attack left 34 dead and dozens injured.",
             [("killed", "34", 34, 34), ("wounded", "dozens", None, None)],

@@ -185,7 +185,7 @@ def _predicates(verb: Token, words: KindWords) -> Iterator[tuple[FigureKind, Tok
 
 
 def _nominal(preposition: Token, words: KindWords) -> Iterator[tuple[FigureKind, Token]]:
-    """ "the killing of 12", "a toll of 34", "the death toll rose to 34"."""
+    """ "the killing of 12", "a toll of 34", "the toll rose to 34", "put the toll at 34"."""
     governor = preposition.head
     if preposition.lower_ in {"of", "to", "at"}:
         if governor.lemma_.lower() == "toll":
@@ -196,11 +196,11 @@ def _nominal(preposition: Token, words: KindWords) -> Iterator[tuple[FigureKind,
             kind := words.roles["of"].get(governor.lemma_.lower())
         ):
             yield kind, governor
-    for subject in governor.lefts:
-        if subject.dep_ in {"nsubj", "nsubjpass"} and subject.lemma_.lower() == "toll":
-            kind = _toll(subject)
+    for noun in governor.children:
+        if noun.dep_ in {"nsubj", "nsubjpass", "dobj"} and noun.lemma_.lower() == "toll":
+            kind = _toll(noun)
             if kind is not None:
-                yield kind, subject
+                yield kind, noun
 
 
 def _toll(toll: Token) -> FigureKind | None:
