@@ -338,6 +338,15 @@ def test_other_speakers_make_another_speech(coder: Coder) -> None:
     assert condemned == [["condemned"], ["condemned"]]
 
 
+def test_what_an_alleged_deed_brought_about_is_alleged_too(coder: Coder) -> None:
+    text = (
+        "Police allege that Mr Banda incited protesters who set fire to a market in Kitwe last "
+        "month, killing two porters. He denies the charge."
+    )
+    (killing,) = (m for m in mentions(coder, text) if m.trigger.of(text) == "killing")
+    assert killing.statement is not None
+
+
 def test_the_second_president_of_a_text_is_not_of_the_country_of_the_first(coder: Coder) -> None:
     text = "President Biden condemned the coup. President Macron condemned the coup."
     found = [m for m in mentions(coder, text) if m.trigger.of(text) == "condemned"]

@@ -80,7 +80,7 @@ class _Finder:
         anchor = self._words.tokens[reading.anchor]
         spans = self._without_it(reading.parts.content)
         ended = (self._of_a_clause(anchor, self._of_a_sentence(span)) for span in spans)
-        told = tuple(self._closed(self._to_a_noun(span)) for span in ended)
+        told = tuple(self._closed(self._with_outcome(self._to_a_noun(span))) for span in ended)
         parts = reading.parts._replace(content=told)
         source, cue, content = (
             tuple(self._words.span(first, end) for first, end in part) for part in parts
@@ -119,6 +119,17 @@ class _Finder:
                 last = self._words.numbers.get(clause.right_edge.i, end - 1)
                 return first, max(first + 1, min(end, last + 1))
         return span
+
+    def _with_outcome(self, span: tuple[int, int]) -> tuple[int, int]:
+        """``span`` with what its deed brought about: "that he set fires, killing two"."""
+        first, end = span
+        tokens, numbers = self._words.tokens, self._words.numbers
+        if end + 1 >= len(tokens) or tokens[end].text != "," or tokens[end + 1].tag_ != "VBG":
+            return span
+        doing = tokens[end + 1]
+        above = numbers.get(doing.head.i, -1)
+        last = numbers.get(doing.right_edge.i, end)
+        return (first, last + 1) if doing.dep_ == "advcl" and first <= above < end else span
 
     def _to_a_noun(self, span: tuple[int, int]) -> tuple[int, int]:
         """``span`` up to the noun of its last words: "asked its Western" goes on to "allies"."""
