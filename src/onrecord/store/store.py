@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from onrecord.coding import Coding
 from onrecord.errors import StoreError
-from onrecord.store import events, origins, writing
+from onrecord.store import events, origins, wordlists, writing
 from onrecord.store.reading import read_codings
 from onrecord.store.schema import (
     ARTICLES,
@@ -113,9 +113,10 @@ class Store:
             due = [c for c, outcome in planned if outcome is not Outcome.UNCHANGED]
             replaced = [c for c, outcome in planned if outcome is Outcome.RECODED]
             fresh = [c for c, outcome in planned if outcome in (Outcome.NEW, Outcome.NEW_VERSION)]
-            self._forget_records([coding.article.id for coding in replaced])
             if due:
                 events.out_of_date(self._con)
+                wordlists.prepare(self._con)
+            self._forget_records([coding.article.id for coding in replaced])
             self._insert_runs(due)
             self._insert_articles(fresh)
             for coding in replaced:
@@ -125,6 +126,7 @@ class Store:
             rows = writing.record_rows(due)
             for table in (*RECORD_TABLES.values(), PARTICIPANTS, SPANS):
                 self._insert(table, rows[table.name])
+            wordlists.add(self._con, due)
         return [outcome for _, outcome in planned]
 
     def _plan(self, codings: Sequence[Coding]) -> list[tuple[Coding, Outcome]]:
@@ -160,6 +162,7 @@ class Store:
             sql = f"DELETE FROM {table.name} WHERE article IN (SELECT unnest(?))"
             self._con.execute(sql, [list(articles)])
         origins.forget(self._con, articles)
+        wordlists.forget(self._con, articles)
 
     def _insert_runs(self, codings: Sequence[Coding]) -> None:
         runs = {coding.run.id: coding.run for coding in codings}
@@ -261,6 +264,11 @@ class Store:
         """The rows of a query whose parameters have names (``$name``)."""
         with told(self.path):
             return self._con.execute(sql, dict(named)).fetchall()
+
+    def has_wordlists(self) -> bool:
+        """Whether the words of what is said are listed, as in every store made from now on."""
+        with told(self.path):
+            return wordlists.are_kept(self._con)
 
     def stream(self, sql: str, parameters: Sequence[object], rows: int) -> Iterator[pa.RecordBatch]:
         """The result of a query in batches of at most ``rows``."""
