@@ -99,8 +99,9 @@ class Report:
         status: Status = YES,
         day: dt.date | None = None,
         statement: str | None = None,
+        sure: float | None = None,
     ) -> str:
-        """Add a telling; returns its id."""
+        """Add a telling; returns its id. ``sure`` is the chance that it is of its type."""
         made = EventMention(
             article=self.article.id,
             trigger=self.span(trigger),
@@ -115,6 +116,7 @@ class Report:
             date_from=day,
             date_to=day,
             date_basis=DateBasis.EXPLICIT if day else None,
+            type_confidence=sure,
         )
         self._events.append(made)
         return made.id

@@ -22,6 +22,10 @@ ID_LENGTH = 16
 """Hex digits of an id: 64 bits, so a store of a billion records expects no collision trouble."""
 
 
+LIKELY = 0.5
+"""From this chance on, a reading is more likely right than not; below it, it is doubtful."""
+
+
 def content_id(*parts: object) -> str:
     """A short hash of ``parts``; equal parts give equal ids on every machine."""
     blob = msgspec.json.encode(parts)
@@ -731,6 +735,9 @@ class Event(Record, frozen=True, kw_only=True):
     first: dt.date | None = None
     last: dt.date | None = None
     """First and last day of publication."""
+    type_confidence: float | None = None
+    """The chance that it is an event of its type at all, by the telling that is read most surely;
+    empty where what coded a telling gives none."""
 
 
 class EventMember(Record, frozen=True, kw_only=True):

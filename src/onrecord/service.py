@@ -9,6 +9,7 @@ from typing import BinaryIO, Protocol
 import msgspec
 
 from onrecord.asking.event import event as event
+from onrecord.asking.events import doubtful_events as doubtful_events
 from onrecord.asking.events import events as events
 from onrecord.asking.forecasts import forecasts as forecasts
 from onrecord.asking.judging import judge as judge
@@ -16,6 +17,7 @@ from onrecord.asking.judging import judgements as judgements
 from onrecord.asking.opening import with_events
 from onrecord.asking.origins import origins as origins
 from onrecord.asking.series import coverage as coverage
+from onrecord.asking.series import doubtful_in_series as doubtful_in_series
 from onrecord.asking.series import series as series
 from onrecord.asking.statements import statements as statements
 from onrecord.coding import FIELD_OF, Coding

@@ -8,7 +8,7 @@ import msgspec
 
 from onrecord.asking.matching import code_of, pattern
 from onrecord.asking.opening import with_events
-from onrecord.records import PloverType, Standing
+from onrecord.records import LIKELY, PloverType, Standing
 
 
 class EventQuestion(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,8 +30,10 @@ class EventQuestion(msgspec.Struct, frozen=True, kw_only=True):
     """Independent origins at least."""
     standing: Standing | None = None
     """Whether it happened, by all who tell of it; without it, all but what is only expected."""
+    doubtful: bool = False
+    """Also what is more likely misread than right."""
     everything: bool = False
-    """What is only expected as well."""
+    """What is only expected and what is doubtful as well."""
 
 
 class EventRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,8 +64,11 @@ class EventRow(msgspec.Struct, frozen=True, kw_only=True):
     origins: int
     first: dt.date | None
     last: dt.date | None
+    type_confidence: float | None
 
 
+DOUBTFUL = f"coalesce(type_confidence < {LIKELY}, false)"
+"""Whether no telling is more likely an event of its type than not."""
 COLUMNS = ", ".join(f"e.{name}" for name in EventRow.__struct_fields__)
 
 _CONDITIONS = {
@@ -88,7 +93,10 @@ def events(store: Path | str, question: EventQuestion | None = None) -> list[Eve
     Raises:
         StoreError: the store cannot be opened or written.
     """
-    conditions, parameters = _conditions(question or EventQuestion())
+    question = question or EventQuestion()
+    conditions, parameters = _conditions(question)
+    if not _with_doubtful(question):
+        conditions.append(f"NOT {DOUBTFUL}")
     sql = f"""
         SELECT {COLUMNS} FROM events e WHERE {" AND ".join(conditions)}
         ORDER BY coalesce(e.date_from, e.first) NULLS LAST, e.origins DESC, e.articles DESC, e.id
@@ -96,6 +104,27 @@ def events(store: Path | str, question: EventQuestion | None = None) -> list[Eve
     with with_events(store) as opened:
         found = opened.ask(sql, parameters)
     return [row_of(values) for values in found]
+
+
+def doubtful_events(store: Path | str, question: EventQuestion | None = None) -> int:
+    """How many events `events` leaves out of its answer because they are likely misread.
+
+    Raises:
+        StoreError: the store cannot be opened or written.
+    """
+    question = question or EventQuestion()
+    if _with_doubtful(question):
+        return 0
+    conditions, parameters = _conditions(question)
+    conditions.append(DOUBTFUL)
+    sql = f"SELECT count(*) FROM events e WHERE {' AND '.join(conditions)}"
+    with with_events(store) as opened:
+        ((count,),) = opened.ask(sql, parameters)
+    return int(count)
+
+
+def _with_doubtful(question: EventQuestion) -> bool:
+    return question.doubtful or question.everything
 
 
 def row_of(values: tuple[object, ...]) -> EventRow:

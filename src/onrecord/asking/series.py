@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from onrecord.asking.events import DOUBTFUL
 from onrecord.asking.opening import with_events
 from onrecord.asking.units import Period, Unit
 from onrecord.store.store import Store
@@ -32,6 +33,8 @@ class SeriesQuestion(msgspec.Struct, frozen=True, kw_only=True):
     until: dt.date | None = None
     origins: int = 1
     """Independent origins of an event at least."""
+    doubtful: bool = False
+    """Also events that are more likely misread than right."""
 
 
 class SeriesRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -115,12 +118,30 @@ def series(store: Path | str, question: SeriesQuestion | None = None) -> list[Se
     return [SeriesRow(**dict(zip(names, row, strict=True))) for row in found]
 
 
+def doubtful_in_series(store: Path | str, question: SeriesQuestion | None = None) -> int:
+    """How many events `series` does not count because they are likely misread.
+
+    Raises:
+        StoreError: the store cannot be opened or written.
+    """
+    question = question or SeriesQuestion()
+    if question.doubtful:
+        return 0
+    _, bounds = _between(question)
+    parameters = _conditions(question)[1] | bounds | {"origins": question.origins}
+    sql = f"SELECT count(*) FROM events WHERE {_held(question)} AND {DOUBTFUL}"
+    with with_events(store) as opened:
+        ((count,),) = opened.ask(sql, parameters)
+    return int(count)
+
+
 def _query(question: SeriesQuestion) -> tuple[str, dict[str, object]]:
     period, kind = question.period.value, "type" if question.by_type else "NULL::VARCHAR"
     quad = "NULL::BIGINT" if question.by_type else "quad"
     conditions, parameters = _conditions(question)
     days, bounds = _between(question)
     parameters |= bounds | {"origins": question.origins}
+    sure_enough = "true" if question.doubtful else f"NOT {DOUBTFUL}"
     same = "date_trunc('{0}', date_from) = date_trunc('{0}', date_to)".format(period)  # noqa: UP032
     sql = f"""
         WITH read AS (
@@ -129,8 +150,7 @@ def _query(question: SeriesQuestion) -> tuple[str, dict[str, object]]:
             FROM articles JOIN article_versions USING (id) WHERE current AND date IS NOT NULL
             AND {days.format(day="date")} GROUP BY 1
         ), held AS MATERIALIZED (
-            SELECT * FROM events WHERE ({_SURE} OR {_CLAIMED}) AND origins >= $origins
-            AND (date_from IS NULL OR ({days.format(day="date_from")})) AND {_held(question)}
+            SELECT * FROM events WHERE {_held(question)} AND {sure_enough}
         ), told AS (
             SELECT CASE WHEN {same} THEN date_trunc('{period}', date_from)::DATE END AS period,
                 actor, recipient, land AS country, {kind} AS type, {quad} AS quad, mentions,
@@ -170,8 +190,11 @@ _HOLDS = {
 
 
 def _held(question: SeriesQuestion) -> str:
+    """Events that count in some way, however surely they were read."""
+    days = _between(question)[0].format(day="date_from")
+    told = f"({_SURE} OR {_CLAIMED}) AND origins >= $origins AND (date_from IS NULL OR ({days}))"
     return " AND ".join(
-        ["true", *(sql for name, sql in _HOLDS.items() if getattr(question, name) is not None)]
+        [told, *(sql for name, sql in _HOLDS.items() if getattr(question, name) is not None)]
     )
 
 

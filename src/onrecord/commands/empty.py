@@ -43,6 +43,16 @@ def say_empty(
     typer.echo(message, err=not on_stdout)
 
 
+def say_doubtful(left: int, *, on_stdout: bool) -> None:
+    """Say how many events are left out because they are likely misread, if any are."""
+    if left:
+        events = "1 event that is" if left == 1 else f"{left:,} events that are"
+        message = (
+            f"left out: {events} more likely misread than right; --doubtful gives them as well"
+        )
+        typer.echo(message, err=not on_stdout)
+
+
 def say_no_group(store: Path, least: int, *, on_stdout: bool) -> None:
     """Say that no origin has as many articles."""
     message = f"{store} has no article: 'onrecord code' puts some in"

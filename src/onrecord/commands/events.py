@@ -11,7 +11,7 @@ from onrecord.asking import rows
 from onrecord.asking.rows import RowFormat
 from onrecord.asking.units import Period, Unit
 from onrecord.commands.asking import FormatOption
-from onrecord.commands.empty import say_empty
+from onrecord.commands.empty import say_doubtful, say_empty
 from onrecord.commands.options import STORE, StoreOption
 from onrecord.commands.values import country as country_code
 from onrecord.commands.values import day, days
@@ -19,6 +19,9 @@ from onrecord.records import ForecastKind, Outcome, PloverType, Standing, Verdic
 
 SinceOption = Annotated[str | None, typer.Option(help="First day of the event: 2020-01-31.")]
 UntilOption = Annotated[str | None, typer.Option(help="Last day of the event, included.")]
+DoubtfulOption = Annotated[
+    bool, typer.Option("--doubtful", help="Also events that are more likely misread than right.")
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="The same as --format jsonl.")]
 
 
@@ -72,8 +75,9 @@ def events(
         ),
     ] = None,
     all_: Annotated[
-        bool, typer.Option("--all", help="Also what is only planned, possible or expected.")
+        bool, typer.Option("--all", help="Also what is only planned or expected, or doubtful.")
     ] = False,
+    doubtful: DoubtfulOption = False,
     format_: FormatOption = RowFormat.TABLE,
     json: JsonOption = False,
     store: StoreOption = STORE,
@@ -97,16 +101,18 @@ def events(
         origins=origins,
         standing=status,
         everything=all_,
+        doubtful=doubtful,
     )
     found = service.events(store, question)
-    if not found:
-        ask, table = partial(service.events, store), _is_table(format_, json=json)
+    left, table = service.doubtful_events(store, question), _is_table(format_, json=json)
+    if not found and not left:
+        ask = partial(service.events, store)
         say_empty("event", question, _EVENTS_BY, ask, store, on_stdout=table)
-    if _as_rows(EventRow, found, format_, json=json):
-        return
-    from onrecord.report import asked_events
+    if not _as_rows(EventRow, found, format_, json=json):
+        from onrecord.report import asked_events
 
-    _print(asked_events.event_lines(found))
+        _print(asked_events.event_lines(found))
+    say_doubtful(left, on_stdout=table)
 
 
 def event(
@@ -195,6 +201,7 @@ def series(
     since: SinceOption = None,
     until: UntilOption = None,
     origins: Annotated[int, typer.Option(help="Independent origins at least.")] = 1,
+    doubtful: DoubtfulOption = False,
     format_: FormatOption = RowFormat.TABLE,
     json: JsonOption = False,
     store: StoreOption = STORE,
@@ -217,16 +224,18 @@ def series(
         since=first,
         until=last,
         origins=origins,
+        doubtful=doubtful,
     )
     found = service.series(store, question)
-    if not found:
-        ask, table = partial(service.series, store), _is_table(format_, json=json)
+    left, table = service.doubtful_in_series(store, question), _is_table(format_, json=json)
+    if not found and not left:
+        ask = partial(service.series, store)
         say_empty("event", question, _SERIES_BY, ask, store, on_stdout=table)
-    if _as_rows(SeriesRow, found, format_, json=json):
-        return
-    from onrecord.report import asked_events
+    if not _as_rows(SeriesRow, found, format_, json=json):
+        from onrecord.report import asked_events
 
-    _print(asked_events.series_lines(found))
+        _print(asked_events.series_lines(found))
+    say_doubtful(left, on_stdout=table)
 
 
 def coverage(

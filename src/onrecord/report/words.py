@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from onrecord.records import (
+    LIKELY,
     ActorKind,
     Certainty,
     DateBasis,
@@ -185,7 +186,6 @@ _DETERMINERS: Final = re.compile(
     r"(?:An?|The|Th[ei]se?|That|Those|His|Her|Its|Their|Our|My|Some|Several|Many|Most|Few|One|Two"
     r"|Three|Four|Five|Another|Other|Both|Neither)\s"
 )
-_LIKELY: Final = 0.5
 _CONFIDENCE: Final = ((0.85, "high"), (0.6, "medium"), (0.0, "low"))
 
 
@@ -237,7 +237,7 @@ def lane(status: Status) -> Lane:
 def is_unsure(tellings: Sequence[EventMention]) -> bool:
     """Whether each telling is less likely than not an event of its type."""
     chances = (one.type_confidence for one in tellings)
-    return all(chance is not None and chance < _LIKELY for chance in chances)
+    return all(chance is not None and chance < LIKELY for chance in chances)
 
 
 def status(of: Status) -> str:

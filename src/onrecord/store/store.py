@@ -18,6 +18,7 @@ from onrecord.store import events, origins, wordlists, writing
 from onrecord.store.reading import read_codings
 from onrecord.store.schema import (
     ARTICLES,
+    EVENT_TABLES,
     PARTICIPANTS,
     RECORD_TABLES,
     RUNS,
@@ -57,6 +58,8 @@ class Store:
 
     def __init__(self, path: Path | str, *, read_only: bool = False) -> None:
         self.path = Path(path)
+        self.events_fit = True
+        """Whether the tables of events are those of this onrecord; read only, they may be older."""
         if read_only and not self.path.exists():
             raise StoreError(
                 f"there is no store {self.path}: make one with "
@@ -280,7 +283,7 @@ class Store:
     def _prepare(self, read_only: bool) -> None:
         names = {name for (name,) in self._con.execute("SHOW TABLES").fetchall()}
         if "store" in names:
-            self._check()
+            self._check(read_only)
         elif names or read_only:
             raise StoreError(
                 f"{self.path} is a database, but no store of onrecord: choose another name "
@@ -300,18 +303,46 @@ class Store:
                 "INSERT INTO store VALUES (?, ?, ?)", [FORMAT, layout(), installed("onrecord")]
             )
 
-    def _check(self) -> None:
+    def _check(self, read_only: bool) -> None:
         rows = self._con.execute("SELECT format, layout, made_by FROM store").fetchall()
         made, shape, by = rows[0] if rows else (0, "", "an unfinished run")
         if made > FORMAT:
             raise StoreError(
                 f"{self.path} was made by a newer onrecord ({by}): update onrecord to open it"
             )
-        if made < FORMAT or shape != layout():
+        if made == FORMAT and shape == layout():
+            return
+        if made < FORMAT or not self._articles_can_stay():
             raise StoreError(
                 f"{self.path} was made by another onrecord ({by}), whose tables differ: code the "
                 "articles again into a new store, or open it with that version"
             )
+        if read_only:
+            self.events_fit = False
+        else:
+            with self._transaction():
+                self._make_events_anew()
+
+    def _articles_can_stay(self) -> bool:
+        """Whether only tables of events differ, which are made from the others."""
+        found = self._con.execute("SELECT table_name, column_name, data_type FROM duckdb_columns()")
+        columns: dict[str, set[tuple[str, str]]] = {}
+        for table, name, sql in found.fetchall():
+            columns.setdefault(table, set()).add((name, sql))
+        lasting = [table for table in TABLES if table not in EVENT_TABLES.values()]
+        return all({(c.name, c.sql) for c in t.columns} == columns.get(t.name) for t in lasting)
+
+    def _make_events_anew(self) -> None:
+        """Empty tables of events as they are now; the next question about events fills them."""
+        for table in EVENT_TABLES.values():
+            self._con.execute(f"DROP TABLE IF EXISTS {table.name}")
+            self._con.execute(table.ddl)
+        for view in VIEWS:
+            self._con.execute(f"DROP VIEW IF EXISTS {view.table.name}")
+            self._con.execute(view.ddl)
+        events.prepare(self._con)
+        events.drop(self._con)
+        self._con.execute("UPDATE store SET layout = ?", [layout()])
 
 
 def _is_empty(path: Path) -> bool:

@@ -42,7 +42,7 @@ def forecasts_of(coding: Coding, tellings: Sequence[Told]) -> Iterator[Forecast]
 class _Reading:
     def __init__(self, coding: Coding, tellings: Sequence[Told]) -> None:
         self.coding = coding
-        self.tellings = [t for t in tellings if t.type_sure >= _LEAST]
+        self.tellings = [t for t in tellings if t.type_sure is None or t.type_sure >= _LEAST]
         self.act: Mapping[str, StatementAct | None] = {s.id: s.act for s in coding.statements}
 
     def statements(self) -> Iterator[Forecast]:

@@ -65,7 +65,18 @@ def event_of(tellings: Sequence[Told], origin_of: Mapping[str, str]) -> Event:
         origins=len({origin_of.get(a, a) for a in articles}),
         first=_day(days[0]) if days else None,
         last=_day(days[-1]) if days else None,
+        type_confidence=sureness_of(tellings),
     )
+
+
+def sureness_of(tellings: Sequence[Told]) -> float | None:
+    """The chance that there is such an event at all: that of the telling read most surely.
+
+    It is not the chance that one of many readings is right: articles tell a thing in like words,
+    and what one of them has misread, ten have.
+    """
+    chances = [t.type_sure for t in tellings if t.type_sure is not None]
+    return max(chances) if len(chances) == len(tellings) else None
 
 
 def members_of(event: Event, group: Group, tellings: Mapping[str, Told]) -> list[EventMember]:

@@ -39,7 +39,7 @@ from onrecord.store.schema import EVENT_FIGURES, EVENT_MEMBERS, EVENTS, FORECAST
 from onrecord.store.store import Store
 from onrecord.store.tellings import number_of
 
-VERSION = 4
+VERSION = 5
 """To be raised with a change of the code that changes tellings, keys or links."""
 _ARTICLES = 1_000
 """Articles that are read at once."""
@@ -74,7 +74,7 @@ def method() -> str:
 def is_current(store: Store) -> bool:
     """Whether the events of ``store`` are those of its articles and judgements."""
     with store.changing() as con:
-        return rows.state(con, rows.EVENTS_DONE) == method()
+        return store.events_fit and rows.state(con, rows.EVENTS_DONE) == method()
 
 
 def update(store: Store, scorer: Scorer = compare) -> EventUpdate:

@@ -142,8 +142,8 @@ class Told(msgspec.Struct, frozen=True, array_like=True):
     """Numbers that belong to it."""
     sure: float = 1.0
     """The chance that type, sides and whether it happened were read right."""
-    type_sure: float = 1.0
-    """The chance that it is an event of its type at all."""
+    type_sure: float | None = None
+    """The chance that it is an event of its type at all, where the program gives one."""
     sides_sure: float = 1.0
     """The chance that both sides were read right and nobody is missing."""
     status_sure: float = 1.0
@@ -237,7 +237,7 @@ class _Reading:
             leading=self.text[self.headline : quote.start].strip() == "" and quote.start > 0,
             back=None,
             sure=_chance(mention.confidence),
-            type_sure=_chance(mention.type_confidence),
+            type_sure=mention.type_confidence,
             sides_sure=_chance(mention.sides_confidence),
             status_sure=_chance(mention.status_confidence),
             given=bool(said and self._takes_as_given(said)),
