@@ -71,6 +71,12 @@ def test_an_empty_store_says_so(tmp_path: Path) -> None:
         (("events", "--since", "2020-02-01", "--until", "2020-01-01"), "lies after"),
         (("forecasts", "--outcome", "true"), "'came true'"),
         (("statements", "--kind", "officer"), "'office'"),
+        (("statements", "--by", ""), "leave --by out"),
+        (("statements", "--about", " "), "leave --about out"),
+        (("events", "--place", ""), "leave --place out"),
+        (("events", "--origins", "-3"), "greater than or equal to 1"),
+        (("series", "--origins", "0"), "greater than or equal to 1"),
+        (("origins", "--least", "0"), "greater than or equal to 1"),
     ],
 )
 def test_a_mistyped_value_is_refused_with_what_can_be_given(
@@ -79,6 +85,12 @@ def test_a_mistyped_value_is_refused_with_what_can_be_given(
     code, _, error = asked(*words, "--store", str(path))
     assert code == 2
     assert valid in " ".join(error.split())
+
+
+@pytest.mark.parametrize("id_", ["3e5", "", "Iran", "3E54", "3e54 "])
+def test_what_can_be_no_id_of_an_event_is_refused_with_what_is_one(id_: str, path: Path) -> None:
+    with pytest.raises(StoreError, match=r"give four digits \(0-9, a-f\) or more"):
+        event(path, id_)
 
 
 def test_a_country_can_be_given_by_its_name(path: Path) -> None:

@@ -184,8 +184,13 @@ def meant(store: Store, wanted: str) -> Meant:
         SELECT id, mention FROM events WHERE starts_with(id, $w)
         UNION SELECT event, mention FROM event_members WHERE starts_with(mention, $w)
     """
-    found = store.ask(sql, {"w": wanted}) if is_id(wanted) else []
-    if not found and is_id(wanted):
+    if not is_id(wanted):
+        raise StoreError(
+            f"'{wanted}' is no id of an event: give four digits (0-9, a-f) or more of one that "
+            "'onrecord events' lists"
+        )
+    found = store.ask(sql, {"w": wanted})
+    if not found:
         rows = store.ask("SELECT event, mention FROM event_members", {})
         found = [row for row in rows if content_id(Event.__name__, row[1]).startswith(wanted)]
     if not found:

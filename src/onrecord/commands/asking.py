@@ -10,7 +10,7 @@ from onrecord.asking import rows
 from onrecord.asking.rows import RowFormat
 from onrecord.commands.empty import say_empty, say_no_group
 from onrecord.commands.options import STORE, StoreOption
-from onrecord.commands.values import days
+from onrecord.commands.values import days, words
 from onrecord.records import SourceKind
 
 FormatOption = Annotated[
@@ -28,7 +28,7 @@ def register(app: typer.Typer) -> None:
 
 
 def origins(
-    least: Annotated[int, typer.Option(help="Articles that share an origin at least.")] = 1,
+    least: Annotated[int, typer.Option(min=1, help="Articles that share an origin at least.")] = 1,
     format_: FormatOption = RowFormat.TABLE,
     store: StoreOption = STORE,
 ) -> None:
@@ -79,7 +79,9 @@ def statements(
     from onrecord.asking.statements import Question, Said
 
     first, last = days(since, until)
-    question = Question(by=by, about=about, kind=kind, since=first, until=last)
+    question = Question(
+        by=words("--by", by), about=words("--about", about), kind=kind, since=first, until=last
+    )
     found = service.statements(store, question)
     if not found:
         ask = partial(service.statements, store)

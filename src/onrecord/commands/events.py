@@ -14,11 +14,12 @@ from onrecord.commands.asking import FormatOption
 from onrecord.commands.empty import say_doubtful, say_empty
 from onrecord.commands.options import STORE, StoreOption
 from onrecord.commands.values import country as country_code
-from onrecord.commands.values import day, days
+from onrecord.commands.values import day, days, words
 from onrecord.records import ForecastKind, Outcome, PloverType, Standing, Verdict
 
 SinceOption = Annotated[str | None, typer.Option(help="First day of the event: 2020-01-31.")]
 UntilOption = Annotated[str | None, typer.Option(help="Last day of the event, included.")]
+OriginsOption = Annotated[int, typer.Option(min=1, help="Independent origins at least.")]
 DoubtfulOption = Annotated[
     bool, typer.Option("--doubtful", help="Also events that are more likely misread than right.")
 ]
@@ -67,7 +68,7 @@ def events(
     place: Annotated[str | None, typer.Option(help="Words of the place.")] = None,
     since: SinceOption = None,
     until: UntilOption = None,
-    origins: Annotated[int, typer.Option(help="Independent origins at least.")] = 1,
+    origins: OriginsOption = 1,
     status: Annotated[
         Standing | None,
         typer.Option(
@@ -92,10 +93,10 @@ def events(
     first, last = days(since, until)
     question = EventQuestion(
         type=type_,
-        actor=actor,
-        recipient=recipient,
+        actor=words("--actor", actor),
+        recipient=words("--recipient", recipient),
         country=country_code(country),
-        place=place,
+        place=words("--place", place),
         since=first,
         until=last,
         origins=origins,
@@ -169,8 +170,8 @@ def forecasts(
 
     first, last = days(since, until)
     question = ForecastQuestion(
-        by=by,
-        actor=actor,
+        by=words("--by", by),
+        actor=words("--actor", actor),
         kind=kind,
         type=type_,
         since=first,
@@ -200,7 +201,7 @@ def series(
     ] = None,
     since: SinceOption = None,
     until: UntilOption = None,
-    origins: Annotated[int, typer.Option(help="Independent origins at least.")] = 1,
+    origins: OriginsOption = 1,
     doubtful: DoubtfulOption = False,
     format_: FormatOption = RowFormat.TABLE,
     json: JsonOption = False,
@@ -218,8 +219,8 @@ def series(
         unit=by,
         period=every,
         by_type=types,
-        actor=actor,
-        recipient=recipient,
+        actor=words("--actor", actor),
+        recipient=words("--recipient", recipient),
         country=country_code(country),
         since=first,
         until=last,

@@ -26,6 +26,14 @@ def days(since: str | None, until: str | None) -> tuple[dt.date | None, dt.date 
     return first, last
 
 
+def words(option: str, value: str | None) -> str | None:
+    """The words that an option gives."""
+    if value is not None and not value.strip():
+        message = f"it is empty: give a word, or leave {option} out"
+        raise typer.BadParameter(message, param_hint=option)
+    return value
+
+
 def country(value: str | None) -> str | None:
     """The code of the country that an option gives by its code or name."""
     from onrecord.actors.codes import table
