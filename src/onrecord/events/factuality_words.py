@@ -1,18 +1,20 @@
-"""Factuality by words and syntax: the linear half of `onrecord.events.factuality`.
+"""Factuality by words and syntax: the linear part of `onrecord.events.factuality`.
 
 Two ridge regressions over what the status rules found on the way up from a predicate, and over the
 words and syntax next to it: one for edited news, where a reporter's plain sentence is a fact, and
 one for what people write themselves on the web, where readers take the future for not happened. A
-logistic gate over the words of the sentence mixes the two. The scale is that of M.-C. de Marneffe,
-C. Manning and C. Potts, "Did it happen?" (2012), and of the corpora that continue it. Weights come
-from ``training/status/train_factuality.py``.
+logistic gate over the words of the sentence and the predicate says which of the two it is, the more
+cautiously the better: where it errs, the number of the other kind is far off. The scale is that of
+M.-C. de Marneffe, C. Manning and C. Potts, "Did it happen?" (2012), and of the corpora that
+continue it. Weights come from ``training/status/train_factuality.py``.
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
+from typing import NamedTuple
 
 import numpy as np
 from spacy.tokens import Span as DocSpan
@@ -25,6 +27,8 @@ from onrecord.events.status_state import State
 from onrecord.language.parse import Parse
 
 _ANCESTORS = 3
+_OF_PREDICATE = ("tag=", "dep=", "tag+dep=", "lemma=", "det=", "nsubj=", "helpers+tag=")
+"""What of a predicate's features tells news from other writing: news tells its events by nouns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +40,25 @@ class Weights:
     gate: dict[str, float]
 
 
-def by_words(parse: Parse, trigger: Token) -> tuple[float, float]:
-    """How far the text commits itself to the event that ``trigger`` names.
+class Numbers(NamedTuple):
+    """How far a text commits itself to an event, if it is edited news and if it is not."""
 
-    Returns:
-        A number from about -3 to 3, of which 0 says nothing, and the chance that the sentence is
-        of edited news.
-    """
+    news: float
+    web: float
+
+
+def by_words(found: Sequence[str]) -> Numbers:
+    """The numbers of a predicate with the features ``found``, from about -3 to 3."""
     weights = _weights()
-    found = features(parse, trigger)
-    news, web = _sum(weights.news, found), _sum(weights.web, found)
-    is_news = 1 / (1 + math.exp(-_sum(weights.gate, gate_features(trigger.sent))))
-    return is_news * news + (1 - is_news) * web, is_news
+    return Numbers(_sum(weights.news, found), _sum(weights.web, found))
 
 
-def _sum(weights: dict[str, float], found: list[str]) -> float:
+def chance_of_news(trigger: Token, found: Sequence[str]) -> float:
+    """That ``trigger``, which has the features ``found``, stands in edited news."""
+    return 1 / (1 + math.exp(-_sum(_weights().gate, gate_features(trigger.sent, found))))
+
+
+def _sum(weights: dict[str, float], found: Sequence[str]) -> float:
     return sum(weights.get(name, 0.0) for name in found)
 
 
@@ -65,15 +73,16 @@ def _weights() -> Weights:
     return Weights(**parts)
 
 
-def gate_features(sentence: DocSpan) -> list[str]:
-    """What tells edited news from other writing: the words and length of the sentence."""
+def gate_features(sentence: DocSpan, found: Sequence[str]) -> list[str]:
+    """What tells edited news from other writing: the words and length of the sentence, and some
+    of the features ``found`` of the predicate."""
     words = [t.lower_ for t in sentence if not t.is_space]
-    found = ["bias", *(f"word={word}" for word in dict.fromkeys(words))]
+    made = ["bias", *(f"word={word}" for word in dict.fromkeys(words))]
     if words:
-        found += [f"first={words[0]}", f"last={words[-1]}"]
-        found.append(f"upper={sentence.text[:1].isupper()}")
-    found.append(f"length={min(len(words) // 5, 8)}")
-    return found
+        made += [f"first={words[0]}", f"last={words[-1]}"]
+        made.append(f"upper={sentence.text[:1].isupper()}")
+    made.append(f"length={min(len(words) // 5, 8)}")
+    return made + [name for name in found if name.startswith(_OF_PREDICATE)]
 
 
 def features(parse: Parse, trigger: Token) -> list[str]:

@@ -95,6 +95,8 @@ class EventReading:
         self.known = known
         """The triggers of the lexicon, by the index of their token."""
         self.words: Words = encoding.words
+        self.vectors = encoding.vectors
+        """The encoder's vectors of all words, shape (words, 384)."""
         self._kinds = known_kinds(self.words, known)
         self.quotations = Quotations(text, parse.paragraphs)
         lists = statement_lexicon()
