@@ -33,7 +33,10 @@ OTHER_RUN = Run(version="test", models={"a": "2"}, knowledge={}, stages=())
 YES = Status(modality=Modality.ACTUAL, certainty=Certainty.CERTAIN, time=EventTime.CURRENT)
 NO = Status(modality=Modality.NEGATED, certainty=Certainty.CERTAIN, time=EventTime.CURRENT)
 AHEAD = Status(modality=Modality.POSSIBLE, certainty=Certainty.POSSIBLE, time=EventTime.FUTURE)
-COUNTRIES = {"Iran": "IRN", "Ukraine": "UKR", "Canada": "CAN", "Britain": "GBR"}
+COUNTRIES = {"Iran": "IRN", "Ukraine": "UKR", "Canada": "CAN", "Britain": "GBR", "Yemen": "YEM"}
+COUNTRIES |= {"Houthi": "YEM", "European Union": "EUR", "Europeans": "EUR"}
+GROUPS = {"Houthi": "HOU", "European Union": "EU"}
+"""Groups and bodies with a code of their own."""
 
 
 class Report:
@@ -66,6 +69,7 @@ class Report:
                 kind=kind,
                 named=words[0].isupper(),
                 country=code,
+                code=next((code for name, code in GROUPS.items() if name in words), None),
             )
             self._actors[words] = made
             self._mentions.append(
@@ -151,7 +155,8 @@ class Report:
 
     def _participant(self, words: str) -> Participant:
         actor = self.actor(words)
-        return Participant(span=self.span(words), actor=actor.id, country=actor.country)
+        span = self.span(words)
+        return Participant(span=span, actor=actor.id, country=actor.country, code=actor.code)
 
 
 def day(number: int, month: int = 1) -> dt.date:

@@ -702,16 +702,23 @@ class Event(Record, frozen=True, kw_only=True):
     whom an article itself names, a source confirms, or who say so of themselves."""
     actor_codes: tuple[str, ...] = ()
     """Countries and codes of armed groups and bodies of those who act."""
+    actor_own_codes: tuple[str, ...] = ()
+    """One code for each of those who act, by which series count: that of a group or body itself
+    where it has one, else its country."""
     claimed_actors: tuple[str, ...] = ()
     """Whom only others name as acting, or who deny it."""
     claimed_actor_codes: tuple[str, ...] = ()
     """Their countries and codes, but for those that actors have as well."""
+    claimed_actor_own_codes: tuple[str, ...] = ()
+    """One code for each of them, but for those that actors have as well."""
     claimed_by: tuple[str, ...] = ()
     """The sources that name them, the first one first."""
     recipients: tuple[str, ...] = ()
     """To whom it is done."""
     recipient_codes: tuple[str, ...] = ()
     """Countries and codes of those to whom it is done."""
+    recipient_own_codes: tuple[str, ...] = ()
+    """One code for each of those to whom it is done."""
     place: str | None = None
     """Id of the most exact place."""
     place_name: str | None = None

@@ -77,28 +77,28 @@ _CLAIMED = "standing IN ('claimed', 'disputed')"
 """Standings that count as being told so."""
 
 _KNOWN = f"""
-    CASE WHEN len(actor_codes) > 0 THEN actor_codes
-    WHEN {_SURE} OR len(claimed_actor_codes) = 0 THEN [NULL] ELSE [] END
+    CASE WHEN len(known) > 0 THEN known
+    WHEN {_SURE} OR len(blamed) = 0 THEN [NULL] ELSE [] END
 """
 """The actors that stand as such; where it happened and nobody does, a row without an actor."""
 _SIDED = {
     Unit.DYAD: f"""
-        SELECT *, unnest(CASE WHEN len(recipient_codes) = 0 THEN [NULL] ELSE recipient_codes END)
-            AS recipient, NULL::VARCHAR AS land
-        FROM (SELECT *, unnest({_KNOWN} || claimed_actor_codes) AS actor FROM held)
+        SELECT *, unnest(CASE WHEN len(hit) = 0 THEN [NULL] ELSE hit END) AS recipient,
+            NULL::VARCHAR AS land
+        FROM (SELECT *, unnest({_KNOWN} || blamed) AS actor FROM held)
     """,
     Unit.COUNTRY: "SELECT *, NULL::VARCHAR AS recipient, country AS land, NULL::VARCHAR AS actor "
     "FROM held",
 }
 """Every actor beside every recipient, or the country of the place."""
 _KNOWN_ONE = {
-    Unit.DYAD: f"{_SURE} AND NOT coalesce(list_contains(claimed_actor_codes, actor), false)",
+    Unit.DYAD: f"{_SURE} AND NOT coalesce(list_contains(blamed, actor), false)",
     Unit.COUNTRY: _SURE,
 }
 """Whether it happened and this one did it."""
 
-_ACTING = "actor_codes || claimed_actor_codes"
-_MUTUAL = f"len({_ACTING}) > 1 AND list_sort({_ACTING}) = list_sort(recipient_codes)"
+_ACTING = "actor_own_codes || claimed_actor_own_codes"
+_MUTUAL = f"len({_ACTING}) > 1 AND list_sort({_ACTING}) = list_sort(recipient_own_codes)"
 """Where all act on each other ("China and Russia met"), nobody acts on itself."""
 
 
@@ -150,7 +150,7 @@ def _query(question: SeriesQuestion) -> tuple[str, dict[str, object]]:
             FROM articles JOIN article_versions USING (id) WHERE current AND date IS NOT NULL
             AND {days.format(day="date")} GROUP BY 1
         ), held AS MATERIALIZED (
-            SELECT * FROM events WHERE {_held(question)} AND {sure_enough}
+            SELECT *, {_parties(question)} FROM events WHERE {_held(question)} AND {sure_enough}
         ), told AS (
             SELECT CASE WHEN {same} THEN date_trunc('{period}', date_from)::DATE END AS period,
                 actor, recipient, land AS country, {kind} AS type, {quad} AS quad, mentions,
@@ -182,11 +182,29 @@ def _query(question: SeriesQuestion) -> tuple[str, dict[str, object]]:
 
 
 _HOLDS = {
-    "actor": f"list_contains({_ACTING}, $actor)",
+    "actor": "list_contains(actor_codes || claimed_actor_codes, $actor)",
     "recipient": "list_contains(recipient_codes, $recipient)",
     "country": "country = $country",
 }
 """Events that have a series at all: asked before every actor is put beside every recipient."""
+
+
+def _parties(question: SeriesQuestion) -> str:
+    """Who acts, who is blamed and who is hit, each party by one code.
+
+    A side that is asked for by a code has that code: a country then stands for its groups as well.
+    """
+    sides = (
+        ("known", "actor", "actor_codes", "actor_own_codes"),
+        ("blamed", "actor", "claimed_actor_codes", "claimed_actor_own_codes"),
+        ("hit", "recipient", "recipient_codes", "recipient_own_codes"),
+    )
+    return ", ".join(
+        f"{own} AS {name}"
+        if getattr(question, asked) is None
+        else f"CASE WHEN list_contains({codes}, ${asked}) THEN [${asked}] ELSE [] END AS {name}"
+        for name, asked, codes, own in sides
+    )
 
 
 def _held(question: SeriesQuestion) -> str:

@@ -35,7 +35,7 @@ def event_of(tellings: Sequence[Told], origin_of: Mapping[str, str]) -> Event:
     articles = {t.article for t in tellings}
     days = sorted(t.day for t in tellings if t.day is not None)
     acting = acting_in(tellings)
-    actor_codes = codes_of(acting.known)
+    actor_codes, own_codes = codes_of(acting.known), own_codes_of(acting.known)
     return Event(
         mention=tellings[0].mention,
         type=PloverType(type_),
@@ -46,11 +46,16 @@ def event_of(tellings: Sequence[Told], origin_of: Mapping[str, str]) -> Event:
         words=_ranked([t.trigger for t in real])[:_NAMES],
         actors=names_of(acting.known),
         actor_codes=actor_codes,
+        actor_own_codes=own_codes,
         claimed_actors=names_of(acting.claimed),
         claimed_actor_codes=tuple(c for c in codes_of(acting.claimed) if c not in actor_codes),
+        claimed_actor_own_codes=tuple(
+            c for c in own_codes_of(acting.claimed) if c not in own_codes
+        ),
         claimed_by=acting.by[:_NAMES],
         recipients=names_of(t.recipients for t in tellings),
         recipient_codes=codes_of(t.recipients for t in tellings),
+        recipient_own_codes=own_codes_of([t.recipients for t in tellings]),
         place=spot.id if spot else None,
         place_name=spot.name if spot else None,
         country=spot.country if spot else None,
@@ -155,6 +160,24 @@ def codes_of(sides: Iterable[Sequence[Party]]) -> tuple[str, ...]:
         code for side in sides for p in side for code in {p.code, p.country} if code is not None
     )
     return tuple(sorted(found, key=lambda c: (-found[c], c)))
+
+
+def own_codes_of(sides: Sequence[Sequence[Party]]) -> tuple[str, ...]:
+    """One code for each party of one side, those that most use first.
+
+    A group or body has its own code, not that of its country as well. Where some tellings name the
+    group and others only its country, and none both side by side, they mean one party: it has the
+    code that more of them give, in doubt that of the group.
+    """
+    told = [{p.code for p in side if p.code} for side in sides]
+    found = Counter(code for codes in told for code in codes)
+    gone = set()
+    within = {(p.code, p.country) for side in sides for p in side if p.code and p.country}
+    for group, country in within:
+        apart = group == country or any({group, country} <= codes for codes in told)
+        if country in found and not apart:
+            gone.add(country if found[group] >= found[country] else group)
+    return tuple(sorted(found.keys() - gone, key=lambda c: (-found[c], c)))
 
 
 def _ranked(values: Sequence[str]) -> tuple[str, ...]:
