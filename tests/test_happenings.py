@@ -304,5 +304,5 @@ def test_an_id_that_means_nothing_is_refused(tmp_path: Path) -> None:
     path = fill(tmp_path / "s", [claim().coding()])
     with pytest.raises(StoreError, match="no event"):
         event(path, "ffff0000ffff")
-    with pytest.raises(StoreError, match="no event"):
+    with pytest.raises(StoreError, match="is no id of an event"):
         event(path, "Soleimani")
