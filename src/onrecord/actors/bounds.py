@@ -55,6 +55,7 @@ class Bounds:
             self._doc[end - 1].lower_ in _LOOSE_ENDS or self._begins_next(end - 1)
         ):
             end -= 1
+        end = self._before_owner(start, end)
         while start < end and (self._doc[start].dep_ == "det" or self._is_mark(start)):
             start += 1
         if start == end or any(t.is_space for t in self._doc[start:end]):
@@ -65,6 +66,15 @@ class Bounds:
             return None
         upper = any(t.text[0].isupper() for t in self._doc[start:end])
         return None if whole or not upper else (start, end)
+
+    def _before_owner(self, start: int, end: int) -> int:
+        """The end of a name without "for China" where "'s" follows, which owns what comes next."""
+        match, after = self._matched.get(end - 1), self._after(end - 1)
+        if match is None or after is None or after.text not in _POSSESSIVE:
+            return end
+        preposition = match.start - 1
+        loose = preposition > start and self._doc[preposition].lower_ in _LOOSE_ENDS - {"of", "the"}
+        return preposition if loose else end
 
     def _begins_next(self, at: int) -> bool:
         """Whether the last word is the short title of the person after it, or the comma before."""

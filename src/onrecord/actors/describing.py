@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 
-from onrecord.actors.base import Entry, word_set
+from onrecord.actors.base import ABOVE_STATES, Entry, word_set
 from onrecord.actors.candidate import Candidate
 from onrecord.actors.cluster import Cluster
 from onrecord.actors.joining import first_gender, person_words
@@ -135,9 +135,16 @@ def _group(cluster: Cluster) -> Entry | None:
 
 
 def _apart(member: Candidate) -> bool:
-    """Whether it is a nominal like "U.S. allies", whose modifier is somebody else."""
-    nominal = member.form is MentionForm.NOMINAL
-    return nominal and base_form(member.head) in word_set("definite", "apart")
+    """Whether it is a nominal like "U.S. allies", whose modifier is somebody else.
+
+    With a possessor the modifier says who they are ("its Syrian ally"), and the allies of a body
+    above states are its members.
+    """
+    if member.form is not MentionForm.NOMINAL or member.head.doc[member.start].tag_ == "PRP$":
+        return False
+    base = base_form(member.head)
+    inside = base == "ally" and bool(ABOVE_STATES & set(member.countries))
+    return base in word_set("definite", "apart") and not inside
 
 
 def _agreed(countries: Iterable[tuple[str, ...]]) -> str | None:

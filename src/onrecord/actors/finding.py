@@ -35,6 +35,7 @@ from onrecord.actors.nounphrase import (
 )
 from onrecord.actors.offices import holders
 from onrecord.actors.own import NONE, OwnActors
+from onrecord.actors.towns import country_of_body
 from onrecord.records import ActorKind, MentionForm
 
 _MODIFYING = frozenset(("amod", "compound", "nmod", "poss"))
@@ -227,17 +228,25 @@ class Finder:
         for ent in self._doc.ents:
             if ent.label_ != "ORG" or any(i in self._taken for i in range(ent.start, ent.end)):
                 continue
-            bounds = self._bounds.of_body(ent)
-            if bounds is None:
-                continue
-            if self._doc[slice(*bounds)].text.lower() in word_set("names", "no_body"):
-                self._closed.update(range(*bounds))
-            else:
-                yield self._body(*bounds)
+            for bounds in self._each_body(self._bounds.of_body(ent)):
+                if self._doc[slice(*bounds)].text.lower() in word_set("names", "no_body"):
+                    self._closed.update(range(*bounds))
+                else:
+                    yield self._body(*bounds)
 
         for match in self._companies:
             if match.start not in self._taken:
                 yield self._body(match.start - 1, match.end)
+
+    def _each_body(self, bounds: tuple[int, int] | None) -> list[tuple[int, int]]:
+        """The names in one entity: two where "and" stands before or behind a known one."""
+        if bounds is None:
+            return []
+        start, end = bounds
+        joints = [t.i for t in self._doc[start:end] if t.lower_ == "and"]
+        parts = [(start, at) for at in joints] + [(at + 1, end) for at in joints]
+        known = any(words_of(self._doc[a:b].text) in organizations() for a, b in parts)
+        return parts if len(joints) == 1 and known else [bounds]
 
     def _body(self, start: int, end: int) -> Candidate:
         head = self._doc[start:end].root
@@ -255,6 +264,8 @@ class Finder:
             candidate.sectors = () if self._is_league(start, end, head) else nouns()[noun[0]]
         candidate.countries = candidate.countries or self._countries_of_body(first, end)
         candidate.countries = candidate.countries or self._whole(head, end)
+        town = country_of_body(list(self._doc[start:end])) if not candidate.countries else None
+        candidate.countries = (town,) if town is not None else candidate.countries
         for at in range(start, end):
             self._taken.setdefault(at, candidate)
         return candidate

@@ -14,6 +14,11 @@ STATE = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY"))
 """Sectors of the organs of a state."""
 _LEAST = 3
 """Mentions of parties and parliaments of a country that make a text one about its politics."""
+_SIDED = frozenset(("REF", "PTY", "LEG", "OPP", "REB"))
+"""Sectors of those of whom a text means one lot; its soldiers and students may be anybody's."""
+_ALIKE = 2
+"""Nominals with a country by which others of the same noun are taken for its people."""
+_ALIKE_SHARE = 0.8
 _SHARE = 0.9
 """Of all mentions of parties and parliaments in the text."""
 
@@ -34,6 +39,47 @@ def place_at_home(clusters: Sequence[Cluster], located: Collection[str]) -> None
             cluster.country = home
         elif only is not None and all(map(_is_organ, cluster.members)):
             cluster.country = only
+
+
+def place_by_likeness(clusters: Sequence[Cluster]) -> None:
+    """Give nominals the country of those whom the text calls by the same noun.
+
+    Where it speaks of Syrian refugees again and again, and of no others, "the refugees" are Syrian.
+    """
+    seen: dict[str, Counter[str]] = {}
+    for cluster in clusters:
+        for member in cluster.members:
+            country = _own_country(member, cluster)
+            if country is not None:
+                seen.setdefault(member.noun, Counter())[country] += 1
+    for cluster in clusters:
+        first = cluster.members[0]
+        if cluster.country is not None or cluster.code is not None or first.noun not in seen:
+            continue
+        if all(map(_is_like_others, cluster.members)):
+            cluster.country = _clear(seen[first.noun])
+
+
+def _own_country(member: Candidate, cluster: Cluster) -> str | None:
+    """The country that the words of a nominal tell."""
+    told = member.form is MentionForm.NOMINAL and bool(member.noun) and cluster.code is None
+    own = cluster.country if told and len(member.countries) == 1 else None
+    return own if own not in ABOVE_STATES else None
+
+
+def _is_like_others(member: Candidate) -> bool:
+    """Whether it is a nominal for several who take a side or fled, and tells nothing else."""
+    own = member.countries or member.owners or member.group
+    first = member.head.doc[member.start].lower_
+    sided = bool(member.sectors) and member.sectors[0] in _SIDED
+    several = member.plural and first not in word_set("pronouns", "anybody")
+    return member.form is MentionForm.NOMINAL and several and sided and not own
+
+
+def _clear(seen: Counter[str]) -> str | None:
+    """The country that was seen more than once and hardly any other beside it."""
+    (country, most), *_ = sorted(seen.items(), key=lambda item: (-item[1], item[0]))
+    return country if most >= _ALIKE and most >= _ALIKE_SHARE * seen.total() else None
 
 
 def _only(clusters: Sequence[Cluster], located: Collection[str]) -> str | None:

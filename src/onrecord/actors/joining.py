@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from onrecord.actors.base import first_names
+from onrecord.actors.base import first_names, nouns, word_set
 from onrecord.actors.candidate import Candidate
 from onrecord.actors.cluster import Cluster
+from onrecord.actors.nounphrase import base_form
 from onrecord.actors.spelling import skeleton
 from onrecord.records import ActorKind, MentionForm
 
@@ -47,6 +48,7 @@ class _Joiner:
         self._by_surname: dict[str, list[Cluster]] = {}
         self._by_first: dict[str, list[Cluster]] = {}
         self._by_initials: dict[str, list[Cluster]] = {}
+        self._by_last_noun: dict[str, list[Cluster]] = {}
 
     def add_full_name(self, candidate: Candidate) -> None:
         """A person's name of two words or more."""
@@ -80,6 +82,7 @@ class _Joiner:
         same = self._by_surname.get(skeleton(word), []) if word else []
         exact = [c for c in same if any(word in name[-2:] for name in c.names)]
         fits = [c for c in exact or same if not _other_gender(candidate, c)]
+        fits = [c for c in fits if not _is_labelled(c)] or fits
         if not fits:
             fits = self._by_first.get(word, [])
         if len(fits) == 1:
@@ -94,9 +97,10 @@ class _Joiner:
 
     def _add_body(self, candidate: Candidate) -> None:
         key = _body_key(candidate)
-        cluster = self._by_key.get(key) or self._by_acronym(candidate)
+        cluster = self._by_key.get(key) or self._by_acronym(candidate) or self._by_noun(candidate)
         if cluster is None:
             cluster = self._new(candidate)
+            self._by_last_noun.setdefault(base_form(candidate.head), []).append(cluster)
             initials = "".join(
                 word[0] for word in candidate.words if word not in ("of", "the", "and", "for")
             )
@@ -113,11 +117,26 @@ class _Joiner:
         found = self._by_initials.get(text.casefold(), [])
         return found[0] if len(found) == 1 else None
 
+    def _by_noun(self, candidate: Candidate) -> Cluster | None:
+        """The one body of which "the Committee" is short, if only one is of that sort."""
+        noun = base_form(candidate.head)
+        first = candidate.head.doc[candidate.start]
+        alone = len(candidate.words) == 1 and first.lower_ == "the" and candidate.entry is None
+        found = self._by_last_noun.get(noun, [])
+        is_sort = alone and noun in word_set("kinds", "organization")
+        return found[0] if is_sort and len(found) == 1 else None
+
     def _new(self, candidate: Candidate) -> Cluster:
         cluster = Cluster()
         cluster.add(candidate)
         self.clusters.append(cluster)
         return cluster
+
+
+def _is_labelled(cluster: Cluster) -> bool:
+    """Whether what stands before the surname is a slogan or an insult ("Stop Trump")."""
+    labels = (nouns().keys() - first_names().keys()) | word_set("names", "label")
+    return all(name[0] in labels for name in cluster.names)
 
 
 def _body_key(candidate: Candidate) -> object:

@@ -82,10 +82,12 @@ def _bare(acronym: str) -> str:
 
 
 def _part_of_name(doc: Doc, match: Match) -> bool:
-    """Whether a country word is a part of another name ("Michael Jordan", "New Jersey")."""
+    """Whether a country word is a part of another name ("Michael Jordan", "Gulf States")."""
     if match.entry.part == "adjective" or match.end - match.start > 1:
         return False
     before = doc[match.start - 1] if match.start else None
+    if doc[match.start].lower_ in word_set("names", "with_article"):
+        return before is None or before.lower_ != "the"
     if before is not None and before.text == "New":
         return doc[match.start].lower_ in word_set("names", "after_new")
     after = doc[match.end] if match.end < len(doc) else None

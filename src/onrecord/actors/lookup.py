@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from onrecord.actors.base import word_set
 from onrecord.language.parse import Parse
+from onrecord.places import words as places
 from onrecord.records import Actor, ActorKind, Mention, Participant, Place
 from onrecord.text import Span
 
@@ -72,9 +73,12 @@ class ActorLookup:
         return tuple({actor.id: actor for actor in found}.values())
 
     def _head(self, span: Span) -> Token | None:
-        """The head of ``span``; the last word where the parser tore off a determiner."""
+        """The head of ``span``; the last word where the first one hangs on what follows them."""
         head = self._parse.head(span)
-        return self._parse.tokens(span)[-1] if head is not None and head.pos_ == "DET" else head
+        if head is None or head.pos_ not in ("DET", "ADJ"):
+            return head
+        last = self._parse.tokens(span)[-1]
+        return head if head.is_ancestor(last) else last
 
     def mention_at(self, token: Token) -> Mention | None:
         """The smallest mention over ``token``."""
@@ -114,6 +118,9 @@ class ActorLookup:
         head = self._head(span)
         if head is None or found.country is not None or found.code is not None:
             return found
+        if head.lower_ in places.words().settlement:
+            # "the Mombasa suburb"
+            head = next((t for t in head.lefts if t.i in self._located), head)
         return msgspec.structs.replace(found, country=self.country_of_place(head))
 
 

@@ -125,8 +125,11 @@ def _with_of(head: Token, phrase: str) -> str | None:
 
 
 def is_plural(head: Token) -> bool:
-    """Whether the noun is plural."""
-    return head.tag_ in ("NNS", "NNPS") or "Number=Plur" in str(head.morph)
+    """Whether the noun is plural, also where the tagger takes "Member States" for a name."""
+    if head.tag_ in ("NNS", "NNPS") or "Number=Plur" in str(head.morph):
+        return True
+    base = base_form(head) if head.tag_ == "NNP" else ""
+    return base in nouns() and head.lower_ not in nouns() and head.lower_ != base
 
 
 def joined(noun: Token) -> list[Token]:

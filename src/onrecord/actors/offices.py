@@ -147,6 +147,7 @@ class Holders:
         near = self._near(self._by_last.get(name[-1], ()), date)
         plain = _without_initials(name)
         exact = [holder for holder in near if name in holder.keys or plain in holder.keys]
+        exact = exact or _with_middle_name(name, near, named)
         same = _within if titled else _but_for_middle_names
         wider = exact or [h for h in near if any(same(name, key) for key in h.keys)]
         if not wider and titled:
@@ -236,6 +237,15 @@ def _within(name: tuple[str, ...], key: tuple[str, ...]) -> bool:
     """Whether the words of ``name`` stand in ``key`` in this order, the last at the end."""
     rest = iter(key)
     return name[-1] == key[-1] and all(word in rest for word in name)
+
+
+def _with_middle_name(
+    name: tuple[str, ...], holders: Sequence[Holder], named: Collection[str]
+) -> list[Holder]:
+    """Those listed under ``name`` without its middle one, if the text names their country."""
+    short = (name[0], name[-1]) if len(name) == 3 else name
+    found = [holder for holder in holders if short in holder.keys]
+    return [h for h in found if any(term.country in named for term in h.terms)]
 
 
 def _but_for_middle_names(name: tuple[str, ...], key: tuple[str, ...]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from onrecord.actors.cluster import Cluster
 from onrecord.actors.describing import describe, describe_by_kin
 from onrecord.actors.finding import Finder
-from onrecord.actors.home import place_at_home
+from onrecord.actors.home import place_at_home, place_by_likeness
 from onrecord.actors.incumbents import candidates
 from onrecord.actors.joining import join_names
 from onrecord.actors.neighbours import place_by_neighbours
@@ -54,6 +54,7 @@ class ActorStage:
         linker.link_chains(found)
         inherit_from_owners(clusters, linker)
         place_by_neighbours(clusters)
+        place_by_likeness(clusters)
         place_at_home(clusters, set(located.values()))
         actors = [_actor(article, cluster) for cluster in clusters]
         yield from actors
