@@ -99,6 +99,13 @@ def words(line: str, made: Status) -> list[str]:
         ("The president may condemn the [bombing].", Modality.ACTUAL),
         ("The court convicted him of [murdering] a policeman.", Modality.ACTUAL),
         ("Ministers to [meet] in Rome", Modality.PLANNED),
+        ("The senate came within two votes of [ratifying] the pact.", Modality.ATTEMPTED),
+        ("Ministers were on the point of [cancelling] the visit.", Modality.ATTEMPTED),
+        ("Far from [condemning] the raid, the speaker praised it.", Modality.NEGATED),
+        ("Rather than [storm] the embassy, the police dug a tunnel.", Modality.NEGATED),
+        ("The general is readying an [assault] on the island.", Modality.PLANNED),
+        ("The minister said more [searches] would follow.", Modality.PLANNED),
+        ("More [searches] followed.", Modality.ACTUAL),
     ],
 )
 def test_modality(line: str, modality: Modality) -> None:

@@ -317,6 +317,8 @@ def _preposition(step: Step, state: State, lexicon: Lexicon) -> State | None:
         word = f"{word}_{link.nbor().lower_}"
     elif step.head.lower_ in {"instead", "rather", "far"}:
         word = f"{step.head.lower_}_{word}"
+    elif link.i > 0 and link.nbor(-1).lower_ == "rather":  # "Rather than attack, they dug in"
+        word = f"rather_{word}"
     for outcome in (Modality.NEGATED, Modality.POSSIBLE, Modality.CONDITIONAL):
         if word in lexicon.words.get(f"preposition.{outcome}", frozenset()):
             return State(hits=state.hits).within(outcome, None, link)
