@@ -25,6 +25,7 @@ RECIPES = (
     "tests/test_training_event_coreference.py",
     "tests/test_training_execution.py",
     "tests/test_training_joining.py",
+    "tests/test_training_same_events.py",
     "tests/test_training_status.py",
     "tests/test_training_surroundings.py",
 )

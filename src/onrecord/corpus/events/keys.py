@@ -5,7 +5,8 @@ days: so the tellings under one key are few, and what is new touches few keys.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 
 from onrecord.corpus.events.lexicon import deaths, generic
 from onrecord.corpus.events.parties import is_person, lands
@@ -20,6 +21,8 @@ _BEFORE = 10
 """Days before publication on which an event without a date may lie; see ``events.toml``."""
 _STRONGEST = 4
 """Words of a sentence of which any two are a key."""
+_STORY = 8
+"""Strongest words of an article of which any two are a key of each of its tellings."""
 _SHORT = 3
 """Words of names up to this length say little."""
 _DAYS_IN_PERIOD = 30
@@ -31,6 +34,7 @@ def keys_of(telling: Told) -> set[int]:
     subjects = set(_subjects(telling))
     made |= {f"{one} {period}" for one in subjects for period in _periods(telling)}
     made |= {f"{telling.article} {one}" for one in ("open" if telling.open else "real",)}
+    made |= {f"{_group(telling)} {pair}" for pair in _pairs(sorted(telling.story[:_STORY]))}
     if telling.lemma in deaths():
         made |= {f"death of {p.names[-1]}" for p in telling.recipients if is_person(p)}
     return {_hashed(key.encode()) for key in made}
@@ -43,7 +47,7 @@ def _hashed(key: bytes) -> int:
 
 def _subjects(telling: Told) -> Iterator[str]:
     """What it is about, with the group of its type."""
-    group = "open" if telling.open else "material" if telling.quad in (2, 4) else telling.type
+    group = "open" if telling.open else _group(telling)
     actors = {p.code for p in telling.actors if p.code}
     recipients = {p.code for p in telling.recipients if p.code}
     sides = (*telling.recipients, *(p for p in telling.actors if p.kind == ActorKind.PERSON))
@@ -64,12 +68,20 @@ def _subjects(telling: Told) -> Iterator[str]:
     yield from pairs_of(telling.words)
 
 
+def _group(telling: Told) -> str:
+    """Deeds are one group, whatever their type; words are as many as there are types."""
+    return "material" if telling.quad in (2, 4) else telling.type
+
+
 def pairs_of(words: Mapping[int, float]) -> Iterator[str]:
     """The pairs of the strongest words, whatever is told with them."""
     strongest = sorted(words, key=lambda w: (-words[w], w))[:_STRONGEST]
-    for n, one in enumerate(strongest):
-        for other in strongest[n + 1 :]:
-            yield f"words {min(one, other)} {max(one, other)}"
+    yield from _pairs(sorted(strongest))
+
+
+def _pairs(words: Sequence[int]) -> Iterator[str]:
+    """The pairs of sorted words."""
+    return (f"words {one} {other}" for one, other in combinations(words, 2))
 
 
 def word_pairs(words: Mapping[int, float]) -> list[int]:

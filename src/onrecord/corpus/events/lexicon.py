@@ -54,6 +54,34 @@ def anybody() -> frozenset[str]:
 
 
 @cache
+def circumstances() -> tuple[str, ...]:
+    """Phrases that tell how or why something was done."""
+    return tuple(str(settings()["words"]["circumstances"]).strip().splitlines())
+
+
+@cache
+def known() -> frozenset[str]:
+    """Words before a noun that take up what is known."""
+    return _plain("known")
+
+
+@cache
+def new() -> frozenset[str]:
+    """Words before a noun that bring in something new."""
+    return _plain("new")
+
+
+@cache
+def past() -> frozenset[str]:
+    """Words before a noun by which something past is recalled."""
+    return _plain("past")
+
+
+def _plain(name: str) -> frozenset[str]:
+    return frozenset(str(settings()["words"][name]).split())
+
+
+@cache
 def rejecting() -> frozenset[str]:
     """Words that say no to a thing and not to a claim."""
     return words_of("rejecting")

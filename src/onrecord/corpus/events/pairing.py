@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from onrecord.corpus.events.keys import REACH
-from onrecord.corpus.events.likeness import Likeness, Scorer, threshold
+from onrecord.corpus.events.scorer import Likeness, Scorer
 from onrecord.corpus.events.told import Told
 from onrecord.store import tellings as rows
 from onrecord.store.tellings import Near, Numbers, Under
@@ -62,13 +62,9 @@ def _near(under: Under) -> Iterator[Near]:
 
 def _compare(ones: Numbers, others: Numbers, load: Load, scorer: Scorer) -> dict[Pair, Likeness]:
     tellings = load(np.union1d(ones, others))
-    least = threshold()
-    found = {}
-    for one, other in zip(ones.tolist(), others.tolist(), strict=True):
-        likeness = scorer(tellings[one], tellings[other])
-        if likeness is not None and likeness.score >= least:
-            found[one, other] = likeness
-    return found
+    numbers = list(zip(ones.tolist(), others.tolist(), strict=True))
+    found = scorer([(tellings[one], tellings[other]) for one, other in numbers])
+    return {pair: k for pair, k in zip(numbers, found, strict=True) if k is not None}
 
 
 def _columns(found: dict[Pair, Likeness]) -> dict[str, pa.Array]:
@@ -76,7 +72,7 @@ def _columns(found: dict[Pair, Likeness]) -> dict[str, pa.Array]:
     return {
         "one": pa.array([one for one, _ in found], pa.uint64()),
         "other": pa.array([other for _, other in found], pa.uint64()),
-        "score": pa.array([one.score for one in made], pa.float64()),
+        "score": pa.array([one.chance for one in made], pa.float64()),
         "basis": pa.array([one.basis.value for one in made], pa.string()),
         "reasons": pa.array([list(one.reasons) for one in made], pa.list_(pa.string())),
     }

@@ -38,13 +38,13 @@ def is_person(party: Party) -> bool:
 
 
 def codes(side: Sequence[Party]) -> set[str]:
-    """The codes of a side."""
-    return {p.code for p in side if p.code}
+    """The codes of a side that its own words give."""
+    return {p.code for p in side if p.code and not p.guessed}
 
 
 def countries(side: Sequence[Party]) -> set[str]:
-    """The countries of a side."""
-    return {p.country for p in side if p.country}
+    """The countries of a side that its own words give."""
+    return {p.country for p in side if p.country and not p.guessed}
 
 
 def things(side: Sequence[Party]) -> set[str]:

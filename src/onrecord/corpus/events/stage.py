@@ -14,13 +14,13 @@ import pyarrow as pa
 from onrecord import knowledge
 from onrecord.corpus import stage as origin_stage
 from onrecord.corpus.events import answers, echoes, pairing
-from onrecord.corpus.events.doubts import doubts
+from onrecord.corpus.events.doubts import parting
 from onrecord.corpus.events.figures import figures_of
 from onrecord.corpus.events.foretold import forecasts_of
 from onrecord.corpus.events.grouping import Link, groups_of
 from onrecord.corpus.events.happening import event_of, members_of
 from onrecord.corpus.events.keys import keys_of, word_pairs
-from onrecord.corpus.events.likeness import Scorer, compare
+from onrecord.corpus.events.scorer import Scorer, compare, threshold
 from onrecord.corpus.events.told import Told, tellings_of
 from onrecord.records import (
     Event,
@@ -186,8 +186,9 @@ class _Updating:
             order,
             links,
             judged.apart,
-            lambda a, b: doubts(told[a], told[b]),
+            lambda a, b: parting(told[a], told[b]),
             {id_: telling.sure for id_, telling in told.items()},
+            threshold(),
         )
         origin_of = rows.origins_of(con, sorted({t.article for t in told.values()}))
         events: list[Event] = []

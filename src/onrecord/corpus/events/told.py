@@ -14,16 +14,20 @@ from onrecord.actors.home import STATE
 from onrecord.coding import Coding
 from onrecord.corpus.events.lexicon import (
     anybody,
+    circumstances,
     generic,
+    known,
     lemma_of,
+    new,
+    past,
     rejecting,
     results,
     same_kind,
     thing,
 )
-from onrecord.corpus.events.sentences import sentence_around
+from onrecord.corpus.events.sentences import clauses_of, sentence_around
 from onrecord.corpus.events.tallies import Tally, tallies_of
-from onrecord.corpus.story import stem, weight_of
+from onrecord.corpus.story import stem, story_of, weight_of
 from onrecord.corpus.words import headline_end
 from onrecord.events.sameness import POINTING
 from onrecord.records import (
@@ -42,6 +46,14 @@ from onrecord.records import (
 from onrecord.text import Span
 
 _WORD = re.compile(r"[^\W_]+")
+_THINGS = POINTING | {"a", "an", "any", "all", "its", "his", "her", "their", "such"}
+"""Words with which what is said no to begins where it is a thing, and not that something is so."""
+_CLAUSES = frozenset({"that", "of", "to", "which", "who", "about", "for"})
+"""Words behind which something is told of the thing."""
+_BEFORE = 40
+"""Characters before it that can say whether it is known."""
+_STORY = 16
+"""Strongest words of an article that are kept."""
 _KEPT = 24
 """Words of the sentence around that are kept: those of the highest weight."""
 _BACK = 800
@@ -70,6 +82,8 @@ class Party(msgspec.Struct, frozen=True, array_like=True):
     """Whether it acts for what its code stands for: a country, an arm of its state, a body."""
     adjective: bool = False
     """Whether only an adjective names it: "Iraqi" of "Iraqi bases" says whose, not what was hit."""
+    guessed: bool = False
+    """Whether its codes were taken from the text around and not from its own words."""
 
 
 class Spot(msgspec.Struct, frozen=True, array_like=True):
@@ -148,8 +162,20 @@ class Told(msgspec.Struct, frozen=True, array_like=True):
     """The chance that both sides were read right and nobody is missing."""
     status_sure: float = 1.0
     """The chance that whether it happened was read right."""
+    circumstance: bool = False
+    """Whether only how or why it was done is denied ("denied that it acted on orders of")."""
     given: bool = False
     """Whether its source takes it as given: who condemns a deed does not claim it."""
+    story: tuple[int, ...] = ()
+    """Hashes of the strongest words of its article."""
+    depth: float = 0.0
+    """How many of the article's tellings stand before it, as a share of all."""
+    definite: bool = False
+    """Whether a word before it takes up what is known: "the attack", "its raid"."""
+    indefinite: bool = False
+    """Whether a word before it brings in something new: "an attack", "another raid"."""
+    recalled: bool = False
+    """Whether a word before it says that it is past: "last week's attack"."""
 
     @property
     def open(self) -> bool:
@@ -159,7 +185,7 @@ class Told(msgspec.Struct, frozen=True, array_like=True):
     @property
     def denied(self) -> bool:
         """Whether it is told as not having happened."""
-        return self.modality == Modality.NEGATED and not self.rejected
+        return self.modality == Modality.NEGATED and not (self.rejected or self.circumstance)
 
     @property
     def happened(self) -> bool:
@@ -191,6 +217,8 @@ class _Reading:
         self.statements: Mapping[str, Statement] = {s.id: s for s in coding.statements}
         self.headline = headline_end(coding.article)
         self.dissents = [m.trigger for m in coding.event_mentions if _is_dissent(m)]
+        self.story = tuple(int(term) for term in story_of(coding.article).strongest(_STORY))
+        self.number = {m.id: at for at, m in enumerate(coding.event_mentions)}
         self.chain = {m: event.id for event in coding.article_events for m in event.mentions}
 
     def telling(self, mention: EventMention) -> Told:
@@ -198,6 +226,8 @@ class _Reading:
         words = _WORD.findall(quote.of(self.text).lower())
         said = self.statements.get(mention.statement or "")
         day = self.coding.article.date
+        start = mention.trigger.start
+        before = self.text[max(0, start - _BEFORE) : start].lower().split()[-3:]
         return Told(
             mention=mention.id,
             article=mention.article,
@@ -232,7 +262,7 @@ class _Reading:
             named=bool(said and said.speaker and self.actors[said.speaker].named),
             kind=said.source_kind.value if said and said.source_kind else None,
             act=said.act.value if said and said.act else None,
-            rejected=bool(said and self._rejects(said)),
+            rejected=bool(said and self._rejects(said, mention.trigger)),
             headline=quote.end <= self.headline,
             leading=self.text[self.headline : quote.start].strip() == "" and quote.start > 0,
             back=None,
@@ -240,7 +270,13 @@ class _Reading:
             type_sure=mention.type_confidence,
             sides_sure=_chance(mention.sides_confidence),
             status_sure=_chance(mention.status_confidence),
+            circumstance=self._is_circumstance(mention, quote),
             given=bool(said and self._takes_as_given(said)),
+            story=self.story,
+            depth=round(self.number[mention.id] / max(len(self.number), 1), 2),
+            definite=not known().isdisjoint(before),
+            indefinite=bool(before) and before[-1] in new(),
+            recalled=not past().isdisjoint(before),
         )
 
     def takes_up(self, later: Told, earlier: Told) -> bool:
@@ -255,12 +291,29 @@ class _Reading:
             and (same_kind(later.lemma, earlier.lemma) or _stands_for(later, earlier))
         )
 
-    def _rejects(self, said: Statement) -> bool:
-        """Whether the cue says no to a thing, not to a claim: no clause stands in the content."""
+    def _rejects(self, said: Statement, trigger: Span) -> bool:
+        """Whether the cue says no to the thing itself that the trigger names, not to a claim."""
         cue = " ".join(span.of(self.text) for span in said.cue).lower().split()
-        content = said.content[0].of(self.text).split() if said.content else []
-        rejects = {lemma_of(word) for word in cue} & rejecting()
-        return bool(rejects) and bool(content) and content[0].lower() in POINTING
+        start = min((span.start for span in said.content), default=trigger.end)
+        before = self.text[start : trigger.start].lower().split()
+        return (
+            bool({lemma_of(word) for word in cue} & rejecting())
+            and before[:1] != []
+            and before[0] in _THINGS
+            and _CLAUSES.isdisjoint(before)
+        )
+
+    def _is_circumstance(self, mention: EventMention, quote: Span) -> bool:
+        """Whether a denial ends in how or why it was done: that it was done is then taken so."""
+        if mention.status.modality is not Modality.NEGATED or mention.statement is None:
+            return False
+        clause = next(
+            c
+            for c in clauses_of(self.text, quote)
+            if c.start <= mention.trigger.start < c.end or c.end == quote.end
+        )
+        words = " ".join(self.text[quote.start : clause.end].lower().split())
+        return any(f" {phrase} " in f"{words} " for phrase in circumstances())
 
     def _takes_as_given(self, said: Statement) -> bool:
         """Whether the cue tells of dissent: the deed itself is then known to the article."""
@@ -287,6 +340,7 @@ class _Reading:
             end=participant.span.end,
             official=_is_official(participant, actor),
             adjective=words.lower() in _adjectives(),
+            guessed=participant.by_context,
         )
 
     def _spot(self, place: str | None, quote: Span) -> Spot | None:

@@ -1,0 +1,1 @@
+"""Recipe of the scorer of tellings across articles; README.md is its card."""

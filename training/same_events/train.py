@@ -1,0 +1,222 @@
+"""Fit the scorer that finds the tellings of one event across articles.
+
+Run from the repository root::
+
+    python -m training.same_events.train DATA
+
+``stories.jsonl`` says which mentions of each story tell the same event; the texts of the invented
+stories are in the repository, those of the others in ``DATA``. The program reads the articles as it
+is, so run it again when its readings have changed; about six minutes on one core, most of it for
+reading. The seed is fixed: the same data, program and machine give the same weights.
+"""
+
+import argparse
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.ensemble import HistGradientBoostingClassifier
+
+from evaluation.task import Row, article_of, prf, read_rows
+from onrecord.coder import Coder
+from onrecord.corpus.events.doubts import apart, parting
+from onrecord.corpus.events.features import Look, features
+from onrecord.corpus.events.grouping import Link, groups_of
+from onrecord.corpus.events.keys import keys_of
+from onrecord.corpus.events.scorer import FILE, LEAST
+from onrecord.corpus.events.told import Told, tellings_of
+from onrecord.ingest.source import Known
+from onrecord.pairs.forest import Forest
+from onrecord.records import Article, MemberBasis
+from onrecord.service import gather
+from training.trees import exported
+
+STORIES = Path(__file__).with_name("stories.jsonl")
+ROOT = Path(__file__).parent.parent.parent
+TARGET = Path("src/onrecord/knowledge/corpus") / FILE
+TREES, LEAVES, RATE, FEWEST = 120, 12, 0.08, 30
+FOLDS = 5
+THRESHOLDS = tuple(step / 50 for step in range(18, 30))
+PRECISION = 65.0
+"""Per cent of joined pairs that must be right in stories that the trees have not seen."""
+
+Floats = NDArray[np.float32]
+
+
+class Story(NamedTuple):
+    """The tellings of a story, and which of them are of one event."""
+
+    name: str
+    told: list[Told]
+    """Those that were judged, by day."""
+    event: dict[str, str]
+    """Of each telling: the name of its event, which no other has if it stands alone."""
+    pairs: list[tuple[int, int]]
+    """Those that the program would compare."""
+    rows: Floats
+
+    @property
+    def same(self) -> list[bool]:
+        """Whether each pair is of one event."""
+        ids = [telling.mention for telling in self.told]
+        return [self.event[ids[a]] == self.event[ids[b]] for a, b in self.pairs]
+
+
+def stories(data: Path, coder: Coder) -> Iterator[tuple[Story, list[str]]]:
+    """Each story, and the names of the features."""
+    for row in read_rows(STORIES):
+        told = [
+            (article.key, telling)
+            for article in sorted(_articles(row, data), key=lambda a: (str(a.date), a.key))
+            for telling in tellings_of(coder.code(article))
+        ]
+        yield story(row["story"], [telling for _, telling in told], _judged(row, told))
+
+
+def story(name: str, told: Sequence[Told], event: dict[str, str]) -> tuple[Story, list[str]]:
+    """The story of the tellings of which ``event`` names the event."""
+    judged = [telling for telling in told if telling.mention in event]
+    keys = [keys_of(telling) for telling in judged]
+    pairs = [
+        (a, b)
+        for a, b in combinations(range(len(judged)), 2)
+        if keys[a] & keys[b] and not apart(judged[a], judged[b])
+    ]
+    looks = [Look(telling) for telling in judged]
+    found = [features(looks[a], looks[b]) for a, b in pairs]
+    rows = np.array([list(row.values()) for row in found], np.float32)
+    return Story(name, judged, event, pairs, rows), list(found[0]) if found else []
+
+
+def _articles(row: Row, data: Path) -> Iterator[Article]:
+    """The articles of a story, from the repository or from the data."""
+    keys = set(row["articles"])
+    own = ROOT / row["source"]
+    if own.exists():
+        items = gather([own]).items(Known())
+        found = (item.found for item in items if isinstance(item.found, Article))
+    else:
+        found = (article_of(r) for r in read_rows(data / row["source"]) if r["id"] in keys)
+    yield from (article for article in found if article.key in keys)
+
+
+def _judged(row: Row, told: Sequence[tuple[str, Told]]) -> dict[str, str]:
+    """The event of each telling, given with its article's key, whose words overlap judged ones."""
+    marks = [(tuple(mark), f"event {n}") for n, e in enumerate(row["events"]) for mark in e]
+    marks += [(tuple(mark), f"alone {n}") for n, mark in enumerate(row["alone"])]
+    by_article: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for (key, start, end), name in marks:
+        by_article[key].append((start, end, name))
+    found = {}
+    for key, telling in told:
+        near = [m for m in by_article[key] if m[0] < telling.end and m[1] > telling.start]
+        if near:
+            found[telling.mention] = min(near, key=lambda m: abs(m[0] - telling.start))[2]
+    return found
+
+
+def fit(given: Sequence[Story], seed: int = 0) -> Forest:
+    """Trees for pairs; a story counts by the root of its number of pairs."""
+    useful = [one for one in given if one.pairs]
+    weights = np.concatenate([np.full(len(s.pairs), len(s.pairs) ** -0.5) for s in useful])
+    model = HistGradientBoostingClassifier(
+        max_iter=TREES,
+        learning_rate=RATE,
+        max_leaf_nodes=LEAVES,
+        max_bins=63,
+        min_samples_leaf=FEWEST,
+        l2_regularization=10.0,
+        early_stopping=False,
+        random_state=seed,
+    )
+    rows = np.concatenate([one.rows for one in useful])
+    same = [right for one in useful for right in one.same]
+    return exported(model.fit(rows, same, sample_weight=weights / weights.mean()))
+
+
+class Outcome(NamedTuple):
+    """Pairs of tellings: joined by the program, of one event, and both."""
+
+    made: int
+    gold: int
+    both: int
+
+    @property
+    def scores(self) -> tuple[float, float, float]:
+        """Precision, recall and F1, in per cent."""
+        return prf(self.both, self.made, self.gold)
+
+
+def outcome(one: Story, chances: Sequence[float], limit: float) -> Outcome:
+    """What comes of grouping a story at a threshold."""
+    ids = [telling.mention for telling in one.told]
+    told = dict(zip(ids, one.told, strict=True))
+    links = [
+        Link(ids[a], ids[b], chance, MemberBasis.MATCH)
+        for (a, b), chance in zip(one.pairs, chances, strict=True)
+        if chance >= LEAST
+    ]
+    sure = {id_: telling.sure for id_, telling in told.items()}
+    groups = groups_of(ids, links, (), lambda a, b: parting(told[a], told[b]), sure, limit)
+    group_of = {id_: n for n, group in enumerate(groups) for id_ in group.members}
+    counts = Counter[str]()
+    for a, b in combinations(ids, 2):
+        together, same = group_of[a] == group_of[b], one.event[a] == one.event[b]
+        counts.update(made=together, gold=same, both=together and same)
+    return Outcome(counts["made"], counts["gold"], counts["both"])
+
+
+def held(given: Sequence[Story]) -> list[list[float]]:
+    """The chances of the pairs of each story, by trees that were fitted without its fold."""
+    found: dict[int, list[float]] = {}
+    for fold in range(FOLDS):
+        trees = fit([one for at, one in enumerate(given) if at % FOLDS != fold])
+        for at in range(fold, len(given), FOLDS):
+            found[at] = chances_of(trees, given[at])
+    return [found[at] for at in range(len(given))]
+
+
+def chances_of(trees: Forest, one: Story) -> list[float]:
+    """The chance of each pair of a story."""
+    return trees.chances(one.rows).tolist() if one.pairs else []
+
+
+def threshold(given: Sequence[Story]) -> float:
+    """The lowest threshold with `PRECISION` in the mean of stories that the trees have not seen."""
+    chances = held(given)
+    for limit in THRESHOLDS:
+        found = [outcome(one, some, limit) for one, some in zip(given, chances, strict=True)]
+        means = np.mean([one.scores for one in found], axis=0)
+        print(f"{limit:.2f}: precision {means[0]:.1f}, recall {means[1]:.1f}, F1 {means[2]:.1f}")
+        if means[0] >= PRECISION:
+            for one, made in zip(given, found, strict=True):
+                print(f"  {one.name}: {', '.join(f'{value:.1f}' for value in made.scores)}")
+            return limit
+    return THRESHOLDS[-1]
+
+
+def write(target: Path, trees: Forest, names: Sequence[str], limit: float) -> None:
+    """Write the weight file."""
+    text = np.frombuffer("\n".join(names).encode(), np.uint8)
+    arrays: dict[str, Any] = {**trees.arrays(), "names": text, "threshold": np.array(limit)}
+    target.parent.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(target, **arrays)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Read the stories, fit and write."""
+    parser = argparse.ArgumentParser(prog="python -m training.same_events.train")
+    parser.add_argument("data", type=Path)
+    chosen = parser.parse_args(arguments)
+    read = list(stories(chosen.data, Coder()))
+    names = next(names for _, names in read if names)
+    given = [made for made, _ in read]
+    write(TARGET, fit(given), names, threshold(given))
+
+
+if __name__ == "__main__":
+    main()
