@@ -1,7 +1,8 @@
-"""Command line of the evaluation: predict, score, speed.
+"""Command line of the evaluation: predict, score, wrong, speed.
 
 python -m evaluation predict TASK IN.jsonl OUT.jsonl
 python -m evaluation score [TASK ...] [--fast] [--data DIR] [--note TEXT]
+python -m evaluation wrong events [--kept] [--data DIR]
 python -m evaluation speed
 python -m evaluation growth [ARTICLES] [MORE] [--note TEXT]
 """
@@ -110,6 +111,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     two.add_argument("--data", type=Path, default=_DATA, help="folder with the marked data")
     two.add_argument("--fast", action="store_true", help="only tasks that end in a minute")
     two.add_argument("--note", help="add a row with this note to docs/results.md")
+    three = commands.add_parser("wrong", help="print the wrong cases of the dev articles")
+    three.add_argument("task", choices=("events",))
+    three.add_argument("--kept", action="store_true", help="those of the kept texts instead")
+    three.add_argument("--data", type=Path, default=_DATA, help="folder with the marked data")
     commands.add_parser("speed", help="time the stages against spaCy's own pipeline")
     four = commands.add_parser("growth", help="time a made-up store that grows")
     four.add_argument("articles", nargs="?", type=int, default=2_500, help="of four events each")
@@ -118,6 +123,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     if chosen.command == "predict":
         predict(chosen.task, chosen.source, chosen.target)
+        return 0
+    if chosen.command == "wrong":
+        import_module("evaluation.wrong").report(chosen.data, kept=chosen.kept)
         return 0
     if chosen.command == "speed":
         import_module("evaluation.speed").report()

@@ -28,7 +28,7 @@ from onrecord.coder import Coder
 from onrecord.records import ArticleEvent, EventMention, Participant, Place
 from onrecord.text import Span
 
-_ARTICLES = "events/article_gold_dev.jsonl"
+DEV_ARTICLES = "events/article_gold_dev.jsonl"
 _PAIRS = "events/plv_train.jsonl"
 _QUADS = "events/cameo_quad.jsonl"
 _YIELD = frozenset({"CONCEDE", "RETREAT"})
@@ -55,7 +55,7 @@ class EventsTask:
     """Event mentions of articles and of single sentences."""
 
     name = "events"
-    needs = (_ARTICLES, _PAIRS, _QUADS)
+    needs = (DEV_ARTICLES, _PAIRS, _QUADS)
     fast = True
 
     def predict(self, rows: Sequence[Row], coder: Coder) -> Iterator[Row]:
@@ -71,7 +71,7 @@ class EventsTask:
 
     def score(self, data: Path, coder: Coder) -> Iterable[Measure]:
         """Mentions of articles, pairs of sentences, and sentences without an event."""
-        by_article = list(self._matched(rows := read_rows(data / _ARTICLES), coder))
+        by_article = list(self._matched(rows := read_rows(data / DEV_ARTICLES), coder))
         yield from _detection_measures(rows, by_article)
         found = [m for one in by_article for m in one.found]
         yield from _status_measures(found, [row["events"] for row in rows])
