@@ -225,21 +225,28 @@ class _Checking:
         for row in self.rows.values():
             if row.standing in _LISTED and row.id not in names:
                 wrong.append(f"{row.standing}: {row.type} {row.actors} {row.recipients}")
-        for main in self.of_item.values():
+        for main in dict.fromkeys(self.of_item.values()):
             self._false_figures(main)
 
     def _false_figures(self, main: str) -> None:
-        known = {
-            (item["value"], item["article"])
-            for item in self.key.get("figure", ())
-            if item["standing"] != FigureStanding.HOLDS
-        }
+        """Figures that are said not to hold although the key does not say so.
+
+        Articles that pass on a figure share what became of it, unless the key has theirs.
+        """
+        mine = [f for f in self.key.get("figure", ()) if self.of_item.get(f["event"]) == main]
+        gone = {(f["kind"], f["value"]) for f in mine if f["standing"] != FigureStanding.HOLDS}
+        held = [
+            (f["kind"], f["value"], f["article"])
+            for f in mine
+            if f["standing"] == FigureStanding.HOLDS
+        ]
         for one in self._story(main).figures:
             for given in one.figures:
-                listed = any(
-                    given.low == value and given.key.endswith(f"/{article}")
-                    for value, article in known
+                holds = any(
+                    (one.kind, given.low) == (kind, value) and given.key.endswith(f"/{article}")
+                    for kind, value, article in held
                 )
+                listed = (one.kind, given.low) in gone and not holds
                 own = given.answer == given.key  # the words that say so
                 if given.standing != FigureStanding.HOLDS and not listed and not own:
                     said = f"{given.standing}: {one.kind} {given.low} in {given.key}"

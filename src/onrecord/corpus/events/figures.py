@@ -98,9 +98,18 @@ def _same_series(one: Tally, other: Tally) -> bool:
     )
 
 
-def _same_body(one: Tally, other: Tally) -> bool:
-    """Whether offices of one country give both."""
-    return one.official and other.official and one.side is not None and one.side == other.side
+def _same_body(one: Tally, later: Tally) -> bool:
+    """Whether offices of one country give both.
+
+    Of a country that is not named ("police") it may be where the count has grown, as tolls do; one
+    person who was killed is not yet a toll.
+    """
+    if not (one.official and later.official):
+        return False
+    lands = {t.side for t in (one, later) if t.side is not None and t.side.isupper()}
+    grown = one.low is not None and later.low is not None and later.low > one.low > 1
+    named = len(lands) == 1 and one.side == later.side
+    return named or (len(lands) < 2 and grown)
 
 
 def _same_teller(one: str | None, other: str | None) -> bool:

@@ -13,6 +13,14 @@ import msgspec
 
 from onrecord.coding import Coding
 from onrecord.corpus.events.lexicon import lemma_of, results, settings, thing
+from onrecord.corpus.events.numbers import (
+    Plain,
+    counted_by,
+    given_by,
+    is_office,
+    plain_numbers,
+    recalled,
+)
 from onrecord.corpus.events.sentences import clauses_of, sentence_around
 from onrecord.corpus.story import stem
 from onrecord.records import (
@@ -36,18 +44,8 @@ _NEAR = 700
 _AFTER = 25
 """Characters behind a number where words can say that it was given before."""
 _HARM = (FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.MISSING)
-_AMONG = re.compile(
-    r"\b(?P<n>\d[\d,]*) (?P<of>[\w.\- ]+?) (?:were|are|was) among the "
-    r"(?P<state>dead|killed|wounded|injured|victims|missing)\b"
-)
-_STATE = {
-    "dead": FigureKind.KILLED,
-    "killed": FigureKind.KILLED,
-    "victims": FigureKind.KILLED,
-    "wounded": FigureKind.WOUNDED,
-    "injured": FigureKind.WOUNDED,
-    "missing": FigureKind.MISSING,
-}
+_OLD = 7
+"""Days before publication after which a deed is no news of the article any more."""
 
 
 class Tally(msgspec.Struct, frozen=True, array_like=True):
@@ -87,18 +85,19 @@ class _Reading:
         self.text = coding.article.text
         self.teller_of = teller_of
         self.mentions = {m.id: m for m in coding.event_mentions}
-        self.kinds = {s.id: s.source_kind for s in coding.statements}
+        self.statements = {s.id: s for s in coding.statements}
+        self.recalled = recalled(self.text)
         self.is_correction = bool(_words_in(self.text[:60], "correcting"))
 
     def tallies(self) -> Iterator[tuple[Tally, str]]:
         """Each number with its event, in the order of the text."""
         made = [self._of_figure(f) for f in self.coding.figures if not self._is_source(f)]
         taken = [Span(t.start, t.end) for t in made]
-        alone = [t for t in self._alone() if not any(t[0].overlaps(at) for at in taken)]
+        plain = [n for n in plain_numbers(self.text) if not any(map(n.span.overlaps, taken))]
         events = {f.span.start: f.event for f in self.coding.figures}
         last: str | None = None
-        for tally in sorted([*made, *self._named(alone, made)], key=lambda t: t.start):
-            event = self._deed(events.get(tally.start) or self._nearest(tally))
+        for tally in sorted([*made, *self._named(plain, made)], key=lambda t: t.start):
+            event = self._deed(self._tied(events.get(tally.start), tally))
             last = event or (last if tally.figure is None else None)
             if last is not None:
                 yield tally, last
@@ -128,7 +127,7 @@ class _Reading:
         figure: Figure | None = None,
     ) -> Tally:
         statement = figure.statement if figure else self._statement_at(span)
-        teller, side = self.teller_of(statement)
+        teller, side, official = self._giver(span, statement, figure)
         return Tally(
             figure=figure.id if figure else None,
             kind=kind.value,
@@ -141,62 +140,107 @@ class _Reading:
             statement=statement,
             teller=teller,
             side=side,
-            official=self.kinds.get(statement or "") is SourceKind.OFFICE,
+            official=official,
             withdrawn=self._withdrawn(span),
-            earlier=figure is None and self._is_earlier(span),
+            earlier=span in self.recalled or (figure is None and self._is_earlier(span)),
         )
 
-    def _alone(self) -> list[tuple[Span, str, str | None, FigureKind | None]]:
-        """Numbers that no figure covers: where, how many, of whom, of what kind."""
-        found: list[tuple[Span, str, str | None, FigureKind | None]] = []
-        for match in _alone().finditer(self.text):
-            kind = FigureKind.KILLED if match["noun"] in _listed("toll") else None
-            found.append((Span(*match.span("n")), match["n"], match["of"], kind))
-        found += [
-            (Span(*match.span("n")), match["n"], match["of"], _STATE[match["state"]])
-            for match in _AMONG.finditer(self.text)
-        ]
-        return sorted(found, key=lambda one: one[0])
+    def _giver(
+        self, span: Span, statement: str | None, figure: Figure | None
+    ) -> tuple[str | None, str | None, bool]:
+        """Who gives a number, whom they speak for and whether that is an office."""
+        counting = counted_by(self.text, span)
+        if counting is not None:
+            return counting, None, is_office(counting)
+        said = self.statements.get(statement or "")
+        if said is not None:
+            words = " ".join(part.of(self.text) for part in said.source)
+            office = said.source_kind is SourceKind.OFFICE or is_office(words)
+            return (*self.teller_of(statement), office)
+        subject = given_by(self.text, span)
+        if subject is not None:
+            words = subject.of(self.text)
+            return words, self._country_at(subject), is_office(words)
+        return self._arresting(figure)
 
-    def _named(
-        self,
-        alone: Sequence[tuple[Span, str, str | None, FigureKind | None]],
-        made: Sequence[Tally],
-    ) -> Iterator[Tally]:
-        """Numbers that stand alone as tallies; one without a kind has that of the one before."""
-        for span, digits, of, kind in alone:
-            near = min(made, key=lambda t: (abs(t.start - span.start), t.start), default=None)
-            if kind is None and near is None:
-                continue
-            value = float(digits.replace(",", ""))
-            known = kind or FigureKind(near.kind if near else FigureKind.KILLED)
-            counted = of or (near.subject if near and kind is None else "")
-            before = self.text[: span.start].rstrip().lower()
-            least = before.endswith(("at least", "more than"))
-            yield self._tally(span, known, counted, (value, None if least else value))
+    def _arresting(self, figure: Figure | None) -> tuple[str | None, str | None, bool]:
+        """Who arrests counts it, where the article names no other source."""
+        event = self.mentions.get((figure.event if figure else None) or "")
+        if event is None or event.mode != "arrest" or not event.actors:
+            return None, None, False
+        who = event.actors[0]
+        words = who.span.of(self.text)
+        return words, who.country, is_office(words)
+
+    def _country_at(self, span: Span) -> str | None:
+        """The country of the actor that is named at ``span``."""
+        named = {m.actor for m in self.coding.mentions if m.span.start == span.start}
+        return next((a.country for a in self.coding.actors if a.id in named), None)
+
+    def _named(self, plain: Sequence[Plain], made: Sequence[Tally]) -> Iterator[Tally]:
+        """Numbers that stand alone as tallies; one without a kind has that of the nearest."""
+        known = [*made, *(self._of_plain(n, n.kind, n.of or "") for n in plain if n.kind)]
+        yield from known[len(made) :]
+        for number in plain:
+            start = number.span.start
+            near = min(known, key=lambda t: (abs(t.start - start), t.start), default=None)
+            if number.kind is None and near is not None:
+                yield self._of_plain(number, FigureKind(near.kind), number.of or near.subject)
+
+    def _of_plain(self, number: Plain, kind: FigureKind, counted: str) -> Tally:
+        value = float(number.digits.replace(",", ""))
+        before = self.text[: number.span.start].rstrip().lower()
+        least = before.endswith(("at least", "more than"))
+        return self._tally(number.span, kind, counted, (value, None if least else value))
+
+    def _tied(self, event: str | None, tally: Tally) -> str | None:
+        """The event that a number is tied to.
+
+        The dead and wounded of what hurts nobody ("denied") belong to the nearest deed that does.
+        """
+        found = self.mentions.get(event or "")
+        astray = found is not None and tally.kind in _HARM and not _does_harm(found)
+        return self._nearest(tally) if event is None or astray else event
 
     def _deed(self, event: str | None) -> str | None:
-        """The deed whose outcome ``event`` tells ("80 were killed"), if one is told before it."""
+        """The deed whose outcome ``event`` tells, if one is told before it.
+
+        "80 were killed" tells that of an attack, "the crew was detained" that of a seizure.
+        """
         found = self.mentions.get(event or "")
         if found is None or not _is_outcome(found, self.text):
             return event
+        arrest = found.mode == "arrest"
         before = [
             m
             for m in self.coding.event_mentions
             if m.trigger.start < found.trigger.start
             and found.trigger.start - m.trigger.start <= _NEAR
             and m.status.happened
-            and _is_deed(m, self.text)
+            and (m.mode == "seize" if arrest else _is_deed(m, self.text))
         ]
-        return before[-1].id if before else event
+        news = [m for m in before if not self._is_old(m)]
+        return (news or before)[-1].id if before else event
 
     def _nearest(self, tally: Tally) -> str | None:
         """The event that a number without a tie belongs to: the nearest deed that does harm."""
-        if tally.kind not in _HARM:
+        if tally.kind not in (*_HARM, FigureKind.DETAINED):
             return None
-        near = [m for m in self.coding.event_mentions if _does_harm(m)]
-        best = min(near, key=lambda m: _distance(m, tally), default=None)
-        return best.id if best is not None and _distance(best, tally)[1] <= _NEAR else None
+        arrests = tally.kind == FigureKind.DETAINED
+        able = [
+            m
+            for m in self.coding.event_mentions
+            if (m.mode == "arrest" if arrests else _does_harm(m))
+        ]
+        near = [m for m in able if _distance(m, tally)[1] <= _NEAR]
+        hurting = [m for m in near if m.type is PloverType.ASSAULT]
+        best = min(hurting or near, key=lambda m: _distance(m, tally), default=None)
+        return best.id if best is not None else None
+
+    def _is_old(self, mention: EventMention) -> bool:
+        """Whether the article only recalls it."""
+        day, last = self.coding.article.date, mention.date_to
+        return day is not None and last is not None and (day - last).days > _OLD
 
     def _statement_at(self, span: Span) -> str | None:
         """The shortest statement whose content covers ``span``."""
@@ -231,7 +275,8 @@ def subject_of(counted: str) -> str:
 
 
 _FILLERS = frozenset(
-    ["all", "the", "of", "on", "board", "no", "at", "least", "about", "more", "than", "a", "an"]
+    {"all", "the", "of", "on", "board", "no", "at", "least", "about", "more", "than", "a", "an"}
+    | {"some", "nearly", "almost", "around", "over"}
 )
 
 
@@ -239,7 +284,8 @@ def _is_outcome(mention: EventMention, text: str) -> bool:
     """Whether it only tells whom something killed or hurt, without who, when or where."""
     own = mention.date_from is not None and mention.date_basis is not DateBasis.INHERITED
     bare = not mention.actors and mention.place is None and not own
-    return bare and lemma_of(mention.trigger.of(text).lower().split()[0]) in results()
+    hurt = lemma_of(mention.trigger.of(text).lower().split()[0]) in results()
+    return bare and (hurt or mention.mode == "arrest")
 
 
 def _is_deed(mention: EventMention, text: str) -> bool:
@@ -258,16 +304,6 @@ def _distance(mention: EventMention, tally: Tally) -> tuple[bool, int, str]:
 
 def _words_in(text: str, name: str) -> bool:
     return not _listed(name).isdisjoint(re.findall(r"[a-z]+", text.lower()))
-
-
-@cache
-def _alone() -> re.Pattern[str]:
-    """Matches a number after a noun for numbers: "the toll of dead people rose to 70"."""
-    nouns = "|".join(sorted(_listed("toll") | _listed("bare")))
-    return re.compile(
-        rf"\b(?P<noun>{nouns})\b(?: of (?P<of>[\w ]+?))?(?: [a-z]+){{0,3}}? "
-        r"(?:as|at|to|was|is|of|from) (?:about |some |at least |more than )?(?P<n>\d[\d,]*)\b"
-    )
 
 
 @cache

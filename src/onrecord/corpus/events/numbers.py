@@ -1,0 +1,124 @@
+"""Numbers that stand alone in a text: what they count, who gives them, whether they are old.
+
+"Gave the toll as 170", "raised the number of its men killed to 40, from the 37 it had given".
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.corpus.events.lexicon import settings
+from onrecord.corpus.events.sentences import sentence_around
+from onrecord.records import FigureKind
+from onrecord.text import Span
+
+_NUMBER = r"(?:about |some |at least |more than )?(?P<n>\d[\d,]*)\b"
+_AMONG = re.compile(
+    r"\b(?P<n>\d[\d,]*) (?P<of>[\w.\- ]+?) (?:were|are|was) among the "
+    r"(?P<state>dead|killed|wounded|injured|victims|missing)\b"
+)
+_THERE = re.compile(rf"\bthere (?:are|were) (?:now )?{_NUMBER} of them\b")
+_NEAR = 60
+"""Characters between a number and the words that say whose count it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A number that no figure was read from; without a kind it counts what the one near it does."""
+
+    span: Span
+    digits: str
+    of: str | None
+    """Whom it counts, where the words say so."""
+    kind: FigureKind | None
+
+
+def plain_numbers(text: str) -> list[Plain]:
+    """The numbers that stand alone, in the order of the text."""
+    found = {match.start("n"): _plain(match) for match in _AMONG.finditer(text)}
+    for pattern in (_after_noun(), _THERE, *_recalling()):
+        for match in pattern.finditer(text):
+            found.setdefault(match.start("n"), _plain(match))
+    return [found[start] for start in sorted(found)]
+
+
+def _plain(match: re.Match[str]) -> Plain:
+    groups = match.groupdict()
+    of, noun = groups.get("of"), groups.get("noun")
+    words = f"{of or ''} {groups.get('state') or ''}".lower().split()
+    kind = next((_states()[word] for word in words if word in _states()), None)
+    if kind is None and noun is not None and noun in str(settings()["numbers"]["toll"]).split():
+        kind = FigureKind.KILLED
+    cut = next((at for at, word in enumerate(words) if word in _states()), len(words))
+    who = " ".join((of or "").split()[:cut])
+    return Plain(Span(*match.span("n")), match["n"], who or None, kind)
+
+
+def recalled(text: str) -> list[Span]:
+    """The numbers that are told as given before: "the 37 that it had reported"."""
+    return [Span(*m.span("n")) for pattern in _recalling() for m in pattern.finditer(text)]
+
+
+def counted_by(text: str, span: Span) -> str | None:
+    """Whose count a number is said to be ("by the latest police count")."""
+    sentence = sentence_around(text, span)
+    first, last = max(sentence.start, span.start - _NEAR), min(sentence.end, span.end + _NEAR)
+    match = _COUNT.search(text, first, last)
+    return match["who"] if match else None
+
+
+def given_by(text: str, span: Span) -> Span | None:
+    """Who puts a number so high: the subject of a sentence that begins with it."""
+    start = sentence_around(text, span).start
+    match = _GIVING.match(text[start : span.start])
+    return Span(start, start + match.end("who")) if match else None
+
+
+def is_office(words: str) -> bool:
+    """Whether words name an arm of a state."""
+    offices = str(settings()["numbers"]["offices"]).split()
+    return not frozenset(offices).isdisjoint(re.findall(r"[a-z]+", words.lower()))
+
+
+_COUNT = re.compile(
+    r"\b(?:by|according to) (?:an?|the|its)(?: latest| new| last| first| official)* "
+    r"(?P<who>[a-z]+(?: [a-z]+)?) (?:count|tally|toll|figures)\b"
+)
+_GIVING = re.compile(
+    r"(?P<who>[A-Z][\w'’. -]*?)(?:, [^,]*,)?(?: now| has| had| have| later)? "
+    r"(?:puts?|raise[sd]|lower(?:s|ed)|cuts?|gave|gives?|revise[sd]) [^;:]*$"
+)
+
+
+@cache
+def _states() -> dict[str, FigureKind]:
+    """What became of those counted, by word."""
+    lines: dict[str, str] = settings()["numbers"]["states"]
+    return {word: FigureKind(kind) for kind, words in lines.items() for word in words.split()}
+
+
+@cache
+def _after_noun() -> re.Pattern[str]:
+    """Matches a number after a noun for numbers: "the toll of dead people rose to 70"."""
+    names = settings()["numbers"]
+    nouns = "|".join(sorted(f"{names['toll']} {names['bare']}".split()))
+    return re.compile(
+        rf"\b(?P<noun>{nouns})\b(?: of (?P<of>[\w '’-]{{1,90}}?))?(?: [a-z]+){{0,3}}? "
+        rf"(?:as|at|to|was|is|of|from) {_NUMBER}"
+    )
+
+
+@cache
+def _recalling() -> tuple[re.Pattern[str], ...]:
+    """Match numbers that somebody had given before."""
+    gave = "|".join(str(settings()["numbers"]["gave"]).split())
+    before = "(?:first |earlier |previously )?"
+    return (
+        re.compile(rf"\bhad {before}spoken of {_NUMBER}"),
+        re.compile(rf"\b(?:who|which) had {before}(?:{gave})(?: [a-z]+){{0,3}}? {_NUMBER}"),
+        re.compile(
+            rf"\bthe {_NUMBER}(?: [a-z]+)? (?:that |which )?"
+            rf"(?:it|they|he|she|the [a-z]+(?: [a-z]+)?) had {before}(?:{gave})\b"
+        ),
+        re.compile(rf"\bfirst (?:put|given|reported) (?:at|as) {_NUMBER}"),
+    )

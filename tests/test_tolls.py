@@ -1,0 +1,145 @@
+"""Numbers of an event: whose they are, which deed they belong to, which of them still hold."""
+
+from pathlib import Path
+
+import pytest
+
+from onrecord.asking.event import event
+from onrecord.asking.events import EventQuestion, events
+from onrecord.coding import Coding
+from onrecord.corpus.events.numbers import (
+    counted_by,
+    given_by,
+    is_office,
+    plain_numbers,
+    recalled,
+)
+from onrecord.corpus.events.stage import update
+from onrecord.records import FigureKind, PloverType
+from onrecord.store.store import Store
+from onrecord.text import Span
+from tests.happened import Report, day
+
+
+def told(path: Path, *codings: Coding) -> list[tuple[str, float | None, str]]:
+    """Kind, number and standing of each figure of the one event that has some."""
+    with Store(path) as store:
+        store.add(codings)
+        update(store)
+    rows = events(path, EventQuestion(everything=True))
+    kinds = [kind for row in rows for kind in event(path, row.id).figures]
+    return sorted((kind.kind, f.low, f.standing) for kind in kinds for f in kind.figures)
+
+
+def has_figures(path: Path, recipient: str) -> bool:
+    """Whether the event that was done to ``recipient`` has figures."""
+    rows = events(path, EventQuestion(everything=True))
+    (row,) = [row for row in rows if recipient in str(row.recipients)]
+    return bool(event(path, row.id).figures)
+
+
+def toll(number: int, source: str, outlet: str, on: int) -> Coding:
+    made = Report(
+        f"Iran bombed a port of Ukraine. The {source} said {number} people died.", outlet, day(on)
+    )
+    said = made.says(f"The {source}", "said", f"{number} people died")
+    bombed = made.event("bombed", ["Iran"], ["port of Ukraine"], day=day(3))
+    made.figure(str(number), FigureKind.KILLED, number, bombed, said)
+    return made.coding()
+
+
+def test_a_toll_of_offices_that_grows_is_replaced(tmp_path: Path) -> None:
+    found = told(tmp_path / "s", toll(12, "police", "Post", 3), toll(15, "ministry", "Sun", 4))
+    assert found == [("killed", 12, "replaced"), ("killed", 15, "holds")]
+
+
+def test_a_lower_count_of_another_office_stands_beside_it(tmp_path: Path) -> None:
+    found = told(tmp_path / "s", toll(15, "police", "Post", 3), toll(12, "ministry", "Sun", 4))
+    assert found == [("killed", 12, "holds"), ("killed", 15, "holds")]
+
+
+def test_a_number_that_is_recalled_no_longer_holds(tmp_path: Path) -> None:
+    later = Report(
+        "Iran bombed the port of Ukraine. A doctor said 9 people died, fewer than the 12 that the "
+        "police had reported.",
+        "Sun",
+        day(5),
+    )
+    said = later.says("A doctor", "said", "9 people died")
+    bombed = later.event("bombed", ["Iran"], ["port of Ukraine"], day=day(3))
+    later.figure("9", FigureKind.KILLED, 9, bombed, said)
+    found = told(tmp_path / "s", toll(12, "police", "Post", 3), later.coding())
+    assert found == [("killed", 9, "holds"), ("killed", 12, "replaced"), ("killed", 12, "replaced")]
+
+
+def test_who_is_detained_on_a_seized_ship_is_of_the_seizure(tmp_path: Path) -> None:
+    made = Report("Iran seized a ferry of Canada. Nine stokers were held.", "Post", day(3))
+    seized = {"type_": PloverType.COERCE, "mode": "seize"}
+    made.event("seized", ["Iran"], ["ferry of Canada"], **seized)  # type: ignore[arg-type]
+    held = made.event("held", [], ["stokers"], type_=PloverType.COERCE, mode="arrest")
+    made.figure("Nine", FigureKind.DETAINED, 9, held)
+    path = tmp_path / "s"
+    assert told(path, made.coding()) == [("detained", 9, "holds")]
+    (row,) = [
+        r for r in events(path, EventQuestion(everything=True)) if "ferry" in str(r.recipients)
+    ]
+    assert event(path, row.id).figures
+
+
+def test_the_wounded_are_of_the_news_and_not_of_what_is_recalled(tmp_path: Path) -> None:
+    made = Report(
+        "Canada shelled a camp of Yemen. Canada had bombed a dam of Iran in autumn. A nurse "
+        "counted 14 wounded.",
+        "Post",
+        day(20),
+    )
+    made.event("shelled", ["Canada"], ["camp of Yemen"], day=day(19))
+    made.event("bombed", ["Canada"], ["dam of Iran"], day=day(2))
+    hurt = made.event("wounded", [], [])
+    made.figure("14", FigureKind.WOUNDED, 14, hurt)
+    path = tmp_path / "s"
+    told(path, made.coding())
+    (row,) = [
+        r for r in events(path, EventQuestion(everything=True)) if "camp" in str(r.recipients)
+    ]
+    assert event(path, row.id).figures
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "of", "number"),
+    [
+        ("It raised the number of sappers killed in the blast to 31.", "killed", "sappers", "31"),
+        ("The tally of boats is 8.", None, "boats", "8"),
+        ("The toll rose to 44.", "killed", None, "44"),
+        ("Two fled, and there are now 60 of them.", None, None, "60"),
+    ],
+)
+def test_what_a_number_that_stands_alone_counts(
+    text: str, kind: str | None, of: str | None, number: str
+) -> None:
+    (found,) = plain_numbers(text)
+    assert (found.kind, found.of, found.digits) == (kind, of, number)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("It said 9, down from the 12 that it had reported.", "12"),
+        ("Miners, who had spoken of 30 dead, fell silent.", "30"),
+        ("The toll, first put at 21, is 19.", "21"),
+        ("He said that it had counted 14 wounded.", None),
+    ],
+)
+def test_which_numbers_are_recalled(text: str, number: str | None) -> None:
+    assert [span.of(text) for span in recalled(text)] == ([number] if number else [])
+
+
+def test_whose_a_count_is() -> None:
+    text = "The fire killed 70 people by the latest police count."
+    assert counted_by(text, Span(text.index("70"), text.index("70") + 2)) == "police"
+    text = "The port authority, which is new, put the number of dead at 40."
+    source = given_by(text, Span(text.index("40"), text.index("40") + 2))
+    assert source is not None
+    assert source.of(text) == "The port authority"
+    assert is_office("the interior ministry")
+    assert not is_office("a doctor")
