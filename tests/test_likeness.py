@@ -6,6 +6,7 @@ import pytest
 from onrecord.corpus.events.doubts import clash
 from onrecord.corpus.events.foretold import forecasts_of
 from onrecord.corpus.events.grouping import Link, groups_of
+from onrecord.corpus.events.happening import names_of
 from onrecord.corpus.events.keys import keys_of
 from onrecord.corpus.events.scorer import compare, threshold
 from onrecord.corpus.events.signs import told_as_one, within
@@ -253,3 +254,21 @@ def test_an_adjective_says_whose_and_not_what_was_hit() -> None:
 def test_a_noun_for_a_deed_may_name_those_who_died_in_it() -> None:
     assert taken_up(*attacked("the attack that killed five people", "five people"))
     assert not taken_up(*attacked("the attack that killed Canada", "Canada"))
+
+
+def test_a_denial_of_something_else_disputes_nothing() -> None:
+    made = Report(
+        "Britain shelled a bridge of Iran. Canada ruled out a raid on clerks.", "P", day(6)
+    )
+    made.event("shelled", ["Britain"], ["a bridge of Iran"])
+    said = made.says("Canada", "ruled out", "a raid on clerks", StatementAct.DENIES)
+    made.event("raid", [], ["clerks"], status=NO, statement=said)
+    deed, denial = told(made)
+    assert standing_of(words_of([deed, denial])) is Standing.CONFIRMED
+    assert standing_of(words_of([denial])) is Standing.DENIED
+
+
+def test_whom_few_of_many_tellings_name_is_left_out() -> None:
+    sides = [raid("a camp").actors] * 9 + [raid("a camp").recipients]
+    assert names_of(sides) == ("Britain",)
+    assert set(names_of(sides[4:])) == {"Britain", "a camp"}

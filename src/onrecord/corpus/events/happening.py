@@ -22,6 +22,9 @@ from onrecord.records import (
 Value = TypeVar("Value", str, int, float)
 _NAMES = 4
 """Names that are kept of each side."""
+_SHARE = 0.15
+"""Of the tellings that name the party most named, those that another must have beside it: the few
+that name it are likelier misread."""
 
 
 def event_of(tellings: Sequence[Told], origin_of: Mapping[str, str]) -> Event:
@@ -150,8 +153,7 @@ def names_of(sides: Iterable[Sequence[Party]]) -> tuple[str, ...]:
                 len(known),
             ):
                 best[key] = party.name
-    ranked = sorted(counts, key=lambda k: (-counts[k], k))
-    return tuple(dict.fromkeys(best[key] for key in ranked))[:_NAMES]
+    return tuple(dict.fromkeys(best[key] for key in _often(counts)))[:_NAMES]
 
 
 def codes_of(sides: Iterable[Sequence[Party]]) -> tuple[str, ...]:
@@ -159,7 +161,14 @@ def codes_of(sides: Iterable[Sequence[Party]]) -> tuple[str, ...]:
     found = Counter(
         code for side in sides for p in side for code in {p.code, p.country} if code is not None
     )
-    return tuple(sorted(found, key=lambda c: (-found[c], c)))
+    return tuple(_often(found))
+
+
+def _often(counts: Counter[str]) -> list[str]:
+    """What is counted often enough beside the most frequent, that one first."""
+    least = _SHARE * max(counts.values(), default=0)
+    ranked = sorted(counts, key=lambda key: (-counts[key], key))
+    return [key for key in ranked if counts[key] >= least]
 
 
 def own_codes_of(sides: Sequence[Sequence[Party]]) -> tuple[str, ...]:

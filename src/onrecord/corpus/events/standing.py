@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.corpus.events.doubts import SURE, is_outcome
+from onrecord.corpus.events.signs import denial
 from onrecord.corpus.events.told import Told
 from onrecord.records import PloverType, Stance, Standing, StatementAct
 
@@ -54,12 +55,20 @@ def words_of(tellings: Iterable[Told], withdrawn: frozenset[str] = frozenset()) 
 def _heard(tellings: Sequence[Told]) -> Sequence[Told]:
     """The tellings that bear on it: that nobody was hurt says nothing of a deed that is told.
 
-    Nor has what no source says and was hardly read a say where anything else has.
+    A denial is one of it only if it names what a telling of it names. Nor has what no source says
+    and was hardly read a say where anything else has.
     """
+    real = [t for t in tellings if t.happened]
+    tellings = [t for t in tellings if not (t.denied and real) or _is_answered(t, real)]
     deeds = [t for t in tellings if not is_outcome(t)]
     told = any(not t.denied for t in deeds)
     heard = deeds + [t for t in tellings if is_outcome(t) and not (told and t.denied)]
     return [t for t in heard if t.statement or t.status_sure >= SURE] or heard
+
+
+def _is_answered(denied: Told, real: Sequence[Told]) -> bool:
+    """Whether a denial names what one of the tellings names that it happened."""
+    return any(denial(denied, told) for told in real)
 
 
 def standing_of(words: Sequence[Word]) -> Standing:
