@@ -48,3 +48,41 @@ def test_how_many_were_hit_needs_less_to_tell_an_event(
     assert found(number, tag, between) is expected
     assert found(number, tag, limits().lexical)
     assert not found(number, tag, limits().counted - 0.01)
+
+
+def tells(verb: str, kind: PloverType, chance: float) -> bool:
+    """Whether ``verb``, which the lexicon does not know, tells an event of ``kind``."""
+    doc = Doc(
+        Vocab(),
+        words=["she", verb],
+        heads=[1, 1],
+        deps=["nsubj", "ROOT"],
+        pos=["PRON", "VERB"],
+        lemmas=["she", verb],
+    )
+    kinds = np.zeros((2, 1 + len(TYPES)))
+    kinds[:, 0] = 1.0
+    kinds[1, [0, 1 + TYPES.index(kind)]] = 1 - chance, chance
+    reading = SimpleNamespace(
+        words=SimpleNamespace(tokens=list(doc)),
+        judged=SimpleNamespace(kinds=kinds),
+        known={},
+        chance_of=lambda word, _: chance if word == 1 else 0.0,
+        mode=lambda *_: None,
+    )
+    return bool(list(detect(cast("EventReading", reading))))
+
+
+@pytest.mark.parametrize(
+    ("verb", "kind", "expected"),
+    [
+        ("say", PloverType.ACCUSE, False),
+        ("deride", PloverType.ACCUSE, True),
+        ("say", PloverType.REQUEST, True),
+    ],
+)
+def test_blame_in_a_plain_word_of_saying_needs_a_surer_reader(
+    verb: str, kind: PloverType, *, expected: bool
+) -> None:
+    assert tells(verb, kind, (limits().new + limits().said) / 2) is expected
+    assert tells(verb, kind, limits().said)

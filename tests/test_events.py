@@ -246,6 +246,18 @@ def test_who_takes_part_in_another_deed_is_no_recipient(
     assert [found for t, _, _, found in told(coder, text) if t == trigger] == [recipient]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oman denied that its boats tried to stop the ferry.",
+        "Chad denied that Libyan rebels had crossed the border.",
+        "The rebels denied shelling the mayors of Moundou.",
+    ],
+)
+def test_a_denial_turns_to_nobody_in_what_it_denies(coder: Coder, text: str) -> None:
+    assert [found for t, _, _, found in told(coder, text) if t == "denied"] == [""]
+
+
 def test_a_light_verb_and_its_noun_are_one_mention(coder: Coder) -> None:
     text = "Israel carried out an airstrike on a camp in Syria."
     assert [m.trigger.of(text) for m in mentions(coder, text)] == ["airstrike"]

@@ -306,3 +306,17 @@ def test_what_is_called_false_or_is_fiction_did_not_happen(
     made = coder.products(make_article(text), {EventMention}).all(EventMention)
     (status,) = (event.status for event in made if event.trigger.of(text) == trigger)
     assert status.modality is modality
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Israel said Iran attacked the ferry.", Modality.ACTUAL),
+        ("There has been no fighting around Moundou.", Modality.NEGATED),
+    ],
+)
+def test_nothing_is_denied_without_a_word_of_denial(
+    coder: Coder, text: str, modality: Modality
+) -> None:
+    mentions = coder.products(make_article(text), {EventMention}).all(EventMention)
+    assert [one.status.modality for one in mentions] == [modality]

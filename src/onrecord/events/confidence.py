@@ -23,6 +23,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """That a word that the lexicon does not know tells one."""
     retyped: float
     """That a word of the lexicon tells an event of another type than the lexicon says."""
+    said: float
+    """That a plain word of saying tells blame, which then lies in what is said alone."""
     speech: float
     """That a word of saying tells the act that is said to be done."""
     side: float

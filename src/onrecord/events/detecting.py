@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from onrecord.events.confidence import limits
-from onrecord.events.lexicon import Group
+from onrecord.events.lexicon import Group, lexicon
 from onrecord.events.reader import TYPES, EventReading
 from onrecord.events.triggers import Trigger
 from onrecord.records import PloverType
@@ -43,6 +43,8 @@ def detect(reading: EventReading) -> Iterator[Detected]:
         if trigger is None:
             if chance < bounds.new or token.pos_ not in _TELLING:
                 continue
+            if _merely_says(token, likeliest) and chances[1:].max() < bounds.said:
+                continue
             trigger = _unknown(reading, at, likeliest)
         elif chance < (bounds.counted if _counts(token) else bounds.lexical):
             continue
@@ -56,6 +58,11 @@ def _is_retyped(trigger: Trigger, kind: PloverType) -> bool:
     to the lexicon ("signed an agreement").
     """
     return trigger.group.type is not kind and not trigger.company and not trigger.objects
+
+
+def _merely_says(token: Token, kind: PloverType) -> bool:
+    """Whether it is seen as blame without a word of blame; most that people say blames nobody."""
+    return kind is PloverType.ACCUSE and token.lemma_.lower() in lexicon().speech.verbs
 
 
 def _counts(token: Token) -> bool:

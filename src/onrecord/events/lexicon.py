@@ -97,6 +97,8 @@ class Speech:
     verbs: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
     """Pronouns that stand for the speaker."""
+    denying: frozenset[str] = frozenset()
+    """Verbs that say of their content that it is not so."""
     future: frozenset[str] = frozenset()
     duty: frozenset[str] = frozenset()
     duty_verbs: frozenset[str] = frozenset()

@@ -8,10 +8,27 @@ from dataclasses import replace
 
 from onrecord.events import syntax
 from onrecord.events.found import Found
+from onrecord.events.lexicon import lexicon
 from onrecord.events.participants import NOBODY
+from onrecord.events.triggers import Trigger
 from onrecord.records import PloverType
 
+_CONTENT = frozenset({"ccomp", "xcomp"})
 ABOUT_AN_ACT = frozenset({PloverType.AGREE, PloverType.REJECT, PloverType.THREATEN})
+
+
+def denied(trigger: Trigger) -> frozenset[int]:
+    """The words of the clause that a denial is about: nobody in it is turned to.
+
+    "Ruritania denied that its boats stopped the tanker" answers those who said so.
+    """
+    verb = trigger.token
+    if trigger.group.type is not PloverType.REJECT or not trigger.verbal:
+        return frozenset()
+    if verb.lemma_.lower() not in lexicon().speech.denying:
+        return frozenset()
+    clauses = (child for child in verb.rights if child.dep_ in _CONTENT)
+    return frozenset(token.i for clause in clauses for token in clause.subtree)
 
 
 def reaching(found: Sequence[Found]) -> list[Found]:
@@ -24,7 +41,11 @@ def _reach(item: Found, by_token: dict[int, Found]) -> Found:
     if item.trigger.group.type not in ABOUT_AN_ACT or not item.trigger.verbal:
         return item
     act = syntax.content_verb(item.trigger.token)
-    if act is None or any(side.participant.span.start < act.idx for side in item.recipients):
+    if (
+        act is None
+        or act.i in denied(item.trigger)
+        or any(side.participant.span.start < act.idx for side in item.recipients)
+    ):
         return item
     for token in (act, *syntax.objects(act)):
         inner = by_token.get(token.i)

@@ -12,6 +12,7 @@ from onrecord.events import syntax
 from onrecord.events.confidence import limits
 from onrecord.events.lexicon import Carriers
 from onrecord.events.participants import Cast, Side
+from onrecord.events.reach import denied
 from onrecord.events.reader import ACTOR, RECIPIENT, EventReading
 from onrecord.events.roles import TwoSides, apart, mutual, sides_of, things_hit
 from onrecord.events.triggers import Trigger
@@ -99,7 +100,8 @@ def _credible(trigger: Trigger, first: int, chances: Floats, reading: EventReadi
     soldiers were wounded in the attack"); who is likelier harmed does not do the harm. A passive
     without an agent leaves open who acted: nobody from outside its clause is taken for it ("the
     ministry said two were held"). Forces that are sent somewhere act. And who takes part in what
-    another word tells is no recipient, nor do "we" of a quotation take part in what is outside it.
+    another word tells is no recipient, nor is anybody in what is denied; nor do "we" of a quotation
+    take part in what is outside it.
     """
     found = chances.copy()
     verb = trigger.token
@@ -118,6 +120,7 @@ def _credible(trigger: Trigger, first: int, chances: Floats, reading: EventReadi
     found[barred, ACTOR] = 0.0
     found[where(sent), RECIPIENT] = 0.0
     found[where(_others_we(trigger, reading)), 1:] = 0.0
+    found[where(denied(trigger)), RECIPIENT] = 0.0
     for at in np.flatnonzero(recipient >= limits().side):
         token = reading.words.tokens[first + int(at)]
         unsure = recipient[at] < limits().sure

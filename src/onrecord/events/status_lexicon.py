@@ -53,6 +53,8 @@ class Lexicon:
     """All that such a name may end with, so that most words need not be tried."""
     words: dict[str, frozenset[str]]
     """Plain word sets, as ``section.key``."""
+    negating: frozenset[str]
+    """Words that say of what hangs on them, or of what they hang on, that it is not so."""
 
     def signature(self, frame: Frame, *keys: str) -> Signature | None:
         """The signature of the first of ``keys`` that has one with this frame."""
@@ -71,23 +73,38 @@ def lexicon() -> Lexicon:
     background = knowledge.toml("status", "background.toml")
     classes = {name: _signature(name, row) for name, row in table["class"].items()}
     past_names = {name: int(year) for year, names in background["names"].items() for name in names}
+    signatures = {
+        (frame, word): classes[name]
+        for frame, lists in table["frame"].items()
+        for name, words in lists.items()
+        for word in words
+    }
+    adjectives, words = _by_word(clauses["adjective"], Modality), _word_sets(clauses)
     return Lexicon(
-        signatures={
-            (frame, word): classes[name]
-            for frame, lists in table["frame"].items()
-            for name, words in lists.items()
-            for word in words
-        },
+        signatures=signatures,
         classes=classes,
         modals={word: _modal(row) for word, row in clauses["modal"].items()},
         modal_forms=clauses["modal_forms"],
-        adjectives=_by_word(clauses["adjective"], Modality),
+        adjectives=adjectives,
         hedges=_by_word(clauses["hedge"], Certainty),
         adjective_hedges=_by_word(clauses["adjective_hedge"], Certainty),
         past_names=past_names,
         past_name_ends=frozenset(name[at:] for name in past_names for at in range(len(name))),
-        words=_word_sets(clauses) | _word_sets(background),
+        words=words | _word_sets(background),
+        negating=words["negation.words"] | _negating(signatures, adjectives),
     )
+
+
+def _negating(
+    signatures: dict[tuple[str, str], Signature], adjectives: dict[str, Modality]
+) -> frozenset[str]:
+    # A verb counts whatever its particle: a word too many here only lets the reader have its say.
+    embedding = {
+        word.partition("_")[0]
+        for (_, word), signature in signatures.items()
+        if signature.asserted is Modality.NEGATED
+    }
+    return frozenset(embedding | {w for w, said in adjectives.items() if said is Modality.NEGATED})
 
 
 def _signature(name: str, row: dict[str, str]) -> Signature:

@@ -7,11 +7,12 @@ it is background.
 """
 
 import msgspec
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from onrecord.events.confidence import limits
 from onrecord.events.reader import EventReading
 from onrecord.events.status_frame import in_fiction
+from onrecord.events.status_lexicon import lexicon
 from onrecord.language.encoder import Floats
 from onrecord.records import EventTime, Modality, Status
 
@@ -30,7 +31,8 @@ def weighed(status: Status, reading: EventReading, token: Token) -> Status:
     if status.happened and modality[_ACTUAL] < limits().believed:
         others = [kind for kind in _MODALITIES if kind is not Modality.ACTUAL]
         likeliest = max(others, key=lambda kind: float(modality[_MODALITIES.index(kind)]))
-        status = msgspec.structs.replace(status, modality=likeliest)
+        if likeliest is not Modality.NEGATED or _is_negating(token.sent):
+            status = msgspec.structs.replace(status, modality=likeliest)
     elif (
         status.modality in _OPEN
         and _fact(reading, at) >= limits().fact
@@ -40,6 +42,12 @@ def weighed(status: Status, reading: EventReading, token: Token) -> Status:
     if status.time is EventTime.CURRENT and time[_HISTORICAL] >= limits().past:
         status = msgspec.structs.replace(status, time=EventTime.HISTORICAL)
     return status
+
+
+def _is_negating(sentence: Span) -> bool:
+    """Whether a word of it says that something is not so: without one, nothing is denied."""
+    negating = lexicon().negating
+    return any(word in negating for t in sentence for word in (t.lower_, t.lemma_.lower()))
 
 
 def believed(status: Status, reading: EventReading, token: Token) -> float:
