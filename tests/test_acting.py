@@ -11,7 +11,7 @@ from onrecord.coding import Coding
 from onrecord.records import StatementAct
 from onrecord.report.asked_events import parties
 from onrecord.store.store import Store
-from tests.happened import NO, Report, day
+from tests.happened import AHEAD, NO, Report, day
 
 
 def blast(*, blamed: bool = True) -> Report:
@@ -118,3 +118,17 @@ def test_an_actor_without_a_code_is_known_by_its_noun(tmp_path: Path) -> None:
     made.event("raided", ["gunmen"], ["clerks of Ukraine"], day=day(6), statement=said)
     row = only(store(tmp_path / "s", made.coding()))
     assert (row.actors, row.claimed_actors) == (("Gunmen",), ())
+
+
+def test_who_denies_that_somebody_did_it_does_not_blame_them(tmp_path: Path) -> None:
+    made = blast(blamed=False)
+    denying = word("Ukraine", "denied", StatementAct.DENIES)
+    row = only(store(tmp_path / "s", made.coding(), denying.coding()))
+    assert row.claimed_by == ()
+    assert parties(row) == "Iran (who deny it) → clerks of Ukraine"
+
+
+def test_who_is_only_to_act_in_a_plan_is_not_named_for_what_happened(tmp_path: Path) -> None:
+    made = blast(blamed=False)
+    made.event("bombing", ["Iran"], ["clerks of Ukraine"], day=day(6), status=AHEAD)
+    assert only(store(tmp_path / "s", made.coding())).claimed_actors == ()

@@ -34,17 +34,27 @@ def acting_in(tellings: Sequence[Told]) -> Acting:
     for telling in tellings:
         called.update(*(_calls(p) for p in telling.actors if _stands(telling, p)))
     known = tuple(tuple(p for p in t.actors if _calls(p) & called) for t in tellings)
-    claimed = tuple(tuple(p for p in t.actors if not _calls(p) & called) for t in tellings)
+    claimed = tuple(tuple(p for p in _blamed(t) if not _calls(p) & called) for t in tellings)
     by: dict[str, str] = {}
     for telling, side in zip(tellings, claimed, strict=True):
-        if side and telling.happened and telling.teller:
+        if side and _blames(telling) and telling.teller:
             by.setdefault(telling.teller.lower().removeprefix("the "), telling.teller)
     return Acting(known, claimed, tuple(by.values()))
 
 
+def _blamed(telling: Told) -> tuple[Party, ...]:
+    """Who is named for what happened; who is only to act in a plan is not blamed for it."""
+    return () if telling.open else telling.actors
+
+
+def _blames(telling: Told) -> bool:
+    """Whether it says that somebody acted, and not that they did not."""
+    return telling.happened and stance_of(telling) is not Stance.CONTESTS
+
+
 def _stands(telling: Told, party: Party) -> bool:
     """Whether a telling is enough for ``party`` to have acted."""
-    if not telling.happened or stance_of(telling) is Stance.CONTESTS:
+    if not _blames(telling):
         return False
     if telling.statement is None or telling.given or telling.act == StatementAct.CONFIRMS:
         return True
