@@ -32,7 +32,7 @@ from onrecord.records import (
 )
 from onrecord.store.schema import EVENT_TABLES
 from onrecord.store.store import Store
-from tests.happened import AHEAD, OTHER_RUN, Report, admission, claim, day, strike
+from tests.happened import AHEAD, NO, OTHER_RUN, Report, admission, claim, day, strike
 from tests.invented_report import CODING
 
 
@@ -189,6 +189,36 @@ def test_a_vow_that_names_no_deed_is_not_answered_by_any(tmp_path: Path) -> None
     assert [row.outcome for row in forecasts(path)] == [Outcome.PENDING]
 
 
+@pytest.mark.parametrize(("on", "outcome"), [(4, Outcome.CAME_TRUE), (6, Outcome.PAST_DUE)])
+def test_a_deed_on_the_day_foretold_answers_whatever_its_object_is_called(
+    on: int, outcome: Outcome, tmp_path: Path
+) -> None:
+    vow = Report("Britain will free the sick envoy on the fourth.", "Sun", day(2))
+    said = vow.says("Britain", "will", "free the sick envoy", StatementAct.PROMISES)
+    retreat = PloverType.RETREAT
+    sides = (["Britain"], ["sick envoy"])
+    vow.event("free", *sides, type_=retreat, status=AHEAD, day=day(4), statement=said)
+    later = Report("Britain freed Ola Berg.", "Post", day(7))
+    later.event("freed", ["Britain"], ["Ola Berg"], type_=retreat, day=day(on))
+    path = fill(tmp_path / "s", [vow.coding(), later.coding()])
+    assert [row.outcome for row in forecasts(path)] == [outcome]
+
+
+def test_who_denies_that_anybody_was_killed_disputes_a_killing(tmp_path: Path) -> None:
+    text = "Iran denied any monks were killed. Houthi men spoke of killing 4."
+    made = Report(text, "Sun", day(2))
+    no = made.says("Iran", "denied", "any monks were killed", StatementAct.DENIES)
+    made.event("killed", [], ["monks"], status=NO, statement=no)
+    said = made.says("Houthi men", "spoke", "killing 4")
+    made.event("killing", ["Houthi men"], ["monks"], statement=said)
+    path = fill(tmp_path / "s", [made.coding()])
+    first, *rest = found(path, everything=True)
+    if rest:
+        judge(path, Verdict.MERGE, first.id, rest[0].id)
+    (row,) = found(path, everything=True)
+    assert row.standing == Standing.DISPUTED
+
+
 def test_another_form_of_protest_is_no_answer(tmp_path: Path) -> None:
     threat = Report("Miners of Iran threatened to strike over Ukraine.", "Sun", day(1))
     said = threat.says("Miners of Iran", "threatened", "to strike", StatementAct.THREATENS)
@@ -259,6 +289,11 @@ def test_those_who_act_on_each_other_do_not_act_on_themselves(tmp_path: Path) ->
         ([Word(Stance.ASSERTS, "IRN", 3), Word(Stance.DENIES, "IRN", 2)], Standing.ADMITTED),
         ([Word(Stance.ASSERTS, "IRN", 1), Word(Stance.DENIES, "IRN", 2)], Standing.DISPUTED),
         ([Word(Stance.ASSERTS, "USA", 1), Word(Stance.CONTESTS, "IRN", 1)], Standing.CLAIMED),
+        ([Word(Stance.CONFIRMS, "navy", 3), Word(Stance.DENIES, "jo hill", 2)], Standing.ADMITTED),
+        (
+            [Word(Stance.CONFIRMS, "a cook", 3), Word(Stance.DENIES, "jo hill", 2)],
+            Standing.DISPUTED,
+        ),
     ],
 )
 def test_whether_it_happened(words: list[Word], standing: Standing) -> None:

@@ -55,7 +55,8 @@ def _agreement(forecast: Forecast, event: Event) -> tuple[Agreement, tuple[str, 
     if not who and not (whom and not forecast.actors):
         return None
     where = forecast.country is not None and forecast.country == event.country
-    if not whom and not where and (forecast.recipients or not _same_word(forecast, event)):
+    by_word = _same_word(forecast, event) and not forecast.recipients
+    if not (whom or where or by_word or _on_its_day(forecast, event)):
         return None
     reasons = [f"the same type ({event.type.value})"]
     reasons += [f"the same actor ({who})"] if who else []
@@ -118,6 +119,19 @@ def _modes_differ(forecast: Forecast, event: Event) -> bool:
     """Whether it is another form of protest or speech; those of force are told in many ways."""
     force = event.quad in (2, 4) and event.type is not PloverType.PROTEST
     return not force and None not in (forecast.mode, event.mode) and forecast.mode != event.mode
+
+
+def _on_its_day(forecast: Forecast, event: Event) -> bool:
+    """Whether the deed that was foretold for one day is told of that day.
+
+    Then whom it hit may be called otherwise: "the hostage" and later a name.
+    """
+    day = forecast.due_to
+    return (
+        day is not None
+        and forecast.due_from == day == event.date_from
+        and _same_word(forecast, event)
+    )
 
 
 def _same_word(forecast: Forecast, event: Event) -> bool:

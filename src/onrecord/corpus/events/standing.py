@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.corpus.events.doubts import SURE, is_outcome
+from onrecord.corpus.events.lexicon import results
+from onrecord.corpus.events.numbers import is_office
 from onrecord.corpus.events.signs import denial
 from onrecord.corpus.events.told import Told
 from onrecord.records import PloverType, Stance, Standing, StatementAct
@@ -55,13 +57,14 @@ def words_of(tellings: Iterable[Told], withdrawn: frozenset[str] = frozenset()) 
 def _heard(tellings: Sequence[Told]) -> Sequence[Told]:
     """The tellings that bear on it: that nobody was hurt says nothing of a deed that is told.
 
-    A denial is one of it only if it names what a telling of it names. Nor has what no source says
-    and was hardly read a say where anything else has.
+    A denial is one of it only if it names what a telling of it names; where the deed is only told
+    as a killing, who denies that anybody was killed denies it. Nor has what no source says and was
+    hardly read a say where anything else has.
     """
     real = [t for t in tellings if t.happened]
     tellings = [t for t in tellings if not (t.denied and real) or _is_answered(t, real)]
     deeds = [t for t in tellings if not is_outcome(t)]
-    told = any(not t.denied for t in deeds)
+    told = any(not t.denied and t.lemma not in results() for t in deeds)
     heard = deeds + [t for t in tellings if is_outcome(t) and not (told and t.denied)]
     return [t for t in heard if t.statement or t.status_sure >= SURE] or heard
 
@@ -97,7 +100,15 @@ def standing_of(words: Sequence[Word]) -> Standing:
 
 
 def _admitted(yes: Sequence[Word], no: Sequence[Word]) -> bool:
-    """Whether a side that denied it says later that it happened, after the last denial."""
+    """Whether a side that denied it says later that it happened, after the last denial.
+
+    Where the text names no country, an office ("the army") admits what its spokesman denied.
+    """
     last = max(w.day or _LATE for w in no)
     sides = {w.side for w in no if w.side is not None}
-    return any(w.side in sides and (w.day or 0) > last for w in yes)
+    later = [w for w in yes if (w.day or 0) > last and w.side is not None]
+    bare = not any(side.isupper() for side in sides)
+    return any(
+        w.side in sides or (bare and w.stance is Stance.CONFIRMS and is_office(w.side or ""))
+        for w in later
+    )
