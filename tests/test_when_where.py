@@ -75,6 +75,19 @@ CASES = [
     ),
     Case("Police arrested 40 protesters in Nairobi on Monday.", "arrested", MONDAY, "Nairobi"),
     Case(
+        "Ten years ago on Monday, rebels bombed a bridge in Gao.",
+        "bombed",
+        "2014-01-01/2014-12-31",
+        "Gao",
+    ),
+    Case(
+        "On this day in 1973, soldiers stormed the palace in Quito.",
+        "stormed",
+        "1973-01-01/1973-12-31",
+        "Quito",
+    ),
+    Case("Soldiers stormed the palace in Quito on Monday in May.", "stormed", MONDAY, "Quito"),
+    Case(
         "The navy held joint drills with Japan on May 3-5 in the Philippine Sea.",
         "drills",
         "2024-05-03/2024-05-05",

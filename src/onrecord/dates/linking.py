@@ -16,6 +16,7 @@ from onrecord.records import TimeReference, TimexType
 from onrecord.text import Span
 
 _NOUN_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "oprd", "pobj", "compound"})
+_JOINING = frozenset({"on", "in"})
 _BROAD = 370
 """Days; a vague time that is longer ("in recent decades") dates nothing."""
 
@@ -31,10 +32,33 @@ def held(parse: Parse, times: Sequence[TimeReference], published: dt.date | None
     """The ``times`` of one sentence that can date something, with the words that they date."""
     found = []
     for one in ranged(parse, times):
-        word = holder(parse, one, published) if dates_something(one.time) else None
+        dates = dates_something(one.time) and not _is_of_another_year(parse, one.time, times)
+        word = holder(parse, one, published) if dates else None
         if word is not None and not _sets_hour(one.time, word):
             found.append(Held(one.time, word))
     return found
+
+
+def _is_of_another_year(parse: Parse, time: TimeReference, times: Sequence[TimeReference]) -> bool:
+    """Whether it is a day of a longer time beside it, in which it does not lie as it was resolved.
+
+    "Two years ago on Monday", "on this day in 1973": the longer one says when it was.
+    """
+    longer = [other for other in times if _length(other) > _length(time)]
+    return any(_are_joined(parse, time.span, o.span) and not _lies_in(time, o) for o in longer)
+
+
+def _are_joined(parse: Parse, one: Span, other: Span) -> bool:
+    """Whether nothing but "on" or "in" stands between two times."""
+    first, second = sorted((one, other), key=lambda span: span.start)
+    between = parse.tokens(Span(first.end, max(first.end, second.start)))
+    return [token.lower_ in _JOINING for token in between] == [True]
+
+
+def _lies_in(time: TimeReference, longer: TimeReference) -> bool:
+    days = (longer.date_from, time.date_from, time.date_to, longer.date_to)
+    known = [day for day in days if day is not None]
+    return len(known) < len(days) or known == sorted(known)
 
 
 def _sets_hour(time: TimeReference, noun: Token) -> bool:
