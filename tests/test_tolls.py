@@ -143,3 +143,11 @@ def test_whose_a_count_is() -> None:
     assert source.of(text) == "The port authority"
     assert is_office("the interior ministry")
     assert not is_office("a doctor")
+
+
+def test_a_number_that_is_said_not_to_be_so_is_withdrawn(tmp_path: Path) -> None:
+    made = Report("Iran bombed a port of Ukraine. Nine people, not 19, were killed.", "Sun", day(4))
+    bombed = made.event("bombed", ["Iran"], ["port of Ukraine"], day=day(3))
+    made.figure("19", FigureKind.KILLED, 19, bombed)
+    found = told(tmp_path / "s", toll(19, "police", "Post", 3), made.coding())
+    assert found == [("killed", 19, "withdrawn"), ("killed", 19, "withdrawn")]

@@ -261,6 +261,8 @@ class _Reading:
         if _words_in(clause.of(self.text), "withdrawing"):
             return True
         before = self.text[sentence.start : span.start]
+        if before.lower().split()[-1:] == ["not"]:  # "nine people, not 19"
+            return True
         return self.is_correction and bool(_words_in(before, "earlier"))
 
 
