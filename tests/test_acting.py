@@ -132,3 +132,13 @@ def test_who_is_only_to_act_in_a_plan_is_not_named_for_what_happened(tmp_path: P
     made = blast(blamed=False)
     made.event("bombing", ["Iran"], ["clerks of Ukraine"], day=day(6), status=AHEAD)
     assert only(store(tmp_path / "s", made.coding())).claimed_actors == ()
+
+
+def test_who_was_not_behind_a_deed_does_not_claim_it(tmp_path: Path) -> None:
+    made = blast(blamed=False)
+    own = Report("Iran said it was not behind the bombing of clerks of Ukraine.", "Sun", day(7))
+    content = "it was not behind the bombing of clerks of Ukraine"
+    said = own.says("Iran", "said", content, StatementAct.STATES)
+    own.event("bombing", ["Iran"], ["clerks of Ukraine"], day=day(6), statement=said)
+    row = only(store(tmp_path / "s", made.coding(), own.coding()))
+    assert parties(row) == "Iran (who deny it) → clerks of Ukraine"

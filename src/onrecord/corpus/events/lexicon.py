@@ -60,6 +60,12 @@ def circumstances() -> tuple[str, ...]:
 
 
 @cache
+def disowning() -> tuple[str, ...]:
+    """Phrases by which somebody says that a deed was not theirs."""
+    return tuple(str(settings()["words"]["disowning"]).strip().splitlines())
+
+
+@cache
 def known() -> frozenset[str]:
     """Words before a noun that take up what is known."""
     return _plain("known")

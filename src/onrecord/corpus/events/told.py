@@ -15,6 +15,7 @@ from onrecord.coding import Coding
 from onrecord.corpus.events.lexicon import (
     anybody,
     circumstances,
+    disowning,
     generic,
     known,
     lemma_of,
@@ -42,6 +43,7 @@ from onrecord.records import (
     PloverType,
     Precision,
     Statement,
+    StatementAct,
 )
 from onrecord.text import Span
 
@@ -261,7 +263,7 @@ class _Reading:
             side=self.teller_of(mention.statement)[1],
             named=bool(said and said.speaker and self.actors[said.speaker].named),
             kind=said.source_kind.value if said and said.source_kind else None,
-            act=said.act.value if said and said.act else None,
+            act=self._act(said) if said else None,
             rejected=bool(said and self._rejects(said, mention.trigger)),
             headline=quote.end <= self.headline,
             leading=self.text[self.headline : quote.start].strip() == "" and quote.start > 0,
@@ -302,6 +304,14 @@ class _Reading:
             and before[0] in _THINGS
             and _CLAUSES.isdisjoint(before)
         )
+
+    def _act(self, said: Statement) -> str | None:
+        """What the source does; who says that it was not behind a deed denies it, in any words."""
+        content = " ".join(span.of(self.text) for span in said.content).lower()
+        words = f" {' '.join(content.split())} "
+        if any(f" {phrase} " in words for phrase in disowning()):
+            return StatementAct.DENIES.value
+        return said.act.value if said.act else None
 
     def _is_circumstance(self, mention: EventMention, quote: Span) -> bool:
         """Whether a denial ends in how or why it was done: that it was done is then taken so."""
