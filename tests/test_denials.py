@@ -171,3 +171,17 @@ def test_what_was_news_is_background_later() -> None:
     assert not clash(msgspec.structs.replace(news, recipients=()), background)
     early = msgspec.structs.replace(background, day=day(4).toordinal())
     assert clash(msgspec.structs.replace(news, recipients=()), early)
+
+
+def test_only_what_is_denied_can_be_a_mere_circumstance() -> None:
+    def denial(before: str, content: str) -> Told:
+        made = Report(f"{before}Britain denied {content}.", "Post", day(6))
+        said = made.says("Britain", "denied", content, StatementAct.DENIES)
+        made.event("fired", ["Britain"], ["a depot"], status=NO, statement=said)
+        (telling,) = told(made)
+        return telling
+
+    assert not denial("", "that it fired on a depot on behalf of Canada").denied
+    assert not denial("", "that it deliberately fired on a depot").denied
+    assert denial("", "that it fired on a depot").denied
+    assert denial("In a note sent because of talks, ", "that it fired on a depot").denied

@@ -289,11 +289,7 @@ def test_those_who_act_on_each_other_do_not_act_on_themselves(tmp_path: Path) ->
         ([Word(Stance.ASSERTS, "IRN", 3), Word(Stance.DENIES, "IRN", 2)], Standing.ADMITTED),
         ([Word(Stance.ASSERTS, "IRN", 1), Word(Stance.DENIES, "IRN", 2)], Standing.DISPUTED),
         ([Word(Stance.ASSERTS, "USA", 1), Word(Stance.CONTESTS, "IRN", 1)], Standing.CLAIMED),
-        ([Word(Stance.CONFIRMS, "navy", 3), Word(Stance.DENIES, "jo hill", 2)], Standing.ADMITTED),
-        (
-            [Word(Stance.CONFIRMS, "a cook", 3), Word(Stance.DENIES, "jo hill", 2)],
-            Standing.DISPUTED,
-        ),
+        ([Word(Stance.CONFIRMS, "navy", 3), Word(Stance.DENIES, "jo hill", 2)], Standing.DISPUTED),
     ],
 )
 def test_whether_it_happened(words: list[Word], standing: Standing) -> None:

@@ -13,6 +13,7 @@ from onrecord.events.joining.happenings import Happenings
 from onrecord.ingest.article import make_article
 from onrecord.pairs.forest import forest
 from training.joining import train
+from training.trees import write
 
 
 def toy(seed: int) -> train.Lesson:
@@ -46,7 +47,7 @@ def test_what_was_learned_joins_what_is_one(tmp_path: Path) -> None:
     found = train.outcome(TOYS, [train.chances_of(trees, one) for one in TOYS], limit)
     assert found.precision == found.recall == 100
     file = tmp_path / "scorer.npz"
-    train.write(file, trees, ["same", "noise"], limit)
+    write(file, trees, ["same", "noise"], limit)
     with np.load(file) as arrays:
         assert (forest(arrays).chances(TOYS[0].rows) == trees.chances(TOYS[0].rows)).all()
 

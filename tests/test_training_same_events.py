@@ -13,6 +13,7 @@ from onrecord.corpus.events.told import Told, tellings_of
 from onrecord.pairs.forest import forest
 from tests.happened import Report, day
 from training.same_events import train
+from training.trees import write
 
 CITIES = ("Tunis", "Quito", "Hanoi", "Lagos", "Perth", "Turin")
 
@@ -45,7 +46,7 @@ def test_what_was_learned_joins_what_is_one(tmp_path: Path) -> None:
     found = [train.outcome(one, train.chances_of(trees, one), 0.5) for one in STORIES]
     assert {one.scores for one in found} == {(100, 100, 100)}
     file = tmp_path / "scorer.npz"
-    train.write(file, trees, NAMES, 0.5)
+    write(file, trees, NAMES, 0.5)
     with np.load(file) as arrays:
         rows = STORIES[0].rows
         assert (forest(arrays).chances(rows) == trees.chances(rows)).all()

@@ -1,6 +1,8 @@
 """The trees of scikit-learn as the program reads them."""
 
+from collections.abc import Sequence
 from itertools import accumulate
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -24,3 +26,11 @@ def exported(model: Any) -> Forest:
         value=np.where(leaf, nodes["value"], 0).astype(np.float32),
         start=float(np.ravel(model._baseline_prediction)[0]),
     )
+
+
+def write(target: Path, trees: Forest, names: Sequence[str], limit: float) -> None:
+    """Write a weight file: the trees, the names of their features and the threshold of joining."""
+    text = np.frombuffer("\n".join(names).encode(), np.uint8)
+    arrays: dict[str, Any] = {**trees.arrays(), "names": text, "threshold": np.array(limit)}
+    target.parent.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(target, **arrays)

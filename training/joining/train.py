@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,7 +31,7 @@ from onrecord.events.joining.look import Look
 from onrecord.events.joining.scorer import FILE
 from onrecord.pairs.forest import Forest
 from training.events.data import ARTICLES
-from training.trees import exported
+from training.trees import exported, write
 
 TARGET = Path("src/onrecord/knowledge/events") / FILE
 WHOLE = frozenset({"attribution", "events", "incidents", "places"})
@@ -175,14 +175,6 @@ def threshold(given: Sequence[Lesson]) -> float:
         if found.precision >= PRECISION:
             return limit
     return THRESHOLDS[-1]
-
-
-def write(target: Path, trees: Forest, names: Sequence[str], limit: float) -> None:
-    """Write the weight file."""
-    text = np.frombuffer("\n".join(names).encode(), np.uint8)
-    arrays: dict[str, Any] = {**trees.arrays(), "names": text, "threshold": np.array(limit)}
-    target.parent.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(target, **arrays)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

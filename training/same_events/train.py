@@ -15,7 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,7 +33,7 @@ from onrecord.ingest.source import Known
 from onrecord.pairs.forest import Forest
 from onrecord.records import Article, MemberBasis
 from onrecord.service import gather
-from training.trees import exported
+from training.trees import exported, write
 
 STORIES = Path(__file__).with_name("stories.jsonl")
 ROOT = Path(__file__).parent.parent.parent
@@ -197,14 +197,6 @@ def threshold(given: Sequence[Story]) -> float:
                 print(f"  {one.name}: {', '.join(f'{value:.1f}' for value in made.scores)}")
             return limit
     return THRESHOLDS[-1]
-
-
-def write(target: Path, trees: Forest, names: Sequence[str], limit: float) -> None:
-    """Write the weight file."""
-    text = np.frombuffer("\n".join(names).encode(), np.uint8)
-    arrays: dict[str, Any] = {**trees.arrays(), "names": text, "threshold": np.array(limit)}
-    target.parent.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(target, **arrays)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -39,7 +39,7 @@ from onrecord.store.schema import EVENT_FIGURES, EVENT_MEMBERS, EVENTS, FORECAST
 from onrecord.store.store import Store
 from onrecord.store.tellings import number_of
 
-VERSION = 8
+VERSION = 9
 """To be raised with a change of the code that changes tellings, keys or links."""
 _ARTICLES = 1_000
 """Articles that are read at once."""

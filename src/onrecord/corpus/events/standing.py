@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from onrecord.corpus.events.doubts import SURE, is_outcome
 from onrecord.corpus.events.lexicon import results
-from onrecord.corpus.events.numbers import is_office
 from onrecord.corpus.events.signs import denial
 from onrecord.corpus.events.told import Told
 from onrecord.records import PloverType, Stance, Standing, StatementAct
@@ -100,15 +99,7 @@ def standing_of(words: Sequence[Word]) -> Standing:
 
 
 def _admitted(yes: Sequence[Word], no: Sequence[Word]) -> bool:
-    """Whether a side that denied it says later that it happened, after the last denial.
-
-    Where the text names no country, an office ("the army") admits what its spokesman denied.
-    """
+    """Whether a side that denied it says later that it happened, after the last denial."""
     last = max(w.day or _LATE for w in no)
     sides = {w.side for w in no if w.side is not None}
-    later = [w for w in yes if (w.day or 0) > last and w.side is not None]
-    bare = not any(side.isupper() for side in sides)
-    return any(
-        w.side in sides or (bare and w.stance is Stance.CONFIRMS and is_office(w.side or ""))
-        for w in later
-    )
+    return any(w.side in sides and (w.day or 0) > last for w in yes)

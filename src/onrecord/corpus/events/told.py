@@ -272,7 +272,7 @@ class _Reading:
             type_sure=mention.type_confidence,
             sides_sure=_chance(mention.sides_confidence),
             status_sure=_chance(mention.status_confidence),
-            circumstance=self._is_circumstance(mention, quote),
+            circumstance=bool(said and self._is_circumstance(said, mention, quote)),
             given=bool(said and self._takes_as_given(said)),
             story=self.story,
             depth=round(self.number[mention.id] / max(len(self.number), 1), 2),
@@ -298,12 +298,9 @@ class _Reading:
         cue = " ".join(span.of(self.text) for span in said.cue).lower().split()
         start = min((span.start for span in said.content), default=trigger.end)
         before = self.text[start : trigger.start].lower().split()
-        return (
-            bool({lemma_of(word) for word in cue} & rejecting())
-            and before[:1] != []
-            and before[0] in _THINGS
-            and _CLAUSES.isdisjoint(before)
-        )
+        rejects = {lemma_of(word) for word in cue} & rejecting()
+        names = bool(before) and before[0] in _THINGS and _CLAUSES.isdisjoint(before)
+        return bool(rejects) and names
 
     def _act(self, said: Statement) -> str | None:
         """What the source does; who says that it was not behind a deed denies it, in any words."""
@@ -313,17 +310,18 @@ class _Reading:
             return StatementAct.DENIES.value
         return said.act.value if said.act else None
 
-    def _is_circumstance(self, mention: EventMention, quote: Span) -> bool:
-        """Whether a denial ends in how or why it was done: that it was done is then taken so."""
-        if mention.status.modality is not Modality.NEGATED or mention.statement is None:
+    def _is_circumstance(self, said: Statement, mention: EventMention, quote: Span) -> bool:
+        """Whether what is denied is how or why it was done: that it was done is then taken so."""
+        if mention.status.modality is not Modality.NEGATED:
             return False
         clause = next(
             c
             for c in clauses_of(self.text, quote)
             if c.start <= mention.trigger.start < c.end or c.end == quote.end
         )
-        words = " ".join(self.text[quote.start : clause.end].lower().split())
-        return any(f" {phrase} " in f"{words} " for phrase in circumstances())
+        start = min((span.start for span in said.content), default=mention.trigger.start)
+        words = " ".join(self.text[start : clause.end].lower().split())
+        return any(f" {phrase} " in f" {words} " for phrase in circumstances())
 
     def _takes_as_given(self, said: Statement) -> bool:
         """Whether the cue tells of dissent: the deed itself is then known to the article."""
