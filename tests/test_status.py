@@ -320,3 +320,51 @@ def test_nothing_is_denied_without_a_word_of_denial(
 ) -> None:
     mentions = coder.products(make_article(text), {EventMention}).all(EventMention)
     assert [one.status.modality for one in mentions] == [modality]
+
+
+FICTION = [
+    "In the final episode of the series, rebels [invade] Estonia.",
+    "In Tuesday's episode, gunmen [bombed] the embassy in Paris.",
+    "In the season finale, the president is [shot] by a rebel.",
+    "The season of the show opens with rebels [attacking] the palace in Damascus.",
+    "The thriller begins when Iranian agents [kidnap] the American secretary of state.",
+    "The role-playing game begins as Soviet troops [occupy] Alaska.",
+    "The soap opera's hero, a soldier, is [kidnapped] by rebels in Mali.",
+    "The comedy sketch showed the minister [arresting] the leader of the opposition.",
+    "According to the screenplay, militants [seized] the ministry.",
+    "The satire site The Daily Turnip reported that troops had [arrested] the president.",
+    "In a satirical article, the website said that Germany had [invaded] Denmark.",
+    "As part of an exercise, soldiers [attacked] a village near the border.",
+    "As part of a simulation, China [blockaded] Taiwan.",
+    "In a war game on Thursday, Russian forces [seized] Narva.",
+    "Soldiers [stormed] a mock village on Monday.",
+]
+FACTS = [
+    "In the latest episode of violence, gunmen [attacked] a market in Jos.",
+    "In a series of raids on Monday, rebels [killed] forty soldiers.",
+    "Two soldiers were [killed] during a military exercise in Latvia.",
+    "In an exercise of power, police [arrested] forty protesters.",
+    "As part of the exercise, the United States [deployed] 500 troops to Estonia.",
+    "As part of a crackdown, police [arrested] forty protesters.",
+    "The documentary film shows how the army [killed] protesters in Conakry.",
+    "The video shows soldiers [beating] a prisoner in Mali.",
+    "In a video message, the rebels said they had [kidnapped] the ambassador.",
+    "The satirical magazine said gunmen had [attacked] its offices in Paris.",
+    "The new season opened as rebels [attacked] the capital.",
+    "The website reported that gunmen had [killed] a judge in Lahore.",
+    "Police [arrested] the director of the film on Monday.",
+    "In the mission in Mali, soldiers [killed] four rebels.",
+]
+
+
+@pytest.mark.parametrize(
+    ("line", "happened"),
+    [*((line, False) for line in FICTION), *((line, True) for line in FACTS)],
+)
+def test_works_of_fiction_and_exercises_tell_no_fact(
+    coder: Coder, line: str, happened: bool
+) -> None:
+    text, span = marked(line)
+    made = coder.products(make_article(text), {EventMention}).all(EventMention)
+    (status,) = (event.status for event in made if event.trigger.overlaps(span))
+    assert status.happened is happened

@@ -176,7 +176,7 @@ def _record(
     code = codes.cameo(kind, mode, group.cameo)
     place = setting.place(span)
     status = setting.status(trigger.token, kind, when, innermost)
-    status = weighed(status, reading, trigger.token)
+    status = weighed(status, reading, trigger.token, kind)
     sure = Sureness.of(found, believed(status, reading, trigger.token))
     when = when or setting.due(trigger.token, status)
     return EventMention(

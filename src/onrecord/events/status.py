@@ -115,7 +115,7 @@ def state_of(
         if shares_clause(step):
             state = own_clause(step.head, state, words, told_in_past=past, below=step.child)
         state = through(step, state, words, type)
-    state = framed(trigger, own_clause(trigger, state, words, told_in_past=past))
+    state = framed(trigger, own_clause(trigger, state, words, told_in_past=past), type)
     if state.modality in {Modality.ACTUAL, Modality.PLANNED}:
         condition = condition_before(trigger, words)
         if condition is not None:

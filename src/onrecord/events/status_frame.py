@@ -5,8 +5,9 @@ from functools import cache
 from spacy.tokens import Token
 
 from onrecord import knowledge
+from onrecord.events.status_fiction import in_fiction
 from onrecord.events.status_state import State
-from onrecord.records import Modality
+from onrecord.records import Modality, PloverType
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PREDICATES = frozenset({"acomp", "attr"})
@@ -18,22 +19,16 @@ def _frames() -> dict[str, frozenset[str]]:
     return {name: frozenset(words.split()) for name, words in table.items()}
 
 
-def framed(trigger: Token, state: State) -> State:
+def framed(trigger: Token, state: State, kind: PloverType | None) -> State:
     """``state``, where what carries ``trigger`` is called false or is fiction."""
     above = [trigger, *trigger.ancestors]
     false = next((word for token in above if (word := _called_false(token)) is not None), None)
     if false is not None:
         return state.within(Modality.NEGATED, None, false)
-    fiction = in_fiction(trigger)
+    fiction = in_fiction(trigger, kind)
     if fiction is not None and state.modality is Modality.ACTUAL:
         return state.within(Modality.CONDITIONAL, None, fiction)
     return state
-
-
-def in_fiction(trigger: Token) -> Token | None:
-    """The word that makes it fiction or play: "film", "exercise"."""
-    above = (trigger, *trigger.ancestors)
-    return next((word for token in above if (word := _fiction(token)) is not None), None)
 
 
 def _called_false(noun: Token) -> Token | None:
@@ -52,13 +47,3 @@ def _called_false(noun: Token) -> Token | None:
         verbs = [noun.head, *(t for t in noun.head.rights if t.dep_ == "xcomp")]
         near += [t for verb in verbs for t in verb.rights if t.dep_ in _PREDICATES]
     return next((word for word in near if word.lemma_.lower() in words["false"]), None)
-
-
-def _fiction(token: Token) -> Token | None:
-    """ "In the film, ...", "attacked the city in an exercise"."""
-    for child in token.children:
-        if child.dep_ == "prep" and child.lower_ in {"in", "during", "for"}:
-            for noun in child.rights:
-                if noun.dep_ == "pobj" and noun.lemma_.lower() in _frames()["fiction"]:
-                    return noun
-    return None

@@ -11,10 +11,10 @@ from spacy.tokens import Span, Token
 
 from onrecord.events.confidence import limits
 from onrecord.events.reader import EventReading
-from onrecord.events.status_frame import in_fiction
+from onrecord.events.status_fiction import in_fiction
 from onrecord.events.status_lexicon import lexicon
 from onrecord.language.encoder import Floats
-from onrecord.records import EventTime, Modality, Status
+from onrecord.records import EventTime, Modality, PloverType, Status
 
 _MODALITIES, _TIMES = tuple(Modality), tuple(EventTime)
 _OPEN = frozenset({Modality.PLANNED, Modality.POSSIBLE, Modality.CONDITIONAL, Modality.ATTEMPTED})
@@ -22,7 +22,7 @@ _OPEN = frozenset({Modality.PLANNED, Modality.POSSIBLE, Modality.CONDITIONAL, Mo
 _ACTUAL, _HISTORICAL = _MODALITIES.index(Modality.ACTUAL), _TIMES.index(EventTime.HISTORICAL)
 
 
-def weighed(status: Status, reading: EventReading, token: Token) -> Status:
+def weighed(status: Status, reading: EventReading, token: Token, kind: PloverType) -> Status:
     """``status`` of the event that ``token`` tells, with the reader's doubts heard."""
     at = reading.number(token.i)
     if at is None:
@@ -36,7 +36,7 @@ def weighed(status: Status, reading: EventReading, token: Token) -> Status:
     elif (
         status.modality in _OPEN
         and _fact(reading, at) >= limits().fact
-        and in_fiction(token) is None
+        and in_fiction(token, kind) is None
     ):
         status = msgspec.structs.replace(status, modality=Modality.ACTUAL, time=_past(time))
     if status.time is EventTime.CURRENT and time[_HISTORICAL] >= limits().past:
