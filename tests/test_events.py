@@ -233,6 +233,60 @@ def test_who_undergoes_or_tells_it_does_not_do_it(coder: Coder, line: str) -> No
     assert [(a, r) for t, _, a, r in told(coder, text) if t == trigger] == [("", recipient)]
 
 
+PERCEIVED = """
+Residents heard shelling in the eastern districts of Sloviansk. | shelling | -
+Residents could hear gunfire and shelling overnight. | shelling | -
+Witnesses saw shelling of the market. | shelling | -
+Monitors counted ceasefire violations and shelling near Donetsk. | shelling | -
+Residents woke to shelling in Kharkiv. | shelling | -
+People sheltered from shelling in basements in Kherson. | shelling | -
+UN monitors observed an assault on the village by rebels. | assault | rebels
+Villagers saw troops firing at protesters. | firing at | troops
+Journalists watched clashes between police and protesters. | clashes | police
+Iran rejected the allegation and accused Oman of bombing the plant. | allegation | -
+The foreign ministry rejected accusations of genocide. | accusations | -
+Israel denied the accusation that it had shelled the hospital. | accusation | -
+Rebels launched shelling of the city. | shelling | Rebels
+Rebels watched and attacked the base. | attacked | Rebels
+Police saw the gunman and shot him dead. | shot | Police
+Iran repeated the allegation against Oman. | allegation | Iran
+"""
+"""A sentence, a trigger in it, and who acted; nobody who perceives, flees or answers it."""
+
+
+@pytest.mark.parametrize("line", PERCEIVED.strip().splitlines())
+def test_who_perceives_or_answers_a_thing_does_not_do_it(coder: Coder, line: str) -> None:
+    text, trigger, actors = (part.strip() for part in line.split("|"))
+    assert [a or "-" for t, _, a, _ in told(coder, text) if t == trigger] == [actors]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Russia's president dismissed the charge as nonsense.", "REJECT"),
+        ("Oman dismissed the rumours as lies.", "REJECT"),
+        ("Oman dismissed the minister of Iran as a liar.", "ACCUSE"),
+    ],
+)
+def test_who_dismisses_a_claim_rejects_it(coder: Coder, text: str, kind: str) -> None:
+    assert {k for t, k, _, _ in told(coder, text) if t.startswith("dismissed")} == {kind}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "recipient"),
+    [
+        ("Sudan brushed aside allegations that Sudan had armed the rebels.", "brushed aside", ""),
+        ("Rebels attacked rival rebels near Aleppo.", "attacked", "rival rebels"),
+        ("The army accused the army chief of treason.", "accused", "the army chief"),
+        ("Japan urged Japanese tourists to leave.", "urged", "Japanese tourists"),
+    ],
+)
+def test_nobody_acts_on_itself_in_the_same_words(
+    coder: Coder, text: str, trigger: str, recipient: str
+) -> None:
+    assert [found for t, _, _, found in told(coder, text) if t == trigger] == [recipient]
+
+
 @pytest.mark.parametrize(
     ("text", "trigger", "recipient"),
     [

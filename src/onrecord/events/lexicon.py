@@ -78,6 +78,12 @@ class Carriers:
     """Verbs whose subject acts in the event that is their object."""
     receiving: frozenset[str] = frozenset()
     """Verbs whose subject is acted upon in it."""
+    perceiving: frozenset[str] = frozenset()
+    """Verbs whose subject takes no part in what they govern: who hears or sees it."""
+    exposed: frozenset[str] = frozenset()
+    """Verbs whose subject does not act in what they govern: who flees it."""
+    answering: frozenset[str] = frozenset()
+    """Verbs whose subject answers the blame that they govern: who rejects an allegation."""
     involved: frozenset[str] = frozenset()
     """Verbs whose subject takes part in what a preposition brings."""
     instruments: frozenset[str] = frozenset()

@@ -6,6 +6,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from onrecord.events import syntax
 from onrecord.events.found import Found
 from onrecord.events.lexicon import lexicon
@@ -14,6 +16,10 @@ from onrecord.events.triggers import Trigger
 from onrecord.records import PloverType
 
 _CONTENT = frozenset({"ccomp", "xcomp"})
+_HOPS = 4
+"""Words between what is perceived and the verb: "woke to the sound of shelling"."""
+_GOVERNED = frozenset({"dobj", "xcomp", "ccomp", "prep"})
+_BETWEEN = frozenset({"pobj", "pcomp", "compound", "conj"})
 ABOUT_AN_ACT = frozenset({PloverType.AGREE, PloverType.REJECT, PloverType.THREATEN})
 
 
@@ -29,6 +35,42 @@ def denied(trigger: Trigger) -> frozenset[int]:
         return frozenset()
     clauses = (child for child in verb.rights if child.dep_ in _CONTENT)
     return frozenset(token.i for clause in clauses for token in clause.subtree)
+
+
+def perceivers(trigger: Trigger) -> frozenset[int]:
+    """Who only perceives what the trigger tells: "residents heard shelling"."""
+    return _governing(trigger.token, lexicon().carriers.perceiving)
+
+
+def idle(trigger: Trigger) -> frozenset[int]:
+    """Who does not act in what the trigger tells, whatever else: whoever flees or answers it.
+
+    "Villagers fled shelling", "Ruritania rejected the allegation".
+    """
+    carriers = lexicon().carriers
+    found = _governing(trigger.token, carriers.exposed)
+    if trigger.group.type is PloverType.ACCUSE and not trigger.verbal:
+        found |= _governing(trigger.token, carriers.answering)
+    return found
+
+
+def _governing(token: Token, verbs: frozenset[str]) -> frozenset[int]:
+    """The subjects of the one of ``verbs`` that governs ``token``."""
+    for _ in range(_HOPS):
+        above = token.head
+        governed = token.dep_ in _GOVERNED or _is_noun_beside(token)
+        if governed and above.lemma_.lower() in verbs:
+            return frozenset(noun.i for noun in syntax.arguments(above).holders)
+        if not governed and token.dep_ not in _BETWEEN:
+            break
+        token = above
+    return frozenset()
+
+
+def _is_noun_beside(token: Token) -> bool:
+    """Whether a word in "-ing" is taken for a second verb: "heard gunfire and shelling"."""
+    bare = token.tag_ == "VBG" and not any(c.dep_ == "aux" for c in token.lefts)
+    return token.dep_ == "conj" and bare and token.head.tag_ != "VBG"
 
 
 def reaching(found: Sequence[Found]) -> list[Found]:

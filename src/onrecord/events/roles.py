@@ -10,7 +10,7 @@ from onrecord.events.lexicon import Carriers
 from onrecord.events.nominal import Sides
 from onrecord.events.nominal import sides as nominal_sides
 from onrecord.events.participants import NOBODY, Cast, Side
-from onrecord.events.reach import ABOUT_AN_ACT, denied
+from onrecord.events.reach import ABOUT_AN_ACT, denied, idle, perceivers
 from onrecord.events.triggers import Trigger
 from onrecord.language.parse import span_of
 from onrecord.records import PloverType
@@ -33,8 +33,10 @@ def sides_of(trigger: Trigger, cast: Cast, carriers: Carriers) -> TwoSides:
     if trigger.group.reciprocal and len(found.actors) > 1:
         others = (t for t in found.recipients if t.lemma_.lower() not in carriers.collective)
         found.recipients = list(others)
-    content = denied(trigger)
+    content = denied(trigger) | perceivers(trigger)
     found.recipients = [t for t in found.recipients if t.i not in content]
+    barred = perceivers(trigger) | idle(trigger)
+    found.actors = [t for t in found.actors if t.i not in barred]
     things = things_hit(trigger)
     actors = cast.sides(found.actors, things=False)
     recipients = cast.sides(found.recipients, things=things)

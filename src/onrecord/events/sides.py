@@ -6,13 +6,13 @@ from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from onrecord.events import syntax
 from onrecord.events.confidence import limits
 from onrecord.events.lexicon import Carriers
 from onrecord.events.participants import Cast, Side
-from onrecord.events.reach import denied
+from onrecord.events.reach import denied, idle, perceivers
 from onrecord.events.reader import ACTOR, RECIPIENT, EventReading
 from onrecord.events.roles import TwoSides, apart, mutual, sides_of, things_hit
 from onrecord.events.triggers import Trigger
@@ -60,7 +60,27 @@ def read_sides(
         )
         chosen.append(_chosen(by_rule, by_reader, here))
         taken = {side.participant.span for side in chosen[0]}
-    return mutual(trigger, chosen[0], chosen[1])
+    return mutual(trigger, chosen[0], _others(trigger.token.doc, *chosen))
+
+
+def _others(doc: Doc, actors: tuple[Side, ...], recipients: tuple[Side, ...]) -> tuple[Side, ...]:
+    """``recipients`` without those who act, where they are named in the same words.
+
+    Nobody acts on itself but by "self" ("Sudan denied that Sudan ..."), though a party can on a
+    part of it ("expelled members of the party").
+    """
+    acting = {(side.participant.actor, _name(doc, side)) for side in actors}
+    return tuple(
+        side
+        for side in recipients
+        if side.participant.actor is None
+        or (side.participant.actor, _name(doc, side)) not in acting
+    )
+
+
+def _name(doc: Doc, side: Side) -> str:
+    """The words of a participant without its article, in lower case."""
+    return side.participant.span.of(doc.text).lower().removeprefix("the ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +121,9 @@ def _credible(trigger: Trigger, first: int, chances: Floats, reading: EventReadi
     without an agent leaves open who acted: nobody from outside its clause is taken for it ("the
     ministry said two were held"). Forces that are sent somewhere act. And who takes part in what
     another word tells is no recipient, nor is anybody in what is denied; nor do "we" of a quotation
-    take part in what is outside it.
+    take part in what is outside it. Who hears a thing takes no part in it,
+    and
+    who flees or answers it has not done it.
     """
     found = chances.copy()
     verb = trigger.token
@@ -117,9 +139,11 @@ def _credible(trigger: Trigger, first: int, chances: Floats, reading: EventReadi
         barred |= ~where(below) & (actor < limits().sure)
     if trigger.group.type in _HARM:
         barred |= ~where(acting) & (actor < recipient)
+    barred |= where(idle(trigger))
     found[barred, ACTOR] = 0.0
     found[where(sent), RECIPIENT] = 0.0
     found[where(_others_we(trigger, reading)), 1:] = 0.0
+    found[where(perceivers(trigger)), 1:] = 0.0
     found[where(denied(trigger)), RECIPIENT] = 0.0
     for at in np.flatnonzero(recipient >= limits().side):
         token = reading.words.tokens[first + int(at)]
