@@ -15,6 +15,7 @@ from onrecord.corpus.events.numbers import (
     recalled,
 )
 from onrecord.corpus.events.stage import update
+from onrecord.corpus.events.tallies import ANYBODY, subject_of
 from onrecord.records import FigureKind, PloverType
 from onrecord.store.store import Store
 from onrecord.text import Span
@@ -134,15 +135,46 @@ def test_which_numbers_are_recalled(text: str, number: str | None) -> None:
     assert [span.of(text) for span in recalled(text)] == ([number] if number else [])
 
 
-def test_whose_a_count_is() -> None:
-    text = "The fire killed 70 people by the latest police count."
-    assert counted_by(text, Span(text.index("70"), text.index("70") + 2)) == "police"
-    text = "The port authority, which is new, put the number of dead at 40."
-    source = given_by(text, Span(text.index("40"), text.index("40") + 2))
-    assert source is not None
-    assert source.of(text) == "The port authority"
+COUNTS = [
+    ("The fire killed 70 people by the latest police count.", "police"),
+    ("By the army's count, 70 soldiers were killed.", "the army"),
+    ("According to the UN's latest tally, 70 people died.", "the UN"),
+    ("According to a tally by the health ministry, 70 died.", "the health ministry"),
+    ("Gunmen killed 70 people, according to a count by the Red Cross.", "the Red Cross"),
+    ("A tally of deaths by Reuters showed that 70 people had died.", "Reuters"),
+    ("The toll from the blast rose to 70.", None),
+    ("The country's army lost 70 soldiers.", None),
+]
+GIVEN = [
+    ("The port authority, which is new, put the number of dead at 70.", "The port authority"),
+    ("Police put the toll at 70.", "Police"),
+    ("On Tuesday, police put the toll at 70.", "police"),
+    ("The fire spread, and hospital officials put the number of dead at 70.", "hospital officials"),
+    ("The mayor put the dead at 40, while the opposition put the number at 70.", "the opposition"),
+    ("The number of dead, put at 70, may rise.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "who"), COUNTS)
+def test_whose_a_count_is(text: str, who: str | None) -> None:
+    found = counted_by(text, Span(text.index("70"), text.index("70") + 2))
+    assert (found.of(text) if found else None) == who
+
+
+@pytest.mark.parametrize(("text", "who"), GIVEN)
+def test_who_gives_a_number(text: str, who: str | None) -> None:
+    found = given_by(text, Span(text.index("70"), text.index("70") + 2))
+    assert (found.of(text) if found else None) == who
+
+
+def test_which_words_name_an_office() -> None:
     assert is_office("the interior ministry")
     assert not is_office("a doctor")
+
+
+def test_a_number_in_words_says_nothing_of_whom_it_counts() -> None:
+    assert subject_of("four") == subject_of("dozens") == ANYBODY
+    assert subject_of("four soldiers") == subject_of("soldiers") != ANYBODY
 
 
 def test_a_number_that_is_said_not_to_be_so_is_withdrawn(tmp_path: Path) -> None:

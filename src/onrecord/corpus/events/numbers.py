@@ -59,19 +59,24 @@ def recalled(text: str) -> list[Span]:
     return [Span(*m.span("n")) for pattern in _recalling() for m in pattern.finditer(text)]
 
 
-def counted_by(text: str, span: Span) -> str | None:
-    """Whose count a number is said to be ("by the latest police count")."""
+def counted_by(text: str, span: Span) -> Span | None:
+    """Whose count a number is said to be ("by the latest police count", "a tally by the army").
+
+    Of "a tally by" it is the words up to the next comma or verb; a name may go on behind it.
+    """
     sentence = sentence_around(text, span)
     first, last = max(sentence.start, span.start - _NEAR), min(sentence.end, span.end + _NEAR)
-    match = _COUNT.search(text, first, last)
-    return match["who"] if match else None
+    found = (pattern.search(text, first, last) for pattern in _COUNTS)
+    match = next((one for one in found if one is not None), None)
+    return Span(*match.span("who")) if match else None
 
 
 def given_by(text: str, span: Span) -> Span | None:
-    """Who puts a number so high: the subject of a sentence that begins with it."""
+    """Who puts a number so high: the subject of a clause that tells it."""
     start = sentence_around(text, span).start
-    match = _GIVING.match(text[start : span.start])
-    return Span(start, start + match.end("who")) if match else None
+    before = text[start : span.start]
+    match = _PUTTING.search(before) or _GIVING.match(before)
+    return Span(start + match.start("who"), start + match.end("who")) if match else None
 
 
 def is_office(words: str) -> bool:
@@ -80,13 +85,31 @@ def is_office(words: str) -> bool:
     return not frozenset(offices).isdisjoint(re.findall(r"[a-z]+", words.lower()))
 
 
-_COUNT = re.compile(
-    r"\b(?:by|according to) (?:an?|the|its)(?: latest| new| last| first| official)* "
-    r"(?P<who>[a-z]+(?: [a-z]+)?) (?:count|tally|toll|figures)\b"
+_COUNTING = r"(?:count|tally|tallies|toll|figures)"
+_LATEST = r"(?: latest| new| last| first| official| own| preliminary)*"
+_COUNTS = (
+    re.compile(
+        rf"\b(?:[Bb]y|[Aa]ccording to) (?:an?|the|its){_LATEST} "
+        rf"(?P<who>[a-z]+(?: [a-z]+)?) {_COUNTING}\b"
+    ),
+    re.compile(
+        rf"\b(?:by|according to) (?P<who>[\w .-]{{2,40}}?)(?:['’]s?){_LATEST} {_COUNTING}\b", re.I
+    ),
+    re.compile(
+        r"\b(?:count|tally|figures)(?: of [\w ]{2,30}?)? (?:kept |made |compiled )?(?:by|from) "
+        r"(?P<who>(?:[Tt]he )?(?:(?:[A-Z]\.)+|[\w-]+)"
+        r"(?: (?:of |for )?(?:[A-Z][\w-]*|[a-z]+(?=[,.])))*)"
+    ),
 )
+"""Match "by the police count", "by the army's count", "a tally by the health ministry"."""
 _GIVING = re.compile(
     r"(?P<who>[A-Z][\w'’. -]*?)(?:, [^,]*,)?(?: now| has| had| have| later)? "
     r"(?:puts?|raise[sd]|lower(?:s|ed)|cuts?|gave|gives?|revise[sd]) [^;:]*$"
+)
+_PUTTING = re.compile(
+    r"(?s:.*)(?:^|, (?:but |and |while )?|; |\b(?:but|and|while|which) )"
+    r"(?P<who>(?:the )?\w[\w'’ .-]{1,50}?)(?: now| has| had| have| later)? (?:puts?|putting) "
+    r"(?:the |their |its )?(?:[a-z]+ ){0,3}?(?:toll|number|figure|count|total|dead)\b[^;:]*?$"
 )
 
 

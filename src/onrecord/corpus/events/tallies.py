@@ -23,6 +23,7 @@ from onrecord.corpus.events.numbers import (
 )
 from onrecord.corpus.events.sentences import clauses_of, sentence_around
 from onrecord.corpus.story import stem
+from onrecord.events.numbers import number_at
 from onrecord.records import (
     DateBasis,
     EventMention,
@@ -151,17 +152,21 @@ class _Reading:
         """Who gives a number, whom they speak for and whether that is an office."""
         counting = counted_by(self.text, span)
         if counting is not None:
-            return counting, None, is_office(counting)
+            return self._named_at(counting)
         said = self.statements.get(statement or "")
         if said is not None:
             words = " ".join(part.of(self.text) for part in said.source)
             office = said.source_kind is SourceKind.OFFICE or is_office(words)
             return (*self.teller_of(statement), office)
         subject = given_by(self.text, span)
-        if subject is not None:
-            words = subject.of(self.text)
-            return words, self._country_at(subject), is_office(words)
-        return self._arresting(figure)
+        return self._arresting(figure) if subject is None else self._named_at(subject)
+
+    def _named_at(self, span: Span) -> tuple[str, str | None, bool]:
+        """Who is named at ``span``, by the whole of the name that begins there."""
+        named = [m.span for m in self.coding.mentions if m.span.start == span.start]
+        whole = max([span, *named], key=lambda one: one.end)
+        words = whole.of(self.text)
+        return words, self._country_at(whole), is_office(words)
 
     def _arresting(self, figure: Figure | None) -> tuple[str | None, str | None, bool]:
         """Who arrests counts it, where the article names no other source."""
@@ -268,9 +273,8 @@ class _Reading:
 
 def subject_of(counted: str) -> str:
     """What is counted, shortened: nationality or kind of people, one word for anybody."""
-    words = [
-        stem(word) for word in re.findall(r"[a-z]+", counted.lower().replace("u.s.", "american"))
-    ]
+    found = re.findall(r"[a-z]+", counted.lower().replace("u.s.", "american"))
+    words = [stem(word) for word in found if number_at([word], 0) is None]
     anybody = {stem(word) for word in _listed("anybody")}
     left = [word for word in words if word not in anybody and word not in _FILLERS]
     return thing(left[-1]) if left else ANYBODY
