@@ -346,6 +346,35 @@ def test_a_company_with_a_country_in_its_name_is_not_the_country() -> None:
     assert told.who("Air France") != told.who("France", after="with")
 
 
+@pytest.mark.parametrize(
+    ("text", "pronoun", "after", "who"),
+    [
+        (
+            "The mayor said: \"The general told us, 'We bombed the village.'\"",
+            "We",
+            "us",
+            "general",
+        ),
+        ("\"The colonel told us, 'I want the rebels,'\" the mayor said.", "I", "us", "colonel"),
+        ("The mayor said: “The general said, ‘We won.’ I regret it.”", "I", "won", "mayor"),
+        ("The mayor said: “The general said, ‘We won.’ I regret it.”", "We", "mayor", "general"),
+        ("\"I told them, 'Go,' and then I shot the guard,\" the mayor said.", "I", "Go", "mayor"),
+        (
+            "\"The rebels' men came and I saw the army's men,\" the mayor said.",
+            "I",
+            "came",
+            "mayor",
+        ),
+        ("\"A voice cried, 'We won,'\" the mayor said.", "We", "A", None),
+    ],
+)
+def test_we_of_an_inner_quotation_is_whoever_speaks_in_it(
+    text: str, pronoun: str, after: str, who: str | None
+) -> None:
+    found = read(text).who(pronoun, after)
+    assert (found.name.lower() if found else None) == (f"the {who}" if who else None)
+
+
 def test_unclear_pronoun_is_left_out() -> None:
     told = read("Peter Brown and Paul White met, and he left.")
     assert not [m for m in told.mentions if m.form is MentionForm.PRONOUN]

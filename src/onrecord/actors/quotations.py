@@ -9,6 +9,8 @@ from onrecord.actors.base import word_set
 _OPEN = frozenset(("“", "„", "«"))
 _CLOSE = frozenset(("”", "»"))
 _PLAIN = frozenset(('"', "''", "``"))
+_INNER = frozenset(("'", "‘", "’"))
+"""Marks of a quotation inside another, which apostrophes look like."""
 _CHAIN = 3
 """Quotations back in the same paragraph that may have the same speaker."""
 _FAR = 40
@@ -24,13 +26,21 @@ class Quotations:
         self._spans = list(_spans(doc))
         self._speakers: dict[int, Token | None] = {}
         self._at = {i: n for n, (a, b) in enumerate(self._spans) for i in range(a, b)}
+        self._nested = {
+            i: (inner, outer)
+            for outer in self._spans
+            for inner in _inner_spans(doc, *outer)
+            for i in range(*inner)
+        }
 
     def inside(self, token: Token) -> bool:
         """Whether the token is quoted."""
         return token.i in self._at
 
     def speaker(self, token: Token) -> Token | None:
-        """The subject of the verb of speech of the quotation around ``token``."""
+        """The subject of the verb of speech of the innermost quotation around ``token``."""
+        if token.i in self._nested:
+            return self._inner_speaker(*self._nested[token.i])
         number = self._at.get(token.i)
         for _ in range(_CHAIN):
             if number is None:
@@ -59,6 +69,20 @@ class Quotations:
                     return subjects[0]
         return None
 
+    def _inner_speaker(self, inner: tuple[int, int], outer: tuple[int, int]) -> Token | None:
+        """Who speaks inside a quotation, by its words alone: "He told us, 'We did it.'\""""
+        start, end = inner
+        before = range(start - 1, max(start - _FAR, outer[0] - 1), -1)
+        after = range(end, min(end + _NEAR, outer[1]))
+        for at in (*after, *before):
+            verb = self._doc[at]
+            if at not in self._nested and verb.lemma_ in word_set("pronouns", "speech"):
+                own = (child for child in verb.children if child.dep_ == "nsubj")
+                found = next((child for child in own if outer[0] <= child.i < outer[1]), None)
+                if found is not None:
+                    return found
+        return None
+
     def _around(self, start: int, end: int) -> Iterator[int]:
         """Tokens after the quotation, then those before it, up to the end of the sentence."""
         for at in range(end, min(end + _FAR, len(self._doc))):
@@ -84,3 +108,21 @@ def _spans(doc: Doc) -> Iterator[tuple[int, int]]:
             start = token.i + 1
     if start is not None and start < len(doc):
         yield start, len(doc)
+
+
+def _inner_spans(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The quotations in single marks among tokens ``[start, end)``; one that is not closed is none.
+
+    A mark opens behind a space and before a word; one that owns or leaves out letters is none.
+    """
+    opened: int | None = None
+    for at in range(start, end):
+        token = doc[at]
+        if token.text not in _INNER or token.tag_ == "POS":
+            continue
+        free = at == start or bool(doc[at - 1].whitespace_) or doc[at - 1].is_punct
+        if opened is None and free and not token.whitespace_:
+            opened = at + 1
+        elif opened is not None and not doc[at - 1].whitespace_:
+            yield opened, at
+            opened = None
