@@ -865,6 +865,12 @@ class Forecast(Record, frozen=True, kw_only=True):
     """Id of the event that answers it."""
     answer: str | None = None
     """Id of the telling of that event that is shown beside the forecast."""
+    answer_article: str | None = None
+    """Id of the article that says what came of it."""
+    answer_start: int | None = None
+    """Where the sentence that says so begins in its text."""
+    answer_end: int | None = None
+    """Where it ends."""
     agreement: Agreement | None = None
     reasons: tuple[str, ...] = ()
     """What speaks for that answer."""

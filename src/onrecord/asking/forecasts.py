@@ -64,12 +64,11 @@ _SQL = """
     SELECT f.id, f.published, f.outlet, a.key, f.kind, f.teller, f.named,
         substr(a.text, f.start + 1, f."end" - f.start), f.start, f."end", f.type,
         f.due_from, f.due_to, f.agreement, f.event, e.date_from, e.standing, b.key,
-        m.published, m.outlet, substr(b.text, m.quote_start + 1, m.quote_end - m.quote_start),
-        m.quote_start, m.quote_end, f.reasons, f.negated
+        b.date, b.outlet, substr(b.text, f.answer_start + 1, f.answer_end - f.answer_start),
+        f.answer_start, f.answer_end, f.reasons, f.negated
     FROM forecasts f JOIN articles a ON a.id = f.article
-    LEFT JOIN event_members m ON m.mention = f.answer AND m.published <= $as_of
-    LEFT JOIN events e ON e.id = m.event AND e.id = f.event
-    LEFT JOIN articles b ON b.id = m.article
+    LEFT JOIN articles b ON b.id = f.answer_article AND b.date <= $as_of
+    LEFT JOIN events e ON e.id = f.event AND b.id IS NOT NULL
     WHERE coalesce(f.published <= $as_of, true) AND {conditions}
     ORDER BY f.published NULLS LAST, a.key, f.start, f.id
 """

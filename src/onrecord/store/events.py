@@ -109,9 +109,10 @@ def recount_origins(con: Connection) -> list[str]:
     return [id_ for (id_,) in found]
 
 
-def names(table: Table) -> str:
-    """The columns of a table, as a query lists them."""
-    return ", ".join(f'"{column.name}"' for column in table.columns)
+def names(table: Table, of: str | None = None) -> str:
+    """The columns of a table, as a query lists them; ``of`` is what it calls the table."""
+    before = f"{of}." if of else ""
+    return ", ".join(f'{before}"{column.name}"' for column in table.columns)
 
 
 def made(kind: type[Kind], table: Table, row: Sequence[Any]) -> Kind:

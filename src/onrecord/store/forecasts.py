@@ -9,6 +9,9 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from onrecord.corpus.events.answers import Report
+from onrecord.corpus.events.echoes import Sentence
+from onrecord.corpus.events.recalls import Recall
 from onrecord.records import Event, Forecast, PloverType
 from onrecord.store.events import Connection, made, names
 from onrecord.store.schema import EVENTS, FORECASTS
@@ -25,7 +28,7 @@ _SIDES = """
     ) AS side FROM {table}
 """
 _EVENT_SIDES = _SIDES.format(
-    given="e.id, e.type, e.first, coalesce(e.date_from, e.first) AS day, e.origins",
+    given="e.id, e.type, e.last, coalesce(e.date_from, e.last) AS day, e.origins",
     codes="e.actor_codes || e.claimed_actor_codes",
     names="e.actors || e.claimed_actors",
     one="e",
@@ -40,7 +43,7 @@ _FORECAST_SIDES = _SIDES.format(
 )
 _PAIRED = """
     FROM f JOIN kinds k ON k.foretold = f.type JOIN e ON e.side = f.side AND e.type = k.told
-    WHERE e.first > f.published AND e.day >= f.published
+    WHERE e.last > f.published AND e.day >= f.published
     AND e.day <= f.due + to_days(CAST($window AS INTEGER))
 """
 
@@ -60,14 +63,22 @@ def note_moved(con: Connection, events: Sequence[str]) -> None:
     con.execute(sql, [list(events)])
 
 
-def find_due(con: Connection, window: int) -> None:
-    """Find the forecasts that are to be answered anew; ``window`` as in `answers`."""
+def find_due(con: Connection, window: int, changed: Sequence[str]) -> None:
+    """Find the forecasts that are to be answered anew.
+
+    Args:
+        window: as in `answers`.
+        changed: the articles that came or went.
+    """
     con.execute(
         f"""
         INSERT INTO due_forecasts
         SELECT f.id FROM forecasts f LEFT JOIN asked_forecasts a ON a.id = f.id
         WHERE a.id IS NULL OR f.event IN (SELECT id FROM moved)
         OR (f.answer IS NOT NULL AND f.answer NOT IN (SELECT mention FROM event_members))
+        OR f.answer_article IN (SELECT unnest($changed))
+        UNION SELECT w.forecast FROM recallable w JOIN recall_words r USING (pair)
+        WHERE r.day > w.day AND r.article IN (SELECT unnest($changed))
         UNION SELECT w.forecast FROM forecast_words w JOIN telling_words t ON t.pair = w.pair
         AND t.day > w.day AND t.day <= w.day + $window SEMI JOIN fresh USING (mention)
         UNION SELECT f.id FROM (
@@ -75,7 +86,7 @@ def find_due(con: Connection, window: int) -> None:
             e AS ({_EVENT_SIDES.format(events="moved")}) SELECT DISTINCT f.id {_PAIRED}
         ) f
         """,
-        {"window": window},
+        {"window": window, "changed": list(changed)},
     )
     con.execute("DELETE FROM asked_forecasts WHERE id NOT IN (SELECT id FROM forecasts)")
     con.execute(
@@ -84,65 +95,118 @@ def find_due(con: Connection, window: int) -> None:
     )
 
 
-def due(con: Connection, window: int) -> Iterator[tuple[list[Forecast], dict[str, list[Event]]]]:
-    """The forecasts to answer, some at once and bare, with the events that can answer each.
+def due(
+    con: Connection, window: int
+) -> Iterator[tuple[list[tuple[Forecast, str]], dict[str, list[Report]]]]:
+    """The forecasts to answer, some at once, bare and with their words, and what can answer each.
 
-    These are of the same type or one that is alike, come later, within ``window`` days after the
-    forecast or its due, and have an actor or recipient with the same code or name.
+    That are reports of events of the same type or one that is alike, which come later, within
+    ``window`` days after the forecast or its due, and have an actor or recipient with the same code
+    or name.
     """
     which = "SEMI JOIN due_forecasts d ON d.id = f.id"
     con.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE candidates AS
         WITH f AS ({_FORECAST_SIDES.format(which=which)}),
-        e AS ({_EVENT_SIDES.format(events="events")})
-        SELECT forecast, event FROM (
-            SELECT DISTINCT f.id AS forecast, e.id AS event, e.day, e.origins {_PAIRED}
-        ) QUALIFY row_number() OVER (PARTITION BY forecast ORDER BY day, origins DESC, event)
-            <= {LOOKED_AT}
+        e AS ({_EVENT_SIDES.format(events="events")}),
+        pairs AS (
+            SELECT DISTINCT f.id AS forecast, e.id AS event, f.published, e.day, e.origins {_PAIRED}
+        ), told AS (
+            SELECT m.event, arg_min(m.mention, (m.published, m.article, m.start)) AS mention,
+                min(m.published) AS first
+            FROM event_members m JOIN events e ON e.id = m.event
+            WHERE m.event IN (SELECT event FROM pairs) AND list_contains(
+                CASE WHEN e.standing IN ('denied', 'withdrawn') THEN ['denies', 'withdraws']
+                ELSE ['asserts', 'confirms'] END, m.stance)
+            GROUP BY m.event
+        )
+        SELECT forecast, event, mention FROM pairs JOIN told USING (event)
+        WHERE first > published QUALIFY row_number() OVER (
+            PARTITION BY forecast ORDER BY day, origins DESC, event) <= {LOOKED_AT}
         """,
         {"window": window},
     )
-    sql = f"SELECT {names(FORECASTS)} FROM forecasts SEMI JOIN due_forecasts USING (id) ORDER BY id"
+    sql = f"""
+        SELECT {names(FORECASTS, "f")}, substr(a.text, f.start + 1, f."end" - f.start)
+        FROM forecasts f JOIN articles a ON a.id = f.article
+        SEMI JOIN due_forecasts d ON d.id = f.id ORDER BY f.id
+    """
     found = con.execute(sql).fetchall()
     for at in range(0, len(found), AT_ONCE):
-        some = [made(Forecast, FORECASTS, row) for row in found[at : at + AT_ONCE]]
-        bare = [
-            msgspec.structs.replace(f, event=None, answer=None, agreement=None, reasons=())
-            for f in some
-        ]
-        yield bare, _candidates(con, [f.id for f in some])
+        some = [(_bare(row[:-1]), str(row[-1])) for row in found[at : at + AT_ONCE]]
+        yield some, _candidates(con, [f.id for f, _ in some])
 
 
-def _candidates(con: Connection, ids: Sequence[str]) -> dict[str, list[Event]]:
-    """The events that can answer each of ``ids``; one that can answer several is made once."""
+def _bare(row: Sequence[object]) -> Forecast:
+    """A forecast without an answer."""
+    return msgspec.structs.replace(
+        made(Forecast, FORECASTS, row),
+        event=None,
+        answer=None,
+        answer_article=None,
+        answer_start=None,
+        answer_end=None,
+        agreement=None,
+        reasons=(),
+    )
+
+
+def _candidates(con: Connection, ids: Sequence[str]) -> dict[str, list[Report]]:
+    """What can answer each of ``ids``; an event that can answer several is made once."""
     pairs = con.execute(
-        "SELECT forecast, event FROM candidates WHERE forecast IN (SELECT unnest(?))", [list(ids)]
+        """
+        SELECT c.forecast, c.event, m.mention, m.article, m.published, m.quote_start, m.quote_end,
+            substr(a.text, m.quote_start + 1, m.quote_end - m.quote_start)
+        FROM candidates c JOIN event_members m USING (mention) JOIN articles a ON a.id = m.article
+        WHERE c.forecast IN (SELECT unnest(?))
+        """,
+        [list(ids)],
     ).fetchall()
     sql = f"SELECT {names(EVENTS)} FROM events WHERE id IN (SELECT unnest(?))"
-    rows = con.execute(sql, [sorted({event for _, event in pairs})]).fetchall()
+    rows = con.execute(sql, [sorted({pair[1] for pair in pairs})]).fetchall()
     events = {event.id: event for event in (made(Event, EVENTS, row) for row in rows)}
-    found: dict[str, list[Event]] = {}
-    for forecast, event in pairs:
-        found.setdefault(forecast, []).append(events[event])
+    found: dict[str, list[Report]] = {}
+    for forecast, event, *told in pairs:
+        found.setdefault(forecast, []).append(Report(events[event], *told))
     return found
 
 
-def sentences(
-    con: Connection, ids: Sequence[str], window: int
-) -> list[tuple[str, str, int, str, str]]:
-    """Forecast, telling, day, sentence and words of the forecast where both share strong words."""
+def sentences(con: Connection, ids: Sequence[str], window: int) -> list[tuple[str, Sentence]]:
+    """Each forecast of ``ids`` with the later sentences with which it shares strong words.
+
+    Those that tell of what lay before it are left out.
+    """
     sql = """
         WITH hits AS (
             SELECT DISTINCT w.forecast, t.mention, t.day FROM forecast_words w
             JOIN telling_words t ON t.pair = w.pair AND t.day > w.day AND t.day <= w.day + $window
             WHERE w.forecast IN (SELECT unnest($ids))
         )
-        SELECT h.forecast, m.mention, h.day,
-            substr(a.text, m.quote_start + 1, m.quote_end - m.quote_start),
-            substr(b.text, f.start + 1, f."end" - f.start)
+        SELECT h.forecast, m.mention, h.day, m.article, m.quote_start, m.quote_end,
+            substr(a.text, m.quote_start + 1, m.quote_end - m.quote_start)
         FROM hits h JOIN event_members m ON ('0x' || m.mention)::UBIGINT = h.mention
-        JOIN articles a ON a.id = m.article
+        JOIN articles a ON a.id = m.article JOIN events e ON e.id = m.event
+        JOIN forecasts f ON f.id = h.forecast
+        WHERE e.date_to IS NULL OR e.date_to >= f.published ORDER BY ALL
+    """
+    rows = con.execute(sql, {"ids": list(ids), "window": window}).fetchall()
+    return [(row[0], Sentence(*row[1:])) for row in rows]
+
+
+def recalls(con: Connection, ids: Sequence[str]) -> list[tuple[str, Recall, str, str]]:
+    """Forecast, recall and the texts of both where they share strong words."""
+    sql = """
+        WITH hits AS (
+            SELECT DISTINCT w.forecast, r.article, r.start FROM recallable w
+            JOIN recall_words r ON r.pair = w.pair AND r.day > w.day
+            WHERE w.forecast IN (SELECT unnest($ids))
+        )
+        SELECT h.forecast, r.recall, b.text, a.text
+        FROM hits h JOIN recalls r ON r.article = h.article AND r.start = h.start
+        JOIN articles a ON a.id = h.article
         JOIN forecasts f ON f.id = h.forecast JOIN articles b ON b.id = f.article ORDER BY ALL
     """
-    return con.execute(sql, {"ids": list(ids), "window": window}).fetchall()
+    rows = con.execute(sql, {"ids": list(ids)}).fetchall()
+    decoder = msgspec.msgpack.Decoder(Recall)
+    return [(id_, decoder.decode(blob), own, text) for id_, blob, own, text in rows]

@@ -26,6 +26,11 @@ _CACHE = (
     "CREATE TABLE IF NOT EXISTS forecast_words "
     "(forecast VARCHAR, article VARCHAR, day INTEGER, pair UBIGINT)",
     "CREATE TABLE IF NOT EXISTS asked_forecasts (id VARCHAR)",
+    "CREATE TABLE IF NOT EXISTS recalls (article VARCHAR, start INTEGER, recall BLOB)",
+    "CREATE TABLE IF NOT EXISTS recall_words (article VARCHAR, start INTEGER, day INTEGER, "
+    "pair UBIGINT)",
+    "CREATE TABLE IF NOT EXISTS recallable "
+    "(forecast VARCHAR, article VARCHAR, day INTEGER, pair UBIGINT)",
 )
 CACHED = (
     "tellings",
@@ -36,7 +41,12 @@ CACHED = (
     "telling_words",
     "forecast_words",
     "asked_forecasts",
+    "recalls",
+    "recall_words",
+    "recallable",
 )
+_OF_ARTICLES = ("forecasts", "forecast_words", "recalls", "recall_words", "recallable")
+"""What goes with its article."""
 
 _READY = (
     "CREATE OR REPLACE TEMP TABLE touched (key UBIGINT)",
@@ -124,7 +134,7 @@ def forget(con: Connection, articles: Sequence[str]) -> tuple[list[str], Numbers
             "CREATE OR REPLACE TEMP TABLE gone AS "
             "SELECT mention FROM tellings SEMI JOIN named USING (article)"
         )
-        for name in ("telling_articles", "forecasts", "forecast_words"):
+        for name in (*_OF_ARTICLES, "telling_articles"):
             con.execute(f"DELETE FROM {name} WHERE article IN (SELECT article FROM named)")
     if not con.execute("SELECT count(*) FROM gone").fetchall()[0][0]:
         return [], np.empty(0, np.uint64)

@@ -2,7 +2,8 @@
 
 An event answers a forecast if it is of the same type, the same side acts, and it came after the
 forecast. It answers in full if it also hits whom it was to hit, in the country and time that were
-named; in part if it does not; contrary if it is only told as not having happened.
+named; in part if it does not, or if fewer are told; contrary if it is only told as not having
+happened.
 """
 
 import datetime as dt
@@ -12,6 +13,7 @@ from functools import cache
 import msgspec
 
 from onrecord.corpus.events.lexicon import generic, lemma_of, same_kind, settings
+from onrecord.corpus.events.shortfall import falls_short, other_item
 from onrecord.records import Agreement, Event, Forecast, PloverType, Standing
 
 WINDOW = 120
@@ -21,27 +23,58 @@ _LATE = 30
 _REAL = (Standing.CONFIRMED, Standing.CLAIMED, Standing.ADMITTED, Standing.DISPUTED)
 
 
-def answered(forecast: Forecast, events: Iterable[Event]) -> Forecast:
-    """``forecast`` with the event that answers it best, if any of ``events`` does."""
-    found = [(event, made) for event in events if (made := _agreement(forecast, event)) is not None]
+class Report(msgspec.Struct, frozen=True):
+    """The first report that tells an event as it stands: that it happened, or that it did not."""
+
+    event: Event
+    mention: str
+    article: str
+    published: dt.date
+    start: int
+    end: int
+    """Where its sentence stands."""
+    text: str
+    """The sentence."""
+
+
+def answered(forecast: Forecast, text: str, reports: Iterable[Report]) -> Forecast:
+    """``forecast``, whose words are ``text``, with the report that answers it best."""
+    found = [
+        (report, made)
+        for report in reports
+        if (made := _agreement(forecast, text, report)) is not None
+    ]
     if not found:
         return forecast
-    event, (agreement, reasons) = min(found, key=lambda one: _order(*one))
+    report, (agreement, reasons) = min(found, key=lambda one: _order(*one))
     return msgspec.structs.replace(
-        forecast, event=event.id, answer=event.mention, agreement=agreement, reasons=reasons
+        forecast,
+        event=report.event.id,
+        answer=report.mention,
+        answer_article=report.article,
+        answer_start=report.start,
+        answer_end=report.end,
+        agreement=agreement,
+        reasons=reasons,
     )
 
 
-def _order(event: Event, made: tuple[Agreement, tuple[str, ...]]) -> tuple[int, int, str, str]:
+def _order(report: Report, made: tuple[Agreement, tuple[str, ...]]) -> tuple[int, int, str, str]:
     rank = (Agreement.FULL, Agreement.PART, Agreement.CONTRARY).index(made[0])
-    return rank, -event.origins, str(event.date_from or event.first or ""), event.id
+    event = report.event
+    return rank, -event.origins, str(event.date_from or report.published), event.id
 
 
-def _agreement(forecast: Forecast, event: Event) -> tuple[Agreement, tuple[str, ...]] | None:
-    """How ``event`` answers, with what agrees; nothing if it does not."""
-    if not _one_kind(forecast, event) or not _after(forecast, event):
+def _agreement(
+    forecast: Forecast, text: str, report: Report
+) -> tuple[Agreement, tuple[str, ...]] | None:
+    """How a report answers, with what agrees; nothing if it does not."""
+    event = report.event
+    if not _one_kind(forecast, event) or not _after(forecast, report):
         return None
     if event.standing is Standing.EXPECTED or not _same_deed(forecast, event):
+        return None
+    if other_item(text, report.text):
         return None
     who = _shared(
         forecast.actor_codes,
@@ -64,13 +97,13 @@ def _agreement(forecast: Forecast, event: Event) -> tuple[Agreement, tuple[str, 
     reasons += [f"the same country ({forecast.country})"] if where else []
     if event.standing not in _REAL:
         return Agreement.CONTRARY, (*reasons, "told as not having happened")
-    return _how_far(forecast, event, reasons)
+    full = not falls_short(text, report.text)
+    return _how_far(forecast, event, reasons if full else [*reasons, "fewer"], full=full)
 
 
 def _how_far(
-    forecast: Forecast, event: Event, reasons: list[str]
+    forecast: Forecast, event: Event, reasons: list[str], *, full: bool
 ) -> tuple[Agreement, tuple[str, ...]]:
-    full = True
     if forecast.country and event.country and forecast.country != event.country:
         full = False
         reasons.append(f"another country ({event.country})")
@@ -94,12 +127,12 @@ def alike_types() -> list[list[str]]:
     return [*found, *(pair[::-1] for pair in found)]
 
 
-def _after(forecast: Forecast, event: Event) -> bool:
-    """Whether the event began after the forecast was published, and not too late."""
-    day = event.date_from or event.first
-    if forecast.published is None or day is None or event.first is None:
+def _after(forecast: Forecast, report: Report) -> bool:
+    """Whether the event was first told after the forecast was published, and not too late."""
+    day = report.event.date_from or report.published
+    if forecast.published is None or min(report.published, day) < forecast.published:
         return False
-    if event.first <= forecast.published or day < forecast.published:
+    if report.published == forecast.published:
         return False
     last = forecast.due_to + dt.timedelta(_LATE) if forecast.due_to else None
     return day <= (last or forecast.published + dt.timedelta(WINDOW))

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import msgspec
 
 from onrecord.corpus.events.lexicon import settings
+from onrecord.corpus.events.recalls import listed
+from onrecord.corpus.events.shortfall import falls_short, other_item
 from onrecord.corpus.events.told import weighed
 from onrecord.records import Agreement, Forecast, ForecastKind
 
@@ -27,12 +29,15 @@ class Sentence:
 
     mention: str
     day: int
+    article: str
+    start: int
+    end: int
     text: str
 
 
 def words_in(text: str) -> dict[int, float]:
-    """The words of a text with their weights."""
-    return weighed(_WORD.findall(text.lower()))
+    """The words of a text with their weights, but for those of times."""
+    return weighed([w for w in _WORD.findall(text.lower()) if w not in listed("times")])
 
 
 def can_echo(forecast: Forecast, text: str) -> bool:
@@ -47,15 +52,29 @@ def echoed(forecast: Forecast, text: str, sentences: Iterable[Sentence]) -> Fore
         theirs = words_in(sentence.text)
         shared = {word: weight for word, weight in mine.items() if word in theirs}
         share = sum(weight * weight for weight in shared.values())
-        if share >= _SHARE and len(shared) >= _WORDS and not _has(sentence.text, "ahead"):
-            no = _has(sentence.text, "negations") != _has(text, "negations")
-            return msgspec.structs.replace(
-                forecast,
-                answer=sentence.mention,
-                agreement=Agreement.CONTRARY if no else Agreement.FULL,
-                reasons=(f"{share:.0%} of its words", "says no" if no else "does not say no"),
-            )
+        if share < _SHARE or len(shared) < _WORDS or _has(sentence.text, "ahead"):
+            continue
+        if other_item(text, sentence.text):
+            continue
+        no = _has(sentence.text, "negations") != _has(text, "negations")
+        return msgspec.structs.replace(
+            forecast,
+            answer=sentence.mention,
+            answer_article=sentence.article,
+            answer_start=sentence.start,
+            answer_end=sentence.end,
+            agreement=_agreement(forecast, text, sentence, no=no),
+            reasons=(f"{share:.0%} of its words", "says no" if no else "does not say no"),
+        )
     return forecast
+
+
+def _agreement(forecast: Forecast, text: str, sentence: Sentence, *, no: bool) -> Agreement:
+    """How what the sentence tells agrees with what was foretold; of a forecast that something will
+    not be, with what will not be."""
+    if not no and falls_short(text, sentence.text):
+        return Agreement.PART
+    return Agreement.FULL if no is forecast.negated else Agreement.CONTRARY
 
 
 def _has(text: str, name: str) -> bool:

@@ -1,13 +1,22 @@
-"""What an article says is to come: predictions, promises, threats and plans."""
+"""What an article says is to come: predictions, promises, threats and plans.
+
+What is told twice, by headline and text or by two readings of one sentence, is one forecast.
+"""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from onrecord.coding import Coding
+from onrecord.corpus.events.dues import due_by
 from onrecord.corpus.events.happening import codes_of, names_of
+from onrecord.corpus.events.lexicon import same_kind, settings
+from onrecord.corpus.events.sentences import clauses_of
 from onrecord.corpus.events.told import Told
 from onrecord.records import (
     Certainty,
+    DateBasis,
     EventTime,
     Forecast,
     ForecastKind,
@@ -29,20 +38,29 @@ _PLAIN = frozenset({StatementAct.STATES, StatementAct.CONFIRMS, None})
 
 _LEAST = 0.2
 """Chance of its type below which a telling foretells nothing: no event could answer it."""
+_OLD = 2
+"""Days before publication after which what was said then is no news: "warned in April"."""
+_PAST = re.compile(
+    r"\b(?:would|could|might|should) (?:never |not )?have \w+|\bif\b[^.;]{0,60}?\bhad \w+"
+)
+"""What would have come about is not to come."""
+_WILL = re.compile(r"\b(?:will|would|shall|(?:is|are) (?:going |due )?to)\b|['’]ll\b")
+_TO = re.compile(r"\s*(?:(?!and\b|or\b|but\b)[\w'’-]+\s+){0,5}?to\s+")
 
 
 def forecasts_of(coding: Coding, tellings: Sequence[Told]) -> Iterator[Forecast]:
     """The forecasts of an article, in the order of the text."""
     found = _Reading(coding, tellings)
-    yield from sorted(
-        [*found.statements(), *found.plans()], key=lambda one: (one.start, one.end, one.id)
-    )
+    made = found.once([*found.statements(), *found.plans()])
+    yield from sorted(made, key=lambda one: (one.start, one.end, one.id))
 
 
 class _Reading:
     def __init__(self, coding: Coding, tellings: Sequence[Told]) -> None:
         self.coding = coding
         self.tellings = [t for t in tellings if t.type_sure is None or t.type_sure >= _LEAST]
+        self.text = coding.article.text
+        self.told = {t.mention: t for t in self.tellings}
         self.act: Mapping[str, StatementAct | None] = {s.id: s.act for s in coding.statements}
 
     def statements(self) -> Iterator[Forecast]:
@@ -50,6 +68,8 @@ class _Reading:
         for said in self.coding.statements:
             kind = KIND.get(said.act) if said.act else None
             if kind is None or not said.content or self._is_retold(said):
+                continue
+            if _PAST.search(_whole(said.content).of(self.text).lower()):
                 continue
             inside = [t for t in self.tellings if t.statement == said.id]
             ahead = [t for t in inside if not t.happened and t.modality != Modality.CONDITIONAL]
@@ -60,9 +80,20 @@ class _Reading:
                 yield self._forecast(kind, _whole(said.content), telling, said)
 
     def _is_retold(self, said: Statement) -> bool:
-        """Whether it is an old word that the article only recalls ("had predicted")."""
-        text = self.coding.article.text
-        return any("had" in cue.of(text).lower().split() for cue in said.cue)
+        """Whether it is an old word that the article only recalls.
+
+        "Had predicted", or "warned in April" in May.
+        """
+        if any("had" in cue.of(self.text).lower().split() for cue in said.cue):
+            return True
+        last, first = max(cue.end for cue in said.cue), min(span.start for span in said.content)
+        day = self.coding.article.date
+        return day is not None and any(
+            last <= time.span.start < first
+            and time.date_to is not None
+            and (day - time.date_to).days > _OLD
+            for time in self.coding.times
+        )
 
     def _is_told_below(self, headline: Told) -> bool:
         """Whether the text below a headline tells with its source what it foretells."""
@@ -75,10 +106,70 @@ class _Reading:
         """One for each event that is told as planned or expected, outside such statements."""
         for telling in self.tellings:
             surely = telling.certainty in (Certainty.CERTAIN, Certainty.PROBABLE)
-            planned = telling.modality == Modality.PLANNED and telling.time == EventTime.FUTURE
-            if planned and surely and self.act.get(telling.statement or "") in _PLAIN:
-                span = Span(telling.quote_start, telling.quote_end)
+            if not surely or self.act.get(telling.statement or "") not in _PLAIN:
+                continue
+            span = Span(telling.quote_start, telling.quote_end)
+            ahead = telling.time == EventTime.FUTURE
+            if telling.modality == Modality.PLANNED and ahead and not self._is_begun(telling):
                 yield self._forecast(ForecastKind.PLAN, span, telling, None)
+            elif telling.modality == Modality.POSSIBLE and ahead and self._is_dated(telling):
+                yield self._forecast(ForecastKind.PREDICTION, span, telling, None)
+
+    def _is_begun(self, telling: Told) -> bool:
+        """Whether it is under way as soon as it is told: "an inquiry has been ordered"."""
+        quote = Span(telling.quote_start, telling.quote_end)
+        clause = next(c for c in clauses_of(self.text, quote) if telling.start < c.end)
+        words = set(re.findall(r"[a-z]+", clause.of(self.text).lower()))
+        return bool(words & _listed("begun")) and not words & _listed("ahead")
+
+    def _is_dated(self, telling: Told) -> bool:
+        """Whether its own clause says that it will be by a day that is ahead."""
+        day = self.coding.article.date
+        if day is None or telling.date_to is None or telling.basis == DateBasis.INHERITED:
+            return False
+        before = self.text[telling.quote_start : telling.start].lower()
+        will = list(_WILL.finditer(before))
+        return (
+            telling.date_to > day.toordinal()
+            and bool(will)
+            and len(before[will[-1].end() :].split()) <= 2
+            and not _PAST.search(self.text[telling.quote_start : telling.quote_end].lower())
+        )
+
+    def once(self, found: Iterable[Forecast]) -> Iterator[Forecast]:
+        """Those of ``found`` that are not told again, and better, by another of them."""
+        kept: list[Forecast] = []
+        for one in sorted(found, key=self._vagueness):
+            if not any(self._is_again(one, other) for other in kept):
+                kept.append(one)
+        yield from kept
+
+    def _vagueness(self, one: Forecast) -> tuple[bool, bool, bool, bool, int, int, str]:
+        telling = self.told.get(one.mention or "")
+        headline = telling is not None and telling.headline
+        no_day, nobody = one.due_to is None, one.teller is None
+        return headline, telling is None, no_day, nobody, one.start, one.end, one.id
+
+    def _is_again(self, one: Forecast, other: Forecast) -> bool:
+        """Whether both are one forecast."""
+        if one.teller != other.teller and None not in (one.teller, other.teller):
+            return False
+        inside = one.start < other.end and other.start < one.end
+        first, second = self.told.get(one.mention or ""), self.told.get(other.mention or "")
+        if first is None or second is None:
+            return inside
+        if first.type != second.type:
+            return inside and self._is_aim(first, second)
+        if _apart(one, other):
+            return False
+        headline = first.headline or second.headline
+        alike = headline or same_kind(first.lemma, second.lemma)
+        return inside or (alike and _share_side(one, other))
+
+    def _is_aim(self, one: Told, other: Told) -> bool:
+        """Whether one only says what the other is for: "to send ships to escort a tanker"."""
+        first, second = sorted((one, other), key=lambda t: t.start)
+        return _TO.fullmatch(self.text[first.end : second.start]) is not None
 
     def _forecast(
         self, kind: ForecastKind, span: Span, telling: Told | None, said: Statement | None
@@ -125,11 +216,12 @@ class _Reading:
         day = self.coding.article.date
         if telling is not None and telling.date_to is not None and telling.date_from is not None:
             first, last = map(dt.date.fromordinal, (telling.date_from, telling.date_to))
-            if day is None or last >= day:
+            if day is None or last > day or (last == day and _WILL.search(span.of(self.text))):
                 return first, last
         ahead = [t for t in self.coding.times if _lies_ahead(t, span, day)]
         if not ahead:
-            return None, None
+            last_day = due_by(span.of(self.text), day) if day is not None else None
+            return (day, last_day) if last_day is not None else (None, None)
         last_one = ahead[-1]
         return (day or last_one.date_from), last_one.date_to
 
@@ -143,6 +235,25 @@ def _is_of_others(telling: Told) -> bool:
         and bool(actors)
         and not any(telling.side in (p.code, p.country) or p.name == telling.teller for p in actors)
     )
+
+
+def _share_side(one: Forecast, other: Forecast) -> bool:
+    """Whether the same side acts or is hit, or one of them names none."""
+    mine = {*one.actor_codes, *one.actors, *one.recipient_codes, *one.recipients}
+    theirs = {*other.actor_codes, *other.actors, *other.recipient_codes, *other.recipients}
+    return not mine or not theirs or bool(mine & theirs)
+
+
+def _apart(one: Forecast, other: Forecast) -> bool:
+    """Whether they are due at other times."""
+    if None in (one.due_from, one.due_to, other.due_from, other.due_to):
+        return False
+    return one.due_to < other.due_from or other.due_to < one.due_from  # type: ignore[operator]
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(str(settings()["forecasts"][name]).split())
 
 
 def _lies_ahead(time: TimeReference, span: Span, day: dt.date | None) -> bool:

@@ -73,9 +73,9 @@ def _group(telling: Told) -> str:
     return "material" if telling.quad in (2, 4) else telling.type
 
 
-def pairs_of(words: Mapping[int, float]) -> Iterator[str]:
-    """The pairs of the strongest words, whatever is told with them."""
-    strongest = sorted(words, key=lambda w: (-words[w], w))[:_STRONGEST]
+def pairs_of(words: Mapping[int, float], count: int = _STRONGEST) -> Iterator[str]:
+    """The pairs of the ``count`` strongest words, whatever is told with them."""
+    strongest = sorted(words, key=lambda w: (-words[w], w))[:count]
     yield from _pairs(sorted(strongest))
 
 
@@ -84,9 +84,9 @@ def _pairs(words: Sequence[int]) -> Iterator[str]:
     return (f"words {one} {other}" for one, other in combinations(words, 2))
 
 
-def word_pairs(words: Mapping[int, float]) -> list[int]:
-    """The pairs of the strongest words, hashed, whenever they are told."""
-    return [_hashed(pair.encode()) for pair in pairs_of(words)]
+def word_pairs(words: Mapping[int, float], count: int = _STRONGEST) -> list[int]:
+    """The pairs of the ``count`` strongest words, hashed, whenever they are told."""
+    return [_hashed(pair.encode()) for pair in pairs_of(words, count)]
 
 
 def _periods(telling: Told) -> Iterable[str]:

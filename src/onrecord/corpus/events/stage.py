@@ -20,7 +20,10 @@ from onrecord.corpus.events.foretold import forecasts_of
 from onrecord.corpus.events.grouping import Link, groups_of
 from onrecord.corpus.events.happening import event_of, members_of
 from onrecord.corpus.events.keys import keys_of, word_pairs
+from onrecord.corpus.events.recalls import Recall, recalls_of
+from onrecord.corpus.events.retold import Asked, retold
 from onrecord.corpus.events.scorer import Scorer, compare, threshold
+from onrecord.corpus.events.sentences import sentence_around
 from onrecord.corpus.events.told import Told, tellings_of
 from onrecord.records import (
     Event,
@@ -38,11 +41,14 @@ from onrecord.store import tellings
 from onrecord.store.schema import EVENT_FIGURES, EVENT_MEMBERS, EVENTS, FORECASTS
 from onrecord.store.store import Store
 from onrecord.store.tellings import number_of
+from onrecord.text import Span
 
-VERSION = 9
+VERSION = 10
 """To be raised with a change of the code that changes tellings, keys or links."""
 _ARTICLES = 1_000
 """Articles that are read at once."""
+_WORDS = 12
+"""Strong words of a sentence by which a recall and its forecast find each other."""
 _TELLINGS = 20_000
 """Tellings that are grouped at once; a group is never cut."""
 
@@ -118,7 +124,7 @@ class _Updating:
             for part in _batches(parts):
                 events += self._group(con, part, judged)
             foreseen.note_moved(con, rows.recount_origins(con))
-            _answer(con)
+            _answer(con, sorted({*come, *gone}))
             tellings.append(con, "telling_articles", _columns(runs))
             rows.set_state(con, rows.EVENTS_DONE, method())
         return EventUpdate(len(come), compared, sum(map(len, parts)), events)
@@ -132,17 +138,20 @@ class _Updating:
         for at in range(0, len(articles), _ARTICLES):
             found: list[Told] = []
             forecasts: list[tuple[Forecast, str]] = []
+            recalls: list[tuple[Recall, str]] = []
             some = articles[at : at + _ARTICLES]
             for coding in self._store.codings(some):
                 told = list(tellings_of(coding))
                 found += told
                 text = coding.article.text
-                forecasts += [(f, text[f.start : f.end]) for f in forecasts_of(coding, told)]
+                forecasts += [(f, text) for f in forecasts_of(coding, told)]
+                recalls += [(recall, text) for recall in recalls_of(coding)]
                 runs.append((coding.article.id, coding.run.id))
             mentions += [t.mention for t in found]
             with self._store.changing() as con:
                 _keep(con, found)
                 _keep_forecasts(con, some, forecasts)
+                _keep_recalls(con, recalls)
         return mentions, runs
 
     def _load(self, con: rows.Connection, wanted: tellings.Numbers) -> dict[int, Told]:
@@ -209,25 +218,43 @@ class _Updating:
         return len(events)
 
 
-def _answer(con: rows.Connection) -> None:
-    """Find what answers each forecast that something new can answer."""
-    foreseen.find_due(con, answers.WINDOW)
-    for forecasts, near in foreseen.due(con, answers.WINDOW):
-        made = [answers.answered(forecast, near.get(forecast.id, ())) for forecast in forecasts]
-        left = {forecast.id: forecast for forecast in made if forecast.agreement is None}
-        found = _echoes(con, left)
-        made = [found.get(forecast.id, forecast) for forecast in made]
-        rows.replace(con, FORECASTS, "id", [forecast.id for forecast in made], made)
+def _answer(con: rows.Connection, changed: Sequence[str]) -> None:
+    """Find what answers each forecast that something new can answer.
+
+    A sentence that recalls it is heard first, then an event, then a sentence in its words.
+    """
+    foreseen.find_due(con, answers.WINDOW, changed)
+    for some, near in foreseen.due(con, answers.WINDOW):
+        texts = {forecast.id: text for forecast, text in some}
+        made = {forecast.id: forecast for forecast, _ in some}
+        made |= _retold(con, made)
+        for id_ in _open(made):
+            made[id_] = answers.answered(made[id_], texts[id_], near.get(id_, ()))
+        echoed: dict[str, list[echoes.Sentence]] = defaultdict(list)
+        for id_, sentence in foreseen.sentences(con, _open(made), answers.WINDOW):
+            echoed[id_].append(sentence)
+        made |= {id_: echoes.echoed(made[id_], texts[id_], hits) for id_, hits in echoed.items()}
+        rows.replace(con, FORECASTS, "id", list(made), list(made.values()))
 
 
-def _echoes(con: rows.Connection, forecasts: Mapping[str, Forecast]) -> dict[str, Forecast]:
-    """Those of ``forecasts`` that a later sentence answers, by id."""
-    words: dict[str, str] = {}
-    near: dict[str, list[echoes.Sentence]] = defaultdict(list)
-    for id_, mention, day, text, own in foreseen.sentences(con, list(forecasts), answers.WINDOW):
-        words[id_] = own
-        near[id_].append(echoes.Sentence(mention, day, text))
-    return {id_: echoes.echoed(forecasts[id_], words[id_], found) for id_, found in near.items()}
+def _open(forecasts: Mapping[str, Forecast]) -> list[str]:
+    """The ids of those that nothing has answered yet."""
+    return [id_ for id_, forecast in forecasts.items() if forecast.agreement is None]
+
+
+def _retold(con: rows.Connection, forecasts: Mapping[str, Forecast]) -> dict[str, Forecast]:
+    """Those of ``forecasts`` that later sentences recall, by id."""
+    asked: dict[str, Asked] = {}
+    near: dict[str, list[tuple[Recall, str]]] = defaultdict(list)
+    for id_, recall, own, text in foreseen.recalls(con, list(forecasts)):
+        asked[id_] = _asked(forecasts[id_], own)
+        near[id_].append((recall, text[recall.start : recall.end]))
+    return {id_: retold(asked[id_], found) for id_, found in near.items()}
+
+
+def _asked(forecast: Forecast, text: str) -> Asked:
+    span = Span(forecast.start, forecast.end)
+    return Asked(forecast, span.of(text), sentence_around(text, span).of(text))
 
 
 def _rank(telling: Told) -> tuple[bool, int, str, int, str]:
@@ -259,15 +286,37 @@ def _keep(con: rows.Connection, found: Sequence[Told]) -> None:
 def _keep_forecasts(
     con: rows.Connection, articles: Sequence[str], found: Sequence[tuple[Forecast, str]]
 ) -> None:
-    """Keep forecasts, with the strong words of those that later words can answer."""
+    """Keep forecasts and the strong words by which later sentences are found."""
     rows.replace(con, FORECASTS, "article", articles, [forecast for forecast, _ in found])
+    echoed: list[tuple[object, ...]] = []
+    recalled: list[tuple[object, ...]] = []
+    for forecast, text in found:
+        if forecast.published is None:
+            continue
+        asked, day = _asked(forecast, text), forecast.published.toordinal()
+        known = (forecast.id, forecast.article, day)
+        if echoes.can_echo(forecast, asked.text):
+            echoed += [(*known, pair) for pair in word_pairs(echoes.words_in(asked.text), _WORDS)]
+        recalled += [(*known, pair) for pair in word_pairs(echoes.words_in(asked.sentence), _WORDS)]
+    columns = ("forecast", "article", "day", "pair")
+    tellings.append(con, "forecast_words", _table(echoed, columns))
+    tellings.append(con, "recallable", _table(recalled, columns))
+
+
+def _keep_recalls(con: rows.Connection, found: Sequence[tuple[Recall, str]]) -> None:
+    """Keep the sentences that recall forecasts, with their strong words."""
+    columns = {
+        "article": pa.array([recall.article for recall, _ in found], pa.string()),
+        "start": pa.array([recall.start for recall, _ in found], pa.int32()),
+        "recall": pa.array([msgspec.msgpack.encode(recall) for recall, _ in found], pa.binary()),
+    }
+    tellings.append(con, "recalls", columns)
     worded = [
-        (forecast.id, forecast.article, forecast.published.toordinal(), pair)
-        for forecast, text in found
-        if forecast.published is not None and echoes.can_echo(forecast, text)
-        for pair in word_pairs(echoes.words_in(text))
+        (recall.article, recall.start, recall.day, pair)
+        for recall, text in found
+        for pair in word_pairs(echoes.words_in(text[recall.start : recall.end]), _WORDS)
     ]
-    tellings.append(con, "forecast_words", _table(worded, ("forecast", "article", "day", "pair")))
+    tellings.append(con, "recall_words", _table(worded, ("article", "start", "day", "pair")))
 
 
 _KINDS = {"mention": pa.uint64(), "key": pa.uint64(), "pair": pa.uint64()}

@@ -1,0 +1,57 @@
+"""When something foretold is due: "within 24 hours", "before the month is out".
+
+Times that name a day stand in the records of the article; here are the lengths of time that run
+from its day of publication.
+"""
+
+import calendar
+import datetime as dt
+import re
+
+from onrecord.events.numbers import number_at
+
+_UNIT = r"(?P<unit>hour|day|week|month|year)s?"
+_LENGTH = re.compile(
+    r"\b(?:within|inside|in|over)"
+    r"(?: the)?(?: next| coming| following)? "
+    rf"(?:(?P<couple>a couple of)|(?P<number>[\w-]+(?: [\w-]+)?))[ -]{_UNIT}\b"
+    r"(?! of| after| before)"
+)
+_PERIOD = re.compile(
+    r"\b(?:before|by) (?:the (?:end|close) of )?(?:the|this) (?P<unit>week|month|year)"
+    r"(?: (?:is|was) (?:out|over|up)| (?:ends|ended))\b"
+    r"|\b(?:before|by) the (?:end|close) of (?:the|this) (?P<end>week|month|year)\b"
+)
+_DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30.5, "year": 365.25}
+_ONE = ("a", "an")
+
+
+def due_by(words: str, day: dt.date) -> dt.date | None:
+    """The last day of a length of time in ``words``, which were published on ``day``."""
+    text = " ".join(words.lower().split())
+    period = _PERIOD.search(text)
+    if period is not None:
+        return _end_of(period["unit"] or period["end"], day)
+    for match in _LENGTH.finditer(text):
+        number = 2.0 if match["couple"] else _number(match["number"])
+        if number is not None:
+            days = number * _DAYS[match["unit"]]
+            return day + dt.timedelta(max(1, round(days)))
+    return None
+
+
+def _number(words: str) -> float | None:
+    """The number that ``words`` are, all of them."""
+    parts = words.split()
+    if len(parts) == 1 and parts[0] in _ONE:
+        return 1.0
+    found = number_at(parts, 0)
+    return found.value if found is not None and found.end == len(parts) else None
+
+
+def _end_of(unit: str, day: dt.date) -> dt.date:
+    if unit == "week":
+        return day + dt.timedelta(6 - day.weekday())
+    if unit == "month":
+        return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+    return day.replace(month=12, day=31)

@@ -1,0 +1,84 @@
+"""Whether what came is less than was foretold, or another than the one that was foretold.
+
+"All airports" and "four airports", "500 soldiers" and "200 soldiers"; "a second warship" is not
+"a third warship".
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from onrecord.corpus.events.lexicon import settings
+from onrecord.corpus.story import stem
+from onrecord.events.numbers import number_at
+
+_WORD = re.compile(r"[a-z]+|\d[\d,.]*\d|\d")
+_REACH = 2
+"""Words behind a number or an ordinal that can be what it counts."""
+_LESS = 0.9
+"""Share of the number foretold below which what came is less: counts are rounded."""
+_YEARS = range(1900, 2100)
+
+
+def other_item(foretold: str, told: str) -> bool:
+    """Whether ordinals say that something else of its kind is told."""
+    first, second = dict(_ordinals(foretold)), dict(_ordinals(told))
+    shared = first.keys() & second.keys()
+    return bool(shared) and all(first[noun] != second[noun] for noun in shared)
+
+
+def falls_short(foretold: str, told: str) -> bool:
+    """Whether fewer are told than were foretold."""
+    whole, counts = set(_wholes(foretold)), dict(_counts(foretold))
+    every = set(_wholes(told))
+    for noun, number in _counts(told):
+        if noun in whole and noun not in every:
+            return True
+        if number is not None and (counts.get(noun) or 0) * _LESS > number:
+            return True
+    return False
+
+
+def _ordinals(text: str) -> Iterator[tuple[str, str]]:
+    """What an ordinal behind an article is said of, and the ordinal."""
+    words = _words(text)
+    for at, word in enumerate(words[1:], 1):
+        if word in _listed("ordinals") and words[at - 1] in _listed("determiners"):
+            yield from ((stem(noun), word) for noun in words[at + 1 : at + 1 + _REACH])
+
+
+def _wholes(text: str) -> Iterator[str]:
+    """What all or both of are told of."""
+    words = _words(text)
+    for at, word in enumerate(words):
+        if word in _listed("wholes"):
+            rest = [w for w in words[at + 1 :] if w not in _listed("determiners") and w != "of"]
+            yield from map(stem, rest[:_REACH])
+
+
+def _counts(text: str) -> Iterator[tuple[str, float | None]]:
+    """What a number or a word for some of them stands before."""
+    words, at = _words(text), 0
+    while at < len(words):
+        number = number_at(words, at)
+        some = words[at] in _listed("some")
+        if number is None and not some:
+            at += 1
+            continue
+        end = at + 1 if number is None else number.end
+        value = None if number is None else number.value
+        while end < len(words) and (words[end] == "of" or words[end] in _listed("determiners")):
+            end += 1
+        if value is None or value not in _YEARS or not value.is_integer():
+            nouns = [w for w in words[end : end + _REACH] if w not in _listed("measures")]
+            yield from ((stem(noun), value) for noun in nouns)
+        at = end
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower())
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(str(settings()["shortfall"][name]).split())

@@ -1,0 +1,300 @@
+"""What is foretold, once each, and what later reports say came of it."""
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from onrecord.asking.forecasts import ForecastQuestion, ForecastRow, forecasts
+from onrecord.coding import Coding
+from onrecord.corpus.events.dues import due_by
+from onrecord.corpus.events.foretold import forecasts_of
+from onrecord.corpus.events.recalls import cues_in, looks_ahead
+from onrecord.corpus.events.shortfall import falls_short, other_item
+from onrecord.corpus.events.stage import update
+from onrecord.corpus.events.told import tellings_of
+from onrecord.records import (
+    Certainty,
+    EventTime,
+    Forecast,
+    Modality,
+    Outcome,
+    PloverType,
+    StatementAct,
+    Status,
+)
+from onrecord.store.store import Store
+from tests.happened import AHEAD, NO, Report, day
+
+PLANNED = Status(modality=Modality.PLANNED, certainty=Certainty.CERTAIN, time=EventTime.FUTURE)
+
+
+def fill(path: Path, codings: Sequence[Coding]) -> Path:
+    with Store(path) as store:
+        store.add(codings)
+        update(store)
+    return path
+
+
+def promise(who: str, content: str, act: StatementAct = StatementAct.PROMISES) -> Report:
+    """``who`` promises ``content``; no event is read from it."""
+    made = Report(f"{who} promised {content}.", "Sun", day(1))
+    made.says(who, "promised", content, act)
+    return made
+
+
+def later(text: str, *names: str) -> Report:
+    """What a later report says; ``names`` are those whom it names."""
+    made = Report(text, "Post", day(9))
+    for name in names:
+        made.actor(name)
+    return made
+
+
+def came_of(path: Path, first: Report, second: Report) -> ForecastRow:
+    (row,) = forecasts(fill(path, [first.coding(), second.coding()]))
+    return row
+
+
+# --- when it is due ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("to open the dam within two weeks", dt.date(2020, 1, 29)),
+        ("that both clerks would be gone within 24 hours", dt.date(2020, 1, 16)),
+        ("in the next three days", dt.date(2020, 1, 18)),
+        ("the fleet would sail before the month was out", dt.date(2020, 1, 31)),
+        ("by the end of the year", dt.date(2020, 12, 31)),
+        ("before the week is over", dt.date(2020, 1, 19)),
+        ("to pay inside a month", dt.date(2020, 2, 14)),
+        ("within days", None),
+        ("in the coming weeks", None),
+        ("what it lost in two days of fighting", None),
+        ("to sail in the north", None),
+    ],
+)
+def test_a_length_of_time_says_when_it_is_due(words: str, due: dt.date | None) -> None:
+    assert due_by(words, dt.date(2020, 1, 15)) == due
+
+
+# --- what is foretold -------------------------------------------------------------------------
+
+
+def foretold_in(made: Report) -> list[Forecast]:
+    coding = made.coding()
+    return list(forecasts_of(coding, list(tellings_of(coding))))
+
+
+def test_what_would_have_come_about_is_not_foretold() -> None:
+    assert foretold_in(promise("Britain", "it would send a ship"))
+    assert not foretold_in(promise("Britain", "it would have sent a ship"))
+    assert not foretold_in(promise("Britain", "it would send one if Iran had asked"))
+
+
+def test_one_sentence_that_two_statements_read_foretells_once() -> None:
+    made = Report("Ola Berg said she expected that Iran would bomb a depot.", "Sun", day(1))
+    acts = (StatementAct.PREDICTS, StatementAct.PREDICTS)
+    made.says("Ola Berg", "said", "she expected that Iran would bomb a depot", acts[0])
+    inner = made.says("Ola Berg", "expected", "that Iran would bomb a depot", acts[1])
+    made.event("bomb", ["Iran"], ["depot"], status=AHEAD, statement=inner)
+    (only,) = foretold_in(made)
+    assert only.statement == inner
+
+
+def test_two_who_foretell_the_same_are_two_forecasts() -> None:
+    made = Report("Britain vowed to bomb Iran. Canada predicted it will bomb Iran.", "Sun", day(1))
+    one = made.says("Britain", "vowed", "to bomb Iran", StatementAct.THREATENS)
+    other = made.says("Canada", "predicted", "it will bomb Iran", StatementAct.PREDICTS)
+    made.event("bomb Iran.", ["Britain"], ["Iran"], status=AHEAD, statement=one)
+    made.event("will bomb", ["Britain"], ["Iran"], status=AHEAD, statement=other)
+    assert [f.teller for f in foretold_in(made)] == ["Britain", "Canada"]
+
+
+def test_what_is_for_something_is_one_plan_and_two_deeds_are_two() -> None:
+    sides = (["Britain"], ["Iran"])
+    made = Report("Britain is ready to send ships to escort a tanker of Iran.", "Sun", day(1))
+    made.event("send", *sides, type_=PloverType.MOBILIZE, status=PLANNED)
+    made.event("escort", *sides, type_=PloverType.AID, status=PLANNED)
+    assert len(foretold_in(made)) == 1
+    made = Report("Britain plans to send ships and to expel an envoy of Iran.", "Sun", day(1))
+    made.event("send", *sides, type_=PloverType.MOBILIZE, status=PLANNED)
+    made.event("expel", *sides, type_=PloverType.SANCTION, status=PLANNED)
+    assert len(foretold_in(made)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("An inquiry was ordered by Britain.", 0),
+        ("Britain launched an inquiry.", 0),
+        ("Britain will open an inquiry.", 1),
+        ("Britain plans an inquiry.", 1),
+    ],
+)
+def test_what_was_set_going_is_no_plan(text: str, count: int) -> None:
+    made = Report(text, "Sun", day(1))
+    made.event("inquiry", ["Britain"], type_=PloverType.ACCUSE, status=PLANNED)
+    assert len(foretold_in(made)) == count
+
+
+# --- how sentences recall ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("The road opened on Monday, as the mayor had promised.", "as"),
+        ("The road opened on Monday as planned.", "as"),
+        ("As Olga Brandt had long feared, the well ran dry.", "as"),
+        ("The ferry stopped, as the captain threatened.", "as"),
+        ("The pilots walked out on Friday. They had threatened to do so in May.", "so"),
+        ("The list came out four days later than the office had announced.", "than"),
+        ("It freed fewer men than it had pledged.", "than"),
+        ("The group made good on its threat to shut the canal.", "kept"),
+        ("The king has kept his word and the gates are open.", "kept"),
+        ("The prediction came true on Sunday.", "kept"),
+        ("The firm reneged on its pledge to pay.", "broken"),
+        ("The firm did not honour its promise to pay.", "broken"),
+        ("The banks stayed open although brokers had predicted a run.", "although"),
+        ("Despite its pledge to leave, the unit dug in.", "although"),
+        ("Ana Ruiz, who had foreseen the strike, sold her shares.", "who"),
+        ("The weather man was right, his forecast shows.", "right"),
+        ("Her forecast proved wrong.", "wrong"),
+        ("The last convoy left in time.", "intime"),
+        ("The promised talks began in Oslo.", "noun"),
+        ("The party missed its own deadline.", "missed"),
+    ],
+)
+def test_sentences_that_recall_a_forecast_are_known(text: str, cue: str) -> None:
+    assert [name for name, _ in cues_in(text)] == [cue]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The road opened as the crowd cheered.",
+        "As soon as the mayor had announced the curfew, people ran.",
+        "Police fired as mobs threatened to storm the gate.",
+        "They left in time to see the race.",
+        "The mayor promised to open the road.",
+        "The minister was right to resign.",
+        "It sold more grain than last year.",
+        "He acted as if he had promised nothing.",
+        "The army was as strong as expected enemies feared to think.",
+        "The lower house kept its seat in the old town.",
+    ],
+)
+def test_sentences_that_only_look_alike_are_not(text: str) -> None:
+    assert not cues_in(text)
+
+
+def test_what_is_still_to_come_recalls_nothing() -> None:
+    assert looks_ahead("As promised, the king will step down.")
+    assert looks_ahead("The planned march would start at noon.")
+    assert not looks_ahead("The king stepped down, though rivals had predicted that he would stay.")
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Ola Berg opened the canal on Monday, as she had promised.", Outcome.CAME_TRUE),
+        ("Ola Berg did not open the canal, as she had promised.", Outcome.DID_NOT),
+        ("Ola Berg opened the canal three weeks later than promised.", Outcome.PARTLY),
+        ("Ola Berg made good on her promise, and the canal is open.", Outcome.CAME_TRUE),
+        ("Ola Berg went back on her pledge to open the canal.", Outcome.DID_NOT),
+        ("Ola Berg, who had promised to open the canal, kept it shut.", Outcome.DID_NOT),
+        ("The canal was opened. Ola Berg had promised to do so.", Outcome.CAME_TRUE),
+        ("The canal stayed shut, although Ola Berg had promised to open it.", Outcome.DID_NOT),
+        # what these recall is another word, or still to come, or not said
+        ("Ola Berg did not come to the ball, as she had promised.", Outcome.PENDING),
+        ("Ola Berg will open the canal in June, as she had promised.", Outcome.PENDING),
+        ("Ola Berg, who had promised to open the canal, spoke on Monday.", Outcome.PENDING),
+        ("Critics accused Ola Berg of breaking her promise on the canal.", Outcome.PENDING),
+        ("Jan Holm opened the fair on Monday, as he had promised.", Outcome.PENDING),
+    ],
+)
+def test_a_report_that_recalls_a_promise_says_what_came_of_it(
+    text: str, outcome: Outcome, tmp_path: Path
+) -> None:
+    names = [name for name in ("Ola Berg", "Jan Holm") if name in text]
+    row = came_of(tmp_path / "s", promise("Ola Berg", "to open the canal"), later(text, *names))
+    assert row.outcome == outcome
+    assert (row.answer_text is None) == (outcome is Outcome.PENDING)
+
+
+def test_only_who_gave_a_word_can_say_that_it_was_not_kept(tmp_path: Path) -> None:
+    text = "Ola Berg and Jan Holm met. {} said the promise on the canal was broken, was wrong."
+    outcomes = []
+    for who in ("Ola Berg", "Jan Holm"):
+        said = Report(text.format(who), "Post", day(9))
+        said.says(who, "said", "the promise on the canal was broken, was wrong")
+        first = promise("Ola Berg", "to open the canal")
+        outcomes.append(came_of(tmp_path / who, first, said).outcome)
+    assert outcomes == [Outcome.DID_NOT, Outcome.PENDING]
+
+
+def test_that_nothing_came_is_what_was_foretold_of_who_foretells_nothing(tmp_path: Path) -> None:
+    made = Report("Ola Berg promised not to shut the canal of Iran.", "Sun", day(1))
+    said = made.says("Ola Berg", "promised", "not to shut the canal", StatementAct.PROMISES)
+    made.event("shut", ["Ola Berg"], ["canal"], status=NO, statement=said)
+    kept = later("Ola Berg kept her promise on the canal.", "Ola Berg")
+    assert came_of(tmp_path / "kept", made, kept).outcome == Outcome.CAME_TRUE
+    broken = later("Ola Berg broke her promise on the canal.", "Ola Berg")
+    assert came_of(tmp_path / "broken", made, broken).outcome == Outcome.DID_NOT
+
+
+def test_what_recalls_it_is_found_when_it_comes_and_gone_with_its_report(tmp_path: Path) -> None:
+    path = fill(tmp_path / "s", [promise("Ola Berg", "to open the canal").coding()])
+    assert [row.outcome for row in forecasts(path)] == [Outcome.PENDING]
+    text = "Ola Berg opened the canal, as she had promised."
+    fill(path, [later(text, "Ola Berg").coding()])
+    (row,) = forecasts(path)
+    assert (row.outcome, row.answer_text) == (Outcome.CAME_TRUE, text)
+    assert row.reasons[0] == "a later report recalls it"
+    (before,) = forecasts(path, ForecastQuestion(as_of=day(8)))
+    assert before.outcome == Outcome.PENDING
+    changed = Report("Ola Berg opened a shop.", "Post", day(9))
+    fill(path, [changed.coding()])
+    assert [row.outcome for row in forecasts(path)] == [Outcome.PENDING]
+
+
+# --- fewer, others ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("foretold", "told", "short"),
+    [
+        ("all bridges would reopen", "Two bridges reopened", True),
+        ("all bridges would reopen", "All bridges reopened", False),
+        ("to free the three clerks", "It freed two of the clerks", True),
+        ("to free 40 miners", "It freed 12 miners", True),
+        ("to free 40 miners", "It freed 41 miners", False),
+        ("to send 500 men within two weeks", "It sent 500 men after one week", False),
+        ("both envoys would leave", "Of the two envoys only one left", True),
+        ("every school would open in 2021", "The schools opened in 2020", False),
+    ],
+)
+def test_fewer_than_foretold_are_told(foretold: str, told: str, short: bool) -> None:
+    assert falls_short(foretold, told) is short
+
+
+def test_a_third_ship_is_not_the_second() -> None:
+    assert other_item("to send a second ship to the gulf", "It did not send a third ship")
+    assert not other_item("to send a second ship", "It sent its second ship on Monday")
+    assert not other_item("to send a second ship", "The third man was freed")
+    assert not other_item("to send a ship", "It sent a third ship")
+
+
+def test_an_event_that_was_expected_before_answers_by_who_first_tells_it(tmp_path: Path) -> None:
+    foretold = Report("Britain threatened to bomb a depot of Iran.", "Sun", day(1))
+    said = foretold.says("Britain", "threatened", "to bomb a depot", StatementAct.THREATENS)
+    sides = (["Britain"], ["depot of Iran"])
+    foretold.event("bomb", *sides, status=AHEAD, statement=said)
+    told = Report("Britain bombed a depot of Iran.", "Post", day(4))
+    told.event("bombed", *sides)
+    row = came_of(tmp_path / "s", foretold, told)
+    assert row.outcome == Outcome.CAME_TRUE
+    assert row.answer_published == day(4)
