@@ -8,9 +8,12 @@ from onrecord.asking.events import EventQuestion, EventRow, events
 from onrecord.asking.series import SeriesQuestion, SeriesRow, series
 from onrecord.asking.units import Unit
 from onrecord.coding import Coding
+from onrecord.corpus.events.corrections import miscredits
+from onrecord.corpus.events.sentences import sentence_around
 from onrecord.records import StatementAct
 from onrecord.report.asked_events import parties
 from onrecord.store.store import Store
+from onrecord.text import Span
 from tests.happened import AHEAD, NO, Report, day
 
 
@@ -142,3 +145,56 @@ def test_who_was_not_behind_a_deed_does_not_claim_it(tmp_path: Path) -> None:
     own.event("bombing", ["Iran"], ["clerks of Ukraine"], day=day(6), statement=said)
     row = only(store(tmp_path / "s", made.coding(), own.coding()))
     assert parties(row) == "Iran (who deny it) → clerks of Ukraine"
+
+
+def credited(path: Path, *, outlet: str, words: str, last: int = 8) -> EventRow:
+    """The Post says that Iran did it; then ``outlet`` runs a correction of those words."""
+    first = Report("Iran bombed the clerks of Ukraine.", "Post", day(5))
+    first.event("bombed", ["Iran"], ["clerks of Ukraine"], day=day(5))
+    second = Report(
+        f"An earlier version said Iran bombed the clerks of Ukraine. {words}", outlet, day(last)
+    )
+    second.event("bombed", ["Iran"], ["clerks of Ukraine"], day=day(5))
+    return only(store(path, first.coding(), second.coding()))
+
+
+def test_whom_an_outlet_takes_back_did_not_act(tmp_path: Path) -> None:
+    row = credited(tmp_path / "s", outlet="Post", words="It is not known who did.")
+    assert (row.standing, row.actors, row.claimed_actors) == ("confirmed", (), ())
+
+
+def test_another_outlet_or_a_correction_of_a_day_takes_back_nobody(tmp_path: Path) -> None:
+    other = credited(tmp_path / "a", outlet="Courier", words="It is not known who did.")
+    assert other.actors == ("Iran",)
+    dated = credited(tmp_path / "b", outlet="Post", words="It was on Monday, not on Tuesday.")
+    assert dated.actors == ("Iran",)
+
+
+def test_who_admits_it_after_a_correction_acted(tmp_path: Path) -> None:
+    made = [
+        Report("Iran bombed the clerks of Ukraine.", "Post", day(9)),
+        Report(
+            "An earlier report said Iran bombed the clerks of Ukraine. It is unclear who did.",
+            "Post",
+            day(8),
+        ),
+    ]
+    for report in made:
+        report.event("bombed", ["Iran"], ["clerks of Ukraine"], day=day(5))
+    assert only(store(tmp_path / "s", *(report.coding() for report in made))).actors == ("Iran",)
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        ("An earlier version said the army did it. It is not known who did.", True),
+        ("A previous report blamed the army. Who fired the rocket is not known.", True),
+        ("The original headline wrongly attributed the raid to the army.", True),
+        ("An earlier story said rebels did it. The rebels were not involved.", True),
+        ("An earlier version said the army did it on Monday. It did it on Sunday.", False),
+        ("The army did it, a report said. It is not known who gave the order.", False),
+        ("An earlier raid killed six. It is not known who did it.", False),
+    ],
+)
+def test_which_corrections_take_back_who_did_it(text: str, taken: bool) -> None:
+    assert miscredits(text, sentence_around(text, Span(5, 6))) is taken

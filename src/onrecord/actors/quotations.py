@@ -77,10 +77,9 @@ class Quotations:
         for at in (*after, *before):
             verb = self._doc[at]
             if at not in self._nested and verb.lemma_ in word_set("pronouns", "speech"):
-                own = (child for child in verb.children if child.dep_ == "nsubj")
-                found = next((child for child in own if outer[0] <= child.i < outer[1]), None)
-                if found is not None:
-                    return found
+                own: list[Token] = [child for child in verb.children if child.dep_ == "nsubj"]
+                if own and outer[0] <= own[0].i < outer[1]:
+                    return own[0]
         return None
 
     def _around(self, start: int, end: int) -> Iterator[int]:

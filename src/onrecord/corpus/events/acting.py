@@ -2,11 +2,14 @@
 
 An actor stands as such where an article itself names it, a source confirms it, or it says so of
 itself. Whom only others name, and who denies it, is claimed to have acted, by those who say so.
-Where nobody says that it happened, nobody is blamed: all who are named stand as actors.
+Where nobody says that it happened, nobody is blamed: all who are named stand as actors. Whom an
+outlet takes back stands by nothing that it said up to then.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+import msgspec
 
 from onrecord.corpus.events.standing import stance_of
 from onrecord.corpus.events.told import Party, Told
@@ -28,6 +31,7 @@ class Acting:
 
 def acting_in(tellings: Sequence[Told]) -> Acting:
     """Who acted by ``tellings``, the earliest first."""
+    tellings = _corrected(tellings)
     if not any(t.happened for t in tellings):
         return Acting(tuple(t.actors for t in tellings), (), ())
     called: set[str] = set()
@@ -40,6 +44,29 @@ def acting_in(tellings: Sequence[Told]) -> Acting:
         if side and _blames(telling) and telling.teller:
             by.setdefault(telling.teller.lower().removeprefix("the "), telling.teller)
     return Acting(known, claimed, tuple(by.values()))
+
+
+def _corrected(tellings: Sequence[Told]) -> Sequence[Told]:
+    """``tellings`` without those who an outlet says were wrongly named, up to the day it does."""
+    gone: dict[tuple[str, str], int] = {}
+    for telling in tellings:
+        if telling.miscredited:
+            calls = {call for party in telling.actors for call in _calls(party)}
+            for key in ((_outlet(telling), call) for call in calls):
+                gone[key] = max(gone.get(key, 0), telling.day or 0)
+
+    def stays(telling: Told, party: Party) -> bool:
+        last = max((gone.get((_outlet(telling), call), -1) for call in _calls(party)), default=-1)
+        return (telling.day or 0) > last
+
+    return [
+        msgspec.structs.replace(t, actors=tuple(p for p in t.actors if stays(t, p)))
+        for t in tellings
+    ]
+
+
+def _outlet(telling: Told) -> str:
+    return telling.outlet or telling.article
 
 
 def _blamed(telling: Told) -> tuple[Party, ...]:

@@ -34,7 +34,7 @@ def stance_of(telling: Told) -> Stance:
         return Stance.DENIES
     if telling.open:
         return Stance.EXPECTS
-    if telling.act == StatementAct.DENIES:
+    if telling.act == StatementAct.DENIES or telling.miscredited:
         return Stance.CONTESTS
     return Stance.CONFIRMS if telling.act == StatementAct.CONFIRMS else Stance.ASSERTS
 

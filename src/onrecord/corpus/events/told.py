@@ -12,6 +12,7 @@ import msgspec
 from onrecord.actors.base import rows
 from onrecord.actors.home import STATE
 from onrecord.coding import Coding
+from onrecord.corpus.events.corrections import miscredits
 from onrecord.corpus.events.lexicon import (
     anybody,
     circumstances,
@@ -178,6 +179,8 @@ class Told(msgspec.Struct, frozen=True, array_like=True):
     """Whether a word before it brings in something new: "an attack", "another raid"."""
     recalled: bool = False
     """Whether a word before it says that it is past: "last week's attack"."""
+    miscredited: bool = False
+    """Whether it repeats who an earlier version said to have done it, to take that back."""
 
     @property
     def open(self) -> bool:
@@ -279,6 +282,7 @@ class _Reading:
             definite=not known().isdisjoint(before),
             indefinite=bool(before) and before[-1] in new(),
             recalled=not past().isdisjoint(before),
+            miscredited=miscredits(self.text, quote),
         )
 
     def takes_up(self, later: Told, earlier: Told) -> bool:
