@@ -404,6 +404,23 @@ def test_other_speakers_make_another_speech(coder: Coder) -> None:
     assert condemned == [["condemned"], ["condemned"]]
 
 
+DENIALS = [
+    ("Iran denied that it attacked the tanker. It also denied attacking a port in Oman.", 2),
+    ("The mayor denied wrongdoing. The governor denied wrongdoing in Lagos on Monday.", 2),
+    ("The minister denied the charge on Friday in Lagos. Asked later, he denied it.", 2),
+    ("Kenya denied that its troops had left. On Monday Kenya denied that its troops had left.", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), DENIALS)
+def test_denials_of_different_things_are_different_events(
+    coder: Coder, text: str, count: int
+) -> None:
+    made = coder.products(make_article(text, date=PUBLISHED), {EventMention, ArticleEvent})
+    denied = {m.id for m in made.all(EventMention) if m.trigger.of(text) == "denied"}
+    assert sum(bool(denied & set(e.mentions)) for e in made.all(ArticleEvent)) == count
+
+
 def test_what_an_alleged_deed_brought_about_is_alleged_too(coder: Coder) -> None:
     text = (
         "Police allege that Mr Banda incited protesters who set fire to a market in Kitwe last "

@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from onrecord.corpus.events.doubts import clash
+from onrecord.corpus.events.doubts import apart, clash
 from onrecord.corpus.events.foretold import forecasts_of
 from onrecord.corpus.events.grouping import Link, groups_of
 from onrecord.corpus.events.happening import names_of
@@ -46,6 +46,20 @@ def test_a_thing_and_those_who_are_hurt_there_can_be_of_two_countries() -> None:
     assert not clash(raid("Iran's base"), raid("Canada's troops"))
     assert clash(raid("Iran's base"), raid("Canada's base"))
     assert clash(raid("Iran's clerks"), raid("Canada's troops"))
+
+
+def refusal(who: str) -> Told:
+    """Somebody rejects a report."""
+    made = Report(f"{who} denied the report.", "Post", day(6))
+    made.event("denied", [who], type_=PloverType.REJECT)
+    (telling,) = told(made)
+    return telling
+
+
+def test_each_country_denies_for_itself() -> None:
+    assert apart(refusal("Iran"), refusal("Canada"))
+    assert not apart(refusal("Iran"), refusal("Iran"))
+    assert not apart(refusal("Iran"), refusal("the office"))
 
 
 def test_the_ground_on_which_it_took_place_is_no_other_target() -> None:

@@ -105,6 +105,8 @@ class Speech:
     """Pronouns that stand for the speaker."""
     denying: frozenset[str] = frozenset()
     """Verbs that say of their content that it is not so."""
+    bare: frozenset[str] = frozenset()
+    """Nouns for what is denied that do not say what."""
     future: frozenset[str] = frozenset()
     duty: frozenset[str] = frozenset()
     duty_verbs: frozenset[str] = frozenset()

@@ -16,7 +16,7 @@ from onrecord.corpus.events.parties import (
     things,
 )
 from onrecord.corpus.events.told import Party, Spot, Told
-from onrecord.records import DateBasis, EventTime
+from onrecord.records import DateBasis, EventTime, PloverType
 
 Doubt = bool | None
 """Whether something speaks against a pair; empty where it is not known."""
@@ -142,6 +142,14 @@ def one_death(one: Told, other: Told) -> bool:
         for p in people[0]
         for q in people[1]
     )
+
+
+def _other_refusals(one: Told, other: Told) -> Doubt:
+    """Whether two countries or bodies reject something: each speaks for itself."""
+    if not one.type == other.type == PloverType.REJECT:
+        return None
+    mine, theirs = codes(one.actors), codes(other.actors)
+    return mine.isdisjoint(theirs) if mine and theirs else None
 
 
 # --- when -------------------------------------------------------------------------------------
@@ -312,7 +320,14 @@ _CHECKS = {
 }
 """What can speak against a pair, the cheapest first."""
 
-_PARTING = (_other_days, _place_doubt, _swapped, _objects_doubt, _unreal_targets)
+_PARTING = (
+    _other_days,
+    _place_doubt,
+    _swapped,
+    _objects_doubt,
+    _unreal_targets,
+    _other_refusals,
+)
 """What keeps a pair apart by itself."""
 
 KINDS = tuple(_CHECKS)

@@ -25,7 +25,7 @@ class Verdicts(NamedTuple):
     impossible: bool
     """Days or places that cannot both be right, or words of one sentence: it tells a thing once."""
     doubts: tuple[Verdict, ...]
-    """Victims, countries, speakers, facts, plans: the program may have misread one of them."""
+    """Victims, countries, speakers, facts, plans, denials: the program may have misread one."""
 
 
 def verdicts(one: Look, other: Look) -> Verdicts:
@@ -40,6 +40,7 @@ def verdicts(one: Look, other: Look) -> Verdicts:
             _speakers(one, other),
             _facts(one, other),
             _unreal(one, other),
+            _denials(one, other),
         ),
     )
 
@@ -105,6 +106,19 @@ def _unreal(one: Look, other: Look) -> Verdict:
         return not _shared(one.recipients, other.recipients)
     where = one.place is not None and other.place is not None and not places_conflict(one, other)
     return not (where or (one.lemma == other.lemma and _shared(one.actors, other.actors)))
+
+
+def _denials(one: Look, other: Look) -> Verdict:
+    """Whether two deny different things, or one of them does not say what it denies.
+
+    Who only "denied it" has denied what no word of the telling names.
+    """
+    if one.denied is None or other.denied is None:
+        return None
+    if one.actors and other.actors and not _shared(one.actors, other.actors):
+        return True
+    shared = len(one.denied & other.denied)
+    return shared * 2 <= min(len(one.denied), len(other.denied))
 
 
 def _shared(some: Side, others: Side) -> bool:

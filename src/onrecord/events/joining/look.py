@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Token
 
+from onrecord.events.lexicon import lexicon
 from onrecord.events.sameness import POINTING, families
 from onrecord.events.triggers import noun_lemma
 from onrecord.language.encoder import Encoding
@@ -21,6 +22,7 @@ _OTHER = frozenset({"other", "another", "second", "third", "new", "further", "si
 """Words that make a noun one more of its kind."""
 _PLURAL = frozenset({"NNS", "NNPS"})
 _PRONOUNS = frozenset({"PRON", "DET"})
+_DENIED = frozenset({"dobj", "ccomp", "xcomp", "prep"})
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 
 
@@ -71,6 +73,16 @@ class Look:
     def families(self) -> frozenset[int]:
         """The families of words that can tell of the same happening."""
         return families().get(self.lemma, frozenset())
+
+    @cached_property
+    def denied(self) -> frozenset[str] | None:
+        """Lemmas of what a verb of denying denies, if it is one; none of a bare "denied it"."""
+        words = lexicon().speech
+        if not self.verb or self.lemma not in words.denying:
+            return None
+        below = (child for child in self.head.rights if child.dep_ in _DENIED)
+        found = (token for child in below for token in child.subtree if token.pos_ in _CONTENT)
+        return frozenset(token.lemma_.lower() for token in found) - words.bare
 
     @cached_property
     def verb(self) -> bool:
