@@ -100,6 +100,15 @@ def test_coding_a_folder_twice_stores_it_once(here: Path) -> None:
     assert [row.split("\t")[1] for row in listed[1:]] == ["in/000.txt", "in/001.txt", "in/002.txt"]
 
 
+def test_a_text_that_is_changed_back_is_the_newest_again(here: Path) -> None:
+    listed = []
+    for text in (NEWS, f"{NEWS} Corrected.", NEWS, NEWS):
+        (here / "in.txt").write_text(text)
+        onrecord("code", "in.txt")
+        listed.append(onrecord("articles").splitlines()[1:])
+    assert listed[0] == listed[2] == listed[3] != listed[1]
+
+
 def test_exit_codes(here: Path) -> None:
     (here / "bad.txt").write_bytes(b"\0\0")
     onrecord("code", "bad.txt", code=1)

@@ -128,6 +128,18 @@ def test_a_changed_text_is_a_new_version_and_the_old_one_stays(store: Store) -> 
     assert store.ids(all_versions=True) == [old.article.id, new.article.id]
 
 
+def test_a_text_that_is_changed_back_is_the_newest_again(store: Store) -> None:
+    old, new = toy_coding(NEWS, key="k"), toy_coding(f"{NEWS} Corrected.", key="k")
+    other = toy_coding(f"{NEWS} Elsewhere.", key="other")
+    store.add([old, new, other])
+    store.make_newest([old.article.id, other.article.id])
+    assert store.coding("k") == old
+    assert set(store.ids()) == {old.article.id, other.article.id}
+    store.make_newest([old.article.id])
+    rows = store.query("SELECT version FROM articles WHERE key = 'k' ORDER BY version").fetchall()
+    assert rows == [(2,), (3,)]
+
+
 def test_versions_that_come_together_are_counted_on(store: Store) -> None:
     made = [toy_coding(f"{NEWS} {n}", key="k") for n in range(3)]
     outcomes = store.add(made)

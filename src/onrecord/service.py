@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -58,6 +58,10 @@ class Sink(Protocol):
 
     def finish(self) -> None:
         """Bring what is held back to its place."""
+        ...
+
+    def settle(self, newest: Collection[str]) -> None:
+        """Make these articles, by id, the newest of their keys: they were read last."""
         ...
 
 
@@ -131,6 +135,9 @@ class StoreSink:
         self._summary.articles.update(self._store.add(held) if held else [])
         self._since = time.monotonic()
 
+    def settle(self, newest: Collection[str]) -> None:
+        self._store.make_newest(newest)
+
 
 class LineSink:
     """Writes each coding as a line of JSON."""
@@ -149,6 +156,9 @@ class LineSink:
     def finish(self) -> None:
         self._stream.flush()
 
+    def settle(self, newest: Collection[str]) -> None:
+        """Lines have no versions."""
+
 
 def code_items(
     items: Iterable[Item],
@@ -165,7 +175,8 @@ def code_items(
         on_step: called after each item with the bytes of input that it took.
         stop: asked before each item whether to end here; what is coded is kept.
     """
-    article_of_key: dict[str, str] = {}
+    last: dict[str, str] = {}
+    """The article that was read last under each key."""
     try:
         for item in items:
             if stop is not None and stop():
@@ -174,14 +185,16 @@ def code_items(
             if isinstance(item.found, Refusal):
                 summary.refusals.append(item.found)
             else:
-                known = article_of_key.setdefault(item.found.key, item.found.id)
-                if known != item.found.id:
+                if last.get(item.found.key, item.found.id) != item.found.id:
                     summary.reused_keys.append(item.found.key)
+                last[item.found.key] = item.found.id
                 _code_one(item.found, coder, sink, summary)
             if on_step is not None:
                 on_step(item.size)
     finally:
         sink.finish()
+    if not summary.stopped:
+        sink.settle(last.values())
     return summary
 
 

@@ -1,7 +1,7 @@
 """The store: one file, one writer; an article's records come and go together."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from enum import Enum, auto
 from importlib.metadata import version as installed
@@ -131,6 +131,24 @@ class Store:
                 self._insert(table, rows[table.name])
             wordlists.add(self._con, due)
         return [outcome for _, outcome in planned]
+
+    def make_newest(self, articles: Collection[str]) -> None:
+        """Make each of ``articles``, by id, the newest text under its key, where it is not yet.
+
+        A text that is changed back to an older one is that article again.
+        """
+        with told(self.path), self._transaction():
+            back = self._con.execute(
+                """
+                SELECT id, (SELECT max(version) FROM articles o WHERE o.key = v.key) + 1
+                FROM article_versions v WHERE NOT current AND id IN (SELECT unnest(?))
+                """,
+                [list(articles)],
+            ).fetchall()
+            if back:
+                events.out_of_date(self._con)
+            for id_, version in back:
+                self._con.execute("UPDATE articles SET version = ? WHERE id = ?", [version, id_])
 
     def _plan(self, codings: Sequence[Coding]) -> list[tuple[Coding, Outcome]]:
         ids = [coding.article.id for coding in codings]
