@@ -246,12 +246,17 @@ Journalists watched clashes between police and protesters. | clashes | police
 Iran rejected the allegation and accused Oman of bombing the plant. | allegation | -
 The foreign ministry rejected accusations of genocide. | accusations | -
 Israel denied the accusation that it had shelled the hospital. | accusation | -
+A Turkish court convicted five activists of plotting a coup. | coup | five activists
+The court acquitted the general of war crimes. | war crimes | -
+The general was convicted of war crimes by a tribunal. | war crimes | -
+Rebels tried to bomb the embassy. | bomb | Rebels
+A court sentenced a journalist to six years. | sentenced | A court
 Rebels launched shelling of the city. | shelling | Rebels
 Rebels watched and attacked the base. | attacked | Rebels
 Police saw the gunman and shot him dead. | shot | Police
 Iran repeated the allegation against Oman. | allegation | Iran
 """
-"""A sentence, a trigger in it, and who acted; nobody who perceives, flees or answers it."""
+"""A sentence, a trigger in it, and who acted; not who perceives, flees, answers or judges it."""
 
 
 @pytest.mark.parametrize("line", PERCEIVED.strip().splitlines())

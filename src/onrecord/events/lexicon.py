@@ -84,6 +84,8 @@ class Carriers:
     """Verbs whose subject does not act in what they govern: who flees it."""
     answering: frozenset[str] = frozenset()
     """Verbs whose subject answers the blame that they govern: who rejects an allegation."""
+    judging: frozenset[str] = frozenset()
+    """Verbs whose subject judges somebody for what they govern: who convicts of a deed."""
     involved: frozenset[str] = frozenset()
     """Verbs whose subject takes part in what a preposition brings."""
     instruments: frozenset[str] = frozenset()

@@ -19,6 +19,8 @@ _CONTENT = frozenset({"ccomp", "xcomp"})
 _HOPS = 4
 """Words between what is perceived and the verb: "woke to the sound of shelling"."""
 _GOVERNED = frozenset({"dobj", "xcomp", "ccomp", "prep"})
+_JUDGED = frozenset({"of", "for", "over", "with"})
+"""Prepositions that bring the deed to a verdict; "to" brings the punishment."""
 _BETWEEN = frozenset({"pobj", "pcomp", "compound", "conj"})
 ABOUT_AN_ACT = frozenset({PloverType.AGREE, PloverType.REJECT, PloverType.THREATEN})
 
@@ -43,12 +45,12 @@ def perceivers(trigger: Trigger) -> frozenset[int]:
 
 
 def idle(trigger: Trigger) -> frozenset[int]:
-    """Who does not act in what the trigger tells, whatever else: whoever flees or answers it.
+    """Who does not act in what the trigger tells, whoever else does: who flees, answers or judges.
 
-    "Villagers fled shelling", "Ruritania rejected the allegation".
+    "Villagers fled shelling", "Ruritania rejected the allegation", "a court convicted them of it".
     """
     carriers = lexicon().carriers
-    found = _governing(trigger.token, carriers.exposed)
+    found = _governing(trigger.token, carriers.exposed) | _judges(trigger.token)
     if trigger.group.type is PloverType.ACCUSE and not trigger.verbal:
         found |= _governing(trigger.token, carriers.answering)
     return found
@@ -62,6 +64,19 @@ def _governing(token: Token, verbs: frozenset[str]) -> frozenset[int]:
         if governed and above.lemma_.lower() in verbs:
             return frozenset(noun.i for noun in syntax.arguments(above).holders)
         if not governed and token.dep_ not in _BETWEEN:
+            break
+        token = above
+    return frozenset()
+
+
+def _judges(token: Token) -> frozenset[int]:
+    """Who judges somebody for what ``token`` tells; who is judged may well have done it."""
+    brought = False  # "convicted them of plotting": parsers hang "of" on either word
+    for _ in range(_HOPS):
+        above, brought = token.head, brought or token.lower_ in _JUDGED
+        if brought and above.lemma_.lower() in lexicon().carriers.judging:
+            return frozenset(noun.i for noun in syntax.arguments(above).subjects)
+        if token.dep_ not in _GOVERNED | _BETWEEN:
             break
         token = above
     return frozenset()
