@@ -261,6 +261,40 @@ def test_what_recalls_it_is_found_when_it_comes_and_gone_with_its_report(tmp_pat
     assert [row.outcome for row in forecasts(path)] == [Outcome.PENDING]
 
 
+# --- the same told without a word of the forecast ---------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("foretold", "told", "outcome"),
+    [
+        ("to open the canal at Port Ola", "The mill opened the canal at Port Ola.", "came true"),
+        ("to open the canal at Port Ola", "The canal at Port Ola was opened.", "came true"),
+        (
+            "to open the canal at Port Ola",
+            "The mill never opened the canal at Port Ola.",
+            "did not",
+        ),
+        ("to open the canal at Port Ola", "The mill put off the canal at Port Ola.", "did not"),
+        ("to free all miners of Kell", "The mill freed 12 of its 40 miners of Kell.", "partly"),
+        ("the ferry to Kell would not resume", "The ferry to Kell resumed.", "did not"),
+        ("to stop work at Kell unless paid", "The mill stopped its work at Kell.", "came true"),
+        # another deed, thing, side or time; a word of one side; a condition that was not met
+        ("to open the canal at Port Ola", "The mill will open the canal at Port Ola.", "pending"),
+        ("to open the canal at Port Ola", "The mill opened a shop near Port Ola canal.", "pending"),
+        ("to open the canal at Port Ola", "The guild opened the canal at Port Ola.", "pending"),
+        ("to open the canal at Port Ola", "In 2011 the mill opened the Port Ola canal.", "pending"),
+        ("to open the canal at Port Ola", "Ships were told to open the Port Ola canal.", "pending"),
+        ("to shut the canal at Kell", "He accused the mill: it shut the Kell canal.", "pending"),
+        ("to stop work at Kell unless paid", "The mill did not stop work at Kell.", "pending"),
+    ],
+)
+def test_a_sentence_that_tells_the_deed_of_its_subject_and_object_answers(
+    foretold: str, told: str, outcome: str, tmp_path: Path
+) -> None:
+    row = came_of(tmp_path / "s", promise("The mill", foretold), later(told))
+    assert row.outcome == outcome
+
+
 # --- fewer, others ----------------------------------------------------------------------------
 
 

@@ -79,8 +79,9 @@ def find_due(con: Connection, window: int, changed: Sequence[str]) -> None:
         OR f.answer_article IN (SELECT unnest($changed))
         UNION SELECT w.forecast FROM recallable w JOIN recall_words r USING (pair)
         WHERE r.day > w.day AND r.article IN (SELECT unnest($changed))
-        UNION SELECT w.forecast FROM forecast_words w JOIN telling_words t ON t.pair = w.pair
-        AND t.day > w.day AND t.day <= w.day + $window SEMI JOIN fresh USING (mention)
+        UNION SELECT w.forecast FROM forecast_words w JOIN sentence_words t ON t.pair = w.pair
+        WHERE t.day > w.day AND t.day <= w.day + $window
+        AND t.article IN (SELECT unnest($changed))
         UNION SELECT f.id FROM (
             WITH f AS ({_FORECAST_SIDES.format(which="")}),
             e AS ({_EVENT_SIDES.format(events="moved")}) SELECT DISTINCT f.id {_PAIRED}
@@ -175,20 +176,21 @@ def _candidates(con: Connection, ids: Sequence[str]) -> dict[str, list[Report]]:
 def sentences(con: Connection, ids: Sequence[str], window: int) -> list[tuple[str, Sentence]]:
     """Each forecast of ``ids`` with the later sentences with which it shares strong words.
 
-    Those that tell of what lay before it are left out.
+    Those that tell an event which lay before it are left out.
     """
     sql = """
         WITH hits AS (
-            SELECT DISTINCT w.forecast, t.mention, t.day FROM forecast_words w
-            JOIN telling_words t ON t.pair = w.pair AND t.day > w.day AND t.day <= w.day + $window
+            SELECT DISTINCT w.forecast, t.day, t.article, t.start, t."end" FROM forecast_words w
+            JOIN sentence_words t ON t.pair = w.pair AND t.day > w.day AND t.day <= w.day + $window
             WHERE w.forecast IN (SELECT unnest($ids))
         )
-        SELECT h.forecast, m.mention, h.day, m.article, m.quote_start, m.quote_end,
-            substr(a.text, m.quote_start + 1, m.quote_end - m.quote_start)
-        FROM hits h JOIN event_members m ON ('0x' || m.mention)::UBIGINT = h.mention
-        JOIN articles a ON a.id = m.article JOIN events e ON e.id = m.event
-        JOIN forecasts f ON f.id = h.forecast
-        WHERE e.date_to IS NULL OR e.date_to >= f.published ORDER BY ALL
+        SELECT h.forecast, h.day, h.article, h.start, h."end",
+            substr(a.text, h.start + 1, h."end" - h.start)
+        FROM hits h JOIN articles a ON a.id = h.article JOIN forecasts f ON f.id = h.forecast
+        WHERE NOT EXISTS (
+            SELECT 1 FROM event_members m JOIN events e ON e.id = m.event
+            WHERE m.article = h.article AND m.quote_start = h.start AND e.date_to < f.published
+        ) ORDER BY ALL
     """
     rows = con.execute(sql, {"ids": list(ids), "window": window}).fetchall()
     return [(row[0], Sentence(*row[1:])) for row in rows]

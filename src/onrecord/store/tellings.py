@@ -22,7 +22,8 @@ _CACHE = (
     'CREATE TABLE IF NOT EXISTS telling_links ("one" UBIGINT, other UBIGINT, score DOUBLE, '
     "basis VARCHAR, reasons VARCHAR[])",
     "CREATE TABLE IF NOT EXISTS telling_articles (article VARCHAR, run VARCHAR)",
-    "CREATE TABLE IF NOT EXISTS telling_words (mention UBIGINT, day INTEGER, pair UBIGINT)",
+    "CREATE TABLE IF NOT EXISTS sentence_words "
+    '(article VARCHAR, start INTEGER, "end" INTEGER, day INTEGER, pair UBIGINT)',
     "CREATE TABLE IF NOT EXISTS forecast_words "
     "(forecast VARCHAR, article VARCHAR, day INTEGER, pair UBIGINT)",
     "CREATE TABLE IF NOT EXISTS asked_forecasts (id VARCHAR)",
@@ -38,14 +39,21 @@ CACHED = (
     "telling_pairs",
     "telling_links",
     "telling_articles",
-    "telling_words",
+    "sentence_words",
     "forecast_words",
     "asked_forecasts",
     "recalls",
     "recall_words",
     "recallable",
 )
-_OF_ARTICLES = ("forecasts", "forecast_words", "recalls", "recall_words", "recallable")
+_OF_ARTICLES = (
+    "forecasts",
+    "forecast_words",
+    "sentence_words",
+    "recalls",
+    "recall_words",
+    "recallable",
+)
 """What goes with its article."""
 
 _READY = (
@@ -150,7 +158,7 @@ def forget(con: Connection, articles: Sequence[str]) -> tuple[list[str], Numbers
     for name in ("telling_links", "telling_pairs"):
         for side in ('"one"', "other"):
             con.execute(f"DELETE FROM {name} WHERE {side} IN (SELECT mention FROM gone)")
-    for name in ("telling_keys", "telling_words", "tellings"):
+    for name in ("telling_keys", "tellings"):
         con.execute(f"DELETE FROM {name} WHERE mention IN (SELECT mention FROM gone)")
     return [id_of(number) for (number,) in near], keys
 

@@ -12,9 +12,11 @@ from functools import cache
 
 import msgspec
 
+from onrecord.corpus.events.forms import has_condition
 from onrecord.corpus.events.lexicon import generic, lemma_of, same_kind, settings
+from onrecord.corpus.events.roles import differs, roles_in
 from onrecord.corpus.events.shortfall import falls_short, other_item
-from onrecord.records import Agreement, Event, Forecast, PloverType, Standing
+from onrecord.records import Agreement, Event, Forecast, ForecastKind, PloverType, Standing
 
 WINDOW = 120
 """Days after a forecast without a date in which an event can answer it."""
@@ -91,14 +93,24 @@ def _agreement(
     by_word = _same_word(forecast, event) and not forecast.recipients
     if not (whom or where or by_word or _on_its_day(forecast, event)):
         return None
+    if not (whom or where) and _to_another(forecast, text, report):
+        return None
     reasons = [f"the same type ({event.type.value})"]
     reasons += [f"the same actor ({who})"] if who else []
     reasons += [f"the same recipient ({whom})"] if whom else []
     reasons += [f"the same country ({forecast.country})"] if where else []
     if event.standing not in _REAL:
+        if has_condition(text):
+            return None  # what has a condition need not come about
         return Agreement.CONTRARY, (*reasons, "told as not having happened")
     full = not falls_short(text, report.text)
     return _how_far(forecast, event, reasons if full else [*reasons, "fewer"], full=full)
+
+
+def _to_another(forecast: Forecast, text: str, report: Report) -> bool:
+    """Whether the report tells the deed of another thing: "signed a truce", and no accord."""
+    roles = roles_in(text, forecast.teller or "", plan=forecast.kind is ForecastKind.PLAN)
+    return roles is not None and differs(roles, report.text)
 
 
 def _how_far(

@@ -1,33 +1,50 @@
-"""Later sentences that take up the words of a forecast of which no event was read.
+"""Later sentences that tell in like words what was foretold, whether or not an event was read.
 
-"Iran will close the strait" is answered by "Iran did not close the strait": most of the weight of
-its words stands in a later sentence, which says no or does not.
+"Iran will close the strait" is answered by "Iran did not close the strait": the later sentence has
+the word for the deed and enough of the others, or most of them, and says no or does not.
 """
 
+import datetime as dt
 import re
-from collections.abc import Iterable
+import zlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import msgspec
 
+from onrecord.corpus.events.forms import base, is_time
 from onrecord.corpus.events.lexicon import settings
-from onrecord.corpus.events.recalls import listed
+from onrecord.corpus.events.recalls import last_word
+from onrecord.corpus.events.roles import differs, roles_in, tells
+from onrecord.corpus.events.sentences import clauses_of
 from onrecord.corpus.events.shortfall import falls_short, other_item
 from onrecord.corpus.events.told import weighed
+from onrecord.corpus.story import stem, weight_of
 from onrecord.records import Agreement, Forecast, ForecastKind
+from onrecord.text import Span
 
 _WORD = re.compile(r"[^\W_]+")
-_SHARE = 0.6
-"""Share of the weight of the forecast's words that stands in the later sentence."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_SHARE = 0.85
+"""Share of the weight of the forecast's words by which a sentence takes it up in other words."""
 _WORDS = 3
 """Words that both share at least."""
+_BESIDE = 4.0
+"""Weight that words need beside the one for the deed, of which there are two at least."""
+_COMMON, _MOST, _NAME = 1.0, 4.0, 2.0
+"""Weight below which a word says nothing, and what a word and a name count for at most."""
+_REACH = 5
+"""Words around what is put off in which it is named."""
+_CONDITION = re.compile(
+    r"[,\s]+\b(?:if|unless|provided)\b.*|^\W*(?:if|unless)\b[^,]*,", re.I | re.S
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A later sentence that tells an event."""
+    """A later sentence."""
 
-    mention: str
     day: int
     article: str
     start: int
@@ -37,44 +54,155 @@ class Sentence:
 
 def words_in(text: str) -> dict[int, float]:
     """The words of a text with their weights, but for those of times."""
-    return weighed([w for w in _WORD.findall(text.lower()) if w not in listed("times")])
+    return weighed([w.lower() for w in _WORD.findall(text) if not is_time(w)])
 
 
-def can_echo(forecast: Forecast, text: str) -> bool:
-    """Whether later words can answer it at all: plans and what has a condition they cannot."""
-    return forecast.kind is not ForecastKind.PLAN and not _has(text, "conditions")
+def strong_words(text: str) -> dict[int, float]:
+    """The words of a text by which sentences of like content find each other, names last."""
+    found: dict[int, float] = {}
+    for word in _WORD.findall(text):
+        if len(word) > 2 and not word.isdigit() and not is_time(word):
+            weight = weight_of(stem(word.lower()))
+            number = zlib.crc32(base(word).encode())
+            found[number] = min(weight, _MOST) + 1 if word.islower() else min(weight, _NAME)
+    return found
 
 
 def echoed(forecast: Forecast, text: str, sentences: Iterable[Sentence]) -> Forecast:
     """``forecast``, whose words are ``text``, with the first later sentence that takes it up."""
-    mine = words_in(text)
-    for sentence in sorted(sentences, key=lambda one: (one.day, one.mention)):
-        theirs = words_in(sentence.text)
-        shared = {word: weight for word, weight in mine.items() if word in theirs}
-        share = sum(weight * weight for weight in shared.values())
-        if share < _SHARE or len(shared) < _WORDS or _has(sentence.text, "ahead"):
-            continue
-        if other_item(text, sentence.text):
-            continue
-        no = _has(sentence.text, "negations") != _has(text, "negations")
-        return msgspec.structs.replace(
-            forecast,
-            answer=sentence.mention,
-            answer_article=sentence.article,
-            answer_start=sentence.start,
-            answer_end=sentence.end,
-            agreement=_agreement(forecast, text, sentence, no=no),
-            reasons=(f"{share:.0%} of its words", "says no" if no else "does not say no"),
-        )
+    for sentence in sorted(sentences, key=lambda one: (one.day, one.article, one.start)):
+        found = _echo(forecast, text, sentence)
+        if found is not None:
+            agreement, reasons = found
+            return msgspec.structs.replace(
+                forecast,
+                answer_article=sentence.article,
+                answer_start=sentence.start,
+                answer_end=sentence.end,
+                agreement=agreement,
+                reasons=reasons,
+            )
     return forecast
 
 
-def _agreement(forecast: Forecast, text: str, sentence: Sentence, *, no: bool) -> Agreement:
-    """How what the sentence tells agrees with what was foretold; of a forecast that something will
-    not be, with what will not be."""
+def _echo(
+    forecast: Forecast, text: str, sentence: Sentence
+) -> tuple[Agreement, tuple[str, ...]] | None:
+    """How a sentence answers, with what it shares; nothing if it does not."""
+    main = _CONDITION.sub("", text)
+    if _is_beside_it(forecast, text, sentence.text):
+        return None
+    shared, no = _taken_up(forecast, main, sentence.text, whole=main == text)
+    if no is None or (no and (main != text or _holds_until(forecast, main, sentence.day))):
+        return None  # what has a condition need not come about
+    reasons = (f"its words ({', '.join(shared)})", "says no" if no else "does not say no")
     if not no and falls_short(text, sentence.text):
-        return Agreement.PART
-    return Agreement.FULL if no is forecast.negated else Agreement.CONTRARY
+        return Agreement.PART, (*reasons, "fewer")
+    return (Agreement.FULL if no is forecast.negated else Agreement.CONTRARY), reasons
+
+
+def _is_beside_it(forecast: Forecast, text: str, sentence: str) -> bool:
+    """Whether a sentence looks ahead itself, is a reproach or tells something old or other."""
+    return (
+        _has(sentence, "ahead")
+        or _has(sentence, "claims")
+        or other_item(text, sentence)
+        or _is_old(forecast, sentence)
+    )
+
+
+def _taken_up(
+    forecast: Forecast, main: str, sentence: str, *, whole: bool
+) -> tuple[list[str], bool | None]:
+    """The words that a sentence shares, and whether it says no; empty if it takes nothing up.
+
+    Args:
+        main: the words of the forecast without a condition.
+        whole: whether there was none.
+    """
+    theirs = {base(word) for word in _WORD.findall(sentence)}
+    plan = forecast.kind is ForecastKind.PLAN
+    roles = roles_in(main, last_word(forecast.teller or ""), plan=plan)
+    deed = roles.deed if roles is not None else base(forecast.word or "")
+    shared = _beside(forecast, main, theirs, deed)
+    words, negative = sorted(shared), _has(main, "negations")
+    enough = len(shared) > 1 and sum(shared.values()) >= _BESIDE
+    if enough and deed not in _putting_off_words() and _is_put_off(sentence, main):
+        return words, not negative
+    if enough and deed in theirs and (roles is None or tells(roles, sentence)):
+        return words, _says_no(sentence, deed) is not negative
+    other = roles is not None and (
+        differs(roles, sentence) or (deed in theirs and roles.subject not in theirs | {""})
+    )
+    if plan or other or not whole or _share(main, sentence) < _SHARE:
+        return words, None
+    return words, _has(sentence, "negations") is not negative
+
+
+def _share(text: str, sentence: str) -> float:
+    """The share of the weight of the words of ``text`` in a sentence; 0 where they are few."""
+    mine, theirs = words_in(text), words_in(sentence)
+    shared = {word: weight for word, weight in mine.items() if word in theirs}
+    return sum(w * w for w in shared.values()) if len(shared) >= _WORDS else 0.0
+
+
+def _beside(forecast: Forecast, text: str, theirs: set[str], deed: str) -> Mapping[str, float]:
+    """The words of a forecast and of who makes it in a sentence, with what each counts for."""
+    teller = last_word(forecast.teller or "")
+    found: dict[str, float] = {}
+    for word in [*_WORD.findall(text), *([teller] if teller else [])]:
+        low, norm = word.lower(), base(word)
+        weight = weight_of(stem(low))
+        plain = is_time(word) or low.isdigit() or len(low) < 3
+        if norm in theirs and norm != deed and weight >= _COMMON and not plain:
+            found[low] = min(weight, _MOST if word.islower() else _NAME)
+    return found
+
+
+def _says_no(sentence: str, deed: str) -> bool:
+    """Whether the clause that tells the deed says no before it."""
+    for clause in clauses_of(sentence, Span(0, len(sentence))):
+        words = _WORD.findall(clause.of(sentence))
+        at = next((at for at, word in enumerate(words) if base(word) == deed), None)
+        if at is not None:
+            return _has(" ".join(words[:at]), "negations")
+    return _has(sentence, "negations")
+
+
+def _is_put_off(sentence: str, text: str) -> bool:
+    """Whether something that the forecast names is told as put off or called off."""
+    mine = {base(w) for w in _WORD.findall(text) if weight_of(stem(w.lower())) >= _COMMON}
+    for match in _putting_off().finditer(sentence.lower()):
+        before = _WORD.findall(sentence[: match.start()])[-_REACH:]
+        behind = _WORD.findall(sentence[match.end() :])[:_REACH]
+        if not mine.isdisjoint(map(base, (*before, *behind))):
+            return True
+    return False
+
+
+def _is_old(forecast: Forecast, sentence: str) -> bool:
+    """Whether a sentence tells of a year before the forecast, or of long ago."""
+    year = forecast.published.year if forecast.published else dt.MAXYEAR
+    return any(int(y) < year for y in _YEAR.findall(sentence)) or _has(sentence, "old")
+
+
+def _holds_until(forecast: Forecast, text: str, day: int) -> bool:
+    """Whether it was only foretold that something will not be before a day that is over."""
+    until = not {"before", "until"}.isdisjoint(_WORD.findall(text.lower()))
+    due = forecast.due_to
+    return until and _has(text, "negations") and (due is None or day >= due.toordinal())
+
+
+@cache
+def _putting_off() -> re.Pattern[str]:
+    phrases = "|".join(str(settings()["echoes"]["putting_off"]).strip().splitlines())
+    return re.compile(rf"\b(?:{phrases})\b")
+
+
+@cache
+def _putting_off_words() -> frozenset[str]:
+    lines = str(settings()["echoes"]["putting_off"]).strip().splitlines()
+    return frozenset(base(line.split()[0]) for line in lines)
 
 
 def _has(text: str, name: str) -> bool:

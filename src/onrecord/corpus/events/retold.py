@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from onrecord.corpus.events.forms import base, is_time
 from onrecord.corpus.events.lexicon import lemma_of, same_kind, thing
 from onrecord.corpus.events.recalls import Recall, cues_in, foretold, last_word, listed, phrases
 from onrecord.corpus.events.sentences import clauses_of
@@ -172,7 +173,7 @@ def _told_behind(recall: Recall, sentence: str) -> set[str] | None:
     if recall.cue not in _WITH_OBJECT:
         return None
     clause = re.split(r"[,;]", sentence[recall.cue_end - recall.start :])[0]
-    words = [w for w in _lower(clause) if weight_of(stem(w)) >= 1 and w not in listed("times")]
+    words = [w for w in _lower(clause) if weight_of(stem(w)) >= 1 and not is_time(w)]
     return _lemmas(" ".join(words)) or None
 
 
@@ -192,16 +193,17 @@ def _shared(text: str, theirs: set[str], names: set[str]) -> dict[str, float]:
     for word in _WORD.findall(text):
         low = word.lower()
         weight = weight_of(stem(low))
-        if weight < _COMMON or low in names or low in foretold() or low in listed("times"):
+        if weight < _COMMON or low in names or low in foretold() or is_time(word):
             continue
         lemma = thing(lemma_of(low))
-        if lemma in theirs or any(same_kind(lemma, other) for other in theirs):
+        if base(low) in theirs or any(same_kind(lemma, other) for other in theirs):
             found[word] = min(weight, _NAME if word[0].isupper() else _MOST)
     return found
 
 
 def _lemmas(text: str) -> set[str]:
-    return {thing(lemma_of(word)) for word in _lower(text) - foretold()}
+    words = _lower(text) - foretold()
+    return {thing(lemma_of(word)) for word in words} | {base(word) for word in words}
 
 
 def _lower(text: str) -> set[str]:

@@ -1,6 +1,7 @@
 """Where a sentence begins and ends, in a text whose parse is no longer there."""
 
 import re
+from collections.abc import Iterator
 
 from onrecord.text import Span
 
@@ -20,6 +21,18 @@ def sentence_around(text: str, span: Span) -> Span:
             end = match.start()
             break
     return Span(start, end)
+
+
+def sentences_of(text: str) -> Iterator[Span]:
+    """The sentences of a text, each in its paragraph."""
+    at = 0
+    while at < len(text):
+        if text[at].isspace():
+            at += 1
+            continue
+        sentence = sentence_around(text, Span(at, at + 1))
+        yield sentence
+        at = max(sentence.end, at + 1)
 
 
 _CLAUSE = re.compile(r"[;:]\s|,?\s(?:and|but)\s(?:now\s|it\s|he\s|she\s|they\s)?")

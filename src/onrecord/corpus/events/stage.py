@@ -23,9 +23,10 @@ from onrecord.corpus.events.keys import keys_of, word_pairs
 from onrecord.corpus.events.recalls import Recall, recalls_of
 from onrecord.corpus.events.retold import Asked, retold
 from onrecord.corpus.events.scorer import Scorer, compare, threshold
-from onrecord.corpus.events.sentences import sentence_around
+from onrecord.corpus.events.sentences import clauses_of, sentence_around, sentences_of
 from onrecord.corpus.events.told import Told, tellings_of
 from onrecord.records import (
+    Article,
     Event,
     EventFigure,
     EventMember,
@@ -43,12 +44,14 @@ from onrecord.store.store import Store
 from onrecord.store.tellings import number_of
 from onrecord.text import Span
 
-VERSION = 10
+VERSION = 11
 """To be raised with a change of the code that changes tellings, keys or links."""
 _ARTICLES = 1_000
 """Articles that are read at once."""
 _WORDS = 12
 """Strong words of a sentence by which a recall and its forecast find each other."""
+_IN_CLAUSE = 6
+"""Strong words of each clause that are kept."""
 _TELLINGS = 20_000
 """Tellings that are grouped at once; a group is never cut."""
 
@@ -139,11 +142,13 @@ class _Updating:
             found: list[Told] = []
             forecasts: list[tuple[Forecast, str]] = []
             recalls: list[tuple[Recall, str]] = []
+            articles_read: list[Article] = []
             some = articles[at : at + _ARTICLES]
             for coding in self._store.codings(some):
                 told = list(tellings_of(coding))
                 found += told
                 text = coding.article.text
+                articles_read.append(coding.article)
                 forecasts += [(f, text) for f in forecasts_of(coding, told)]
                 recalls += [(recall, text) for recall in recalls_of(coding)]
                 runs.append((coding.article.id, coding.run.id))
@@ -152,6 +157,7 @@ class _Updating:
                 _keep(con, found)
                 _keep_forecasts(con, some, forecasts)
                 _keep_recalls(con, recalls)
+                _keep_sentences(con, articles_read)
         return mentions, runs
 
     def _load(self, con: rows.Connection, wanted: tellings.Numbers) -> dict[int, Told]:
@@ -279,8 +285,6 @@ def _keep(con: rows.Connection, found: Sequence[Told]) -> None:
     tellings.append(con, "tellings", columns)
     keyed = [(number_of(t.mention), key, t.day, t.start) for t in found for key in keys_of(t)]
     tellings.append(con, "telling_keys", _table(keyed, ("mention", "key", "day", "start")))
-    worded = [(number_of(t.mention), t.day, pair) for t in found for pair in word_pairs(t.words)]
-    tellings.append(con, "telling_words", _table(worded, ("mention", "day", "pair")))
 
 
 def _keep_forecasts(
@@ -295,12 +299,26 @@ def _keep_forecasts(
             continue
         asked, day = _asked(forecast, text), forecast.published.toordinal()
         known = (forecast.id, forecast.article, day)
-        if echoes.can_echo(forecast, asked.text):
-            echoed += [(*known, pair) for pair in word_pairs(echoes.words_in(asked.text), _WORDS)]
+        words = echoes.strong_words(f"{forecast.teller or ''} {asked.text}")
+        echoed += [(*known, pair) for pair in word_pairs(words, _WORDS)]
         recalled += [(*known, pair) for pair in word_pairs(echoes.words_in(asked.sentence), _WORDS)]
     columns = ("forecast", "article", "day", "pair")
     tellings.append(con, "forecast_words", _table(echoed, columns))
     tellings.append(con, "recallable", _table(recalled, columns))
+
+
+def _keep_sentences(con: rows.Connection, articles: Sequence[Article]) -> None:
+    """Keep the strong words of each clause, by which a forecast finds those that take it up."""
+    worded = [
+        (article.id, sentence.start, sentence.end, article.date.toordinal(), pair)
+        for article in articles
+        if article.date is not None
+        for sentence in sentences_of(article.text)
+        for clause in clauses_of(article.text, sentence)
+        for pair in word_pairs(echoes.strong_words(clause.of(article.text)), _IN_CLAUSE)
+    ]
+    columns = ("article", "start", "end", "day", "pair")
+    tellings.append(con, "sentence_words", _table(worded, columns))
 
 
 def _keep_recalls(con: rows.Connection, found: Sequence[tuple[Recall, str]]) -> None:
@@ -320,7 +338,8 @@ def _keep_recalls(con: rows.Connection, found: Sequence[tuple[Recall, str]]) -> 
 
 
 _KINDS = {"mention": pa.uint64(), "key": pa.uint64(), "pair": pa.uint64()}
-_KINDS |= {"day": pa.int32(), "start": pa.int32(), "forecast": pa.string(), "article": pa.string()}
+_KINDS |= {"day": pa.int32(), "start": pa.int32(), "end": pa.int32()}
+_KINDS |= {"forecast": pa.string(), "article": pa.string()}
 
 
 def _table(found: Sequence[tuple[object, ...]], names: Sequence[str]) -> dict[str, pa.Array]:
