@@ -9,6 +9,7 @@ import datetime as dt
 import random
 import tempfile
 import time
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -25,6 +26,7 @@ from onrecord.asking.units import Period, Unit
 from onrecord.coding import Coding
 from onrecord.corpus import stage as origin_stage
 from onrecord.corpus.events.stage import update as update_events
+from onrecord.events.sense import SIZE
 from onrecord.records import (
     Actor,
     ActorKind,
@@ -138,6 +140,7 @@ class _Deed:
         self.number = chance.randint(2, 400)
         self.status = chance.choices(("yes", "no", "ahead"), (85, 7, 8))[0]
         self.says = chance.random() < 0.5
+        self.sense = b64encode(bytes(chance.randrange(256) for _ in range(SIZE))).decode("ascii")
 
 
 class _Telling:
@@ -206,6 +209,7 @@ class _Telling:
             date_from=deed.day,
             date_to=deed.day,
             date_basis=DateBasis.RELATIVE,
+            sense=deed.sense,
         )
         figure = Figure(
             article=article,

@@ -82,7 +82,10 @@ class Coder:
 
     def code(self, article: Article) -> Coding:
         """Every record of ``article``."""
-        given = self.products(article)
+        return self.coding_of(article, self.products(article))
+
+    def coding_of(self, article: Article, given: Given) -> Coding:
+        """The records among what the stages made of ``article``."""
         made = {name: given.all(kind) for kind, name in FIELD_OF.items()}
         return msgspec.convert(
             {"article": article, "run": self.run, **made}, Coding, from_attributes=True

@@ -17,6 +17,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
@@ -29,22 +30,47 @@ from onrecord.corpus.events.grouping import Link, groups_of
 from onrecord.corpus.events.keys import keys_of
 from onrecord.corpus.events.scorer import FILE, LEAST
 from onrecord.corpus.events.told import Told, tellings_of
+from onrecord.events import sense
+from onrecord.events.joining.look import Looking
+from onrecord.events.sense import seen
 from onrecord.ingest.source import Known
+from onrecord.language.encoder import Encoding
+from onrecord.language.parse import Parse
 from onrecord.pairs.forest import Forest
-from onrecord.records import Article, MemberBasis
+from onrecord.pairs.vectors import pack
+from onrecord.records import Actor, Article, MemberBasis, Place
 from onrecord.service import gather
+from training.same_events import contrast
 from training.trees import exported, write
 
 STORIES = Path(__file__).with_name("stories.jsonl")
 ROOT = Path(__file__).parent.parent.parent
 TARGET = Path("src/onrecord/knowledge/corpus") / FILE
+SENSES = Path("src/onrecord/knowledge/events") / sense.FILE
 TREES, LEAVES, RATE, FEWEST = 120, 12, 0.08, 30
 FOLDS = 5
 THRESHOLDS = tuple(step / 50 for step in range(18, 30))
-PRECISION = 67.0
+PRECISION = 64.5
 """Per cent of joined pairs that must be right in stories that the trees have not seen."""
 
 Floats = NDArray[np.float32]
+
+
+class Reading(NamedTuple):
+    """What the program reads in a story, and which of it is of one event."""
+
+    name: str
+    told: list[Told]
+    """Those that were judged, by day."""
+    event: dict[str, str]
+    """Of each telling: the name of its event, which no other has if it stands alone."""
+    views: Floats
+    """Of each telling what its sense is made of, shape (tellings, numbers of `seen`)."""
+
+    @property
+    def events(self) -> list[str]:
+        """The event of each telling, in their order."""
+        return [self.event[telling.mention] for telling in self.told]
 
 
 class Story(NamedTuple):
@@ -66,20 +92,44 @@ class Story(NamedTuple):
         return [self.event[ids[a]] == self.event[ids[b]] for a, b in self.pairs]
 
 
-def stories(data: Path, coder: Coder) -> Iterator[tuple[Story, list[str]]]:
-    """Each story, and the names of the features."""
+def read(data: Path, coder: Coder) -> Iterator[Reading]:
+    """What the program reads in each story."""
     for row in read_rows(STORIES):
+        told: list[tuple[str, Told]] = []
+        views: dict[str, Floats] = {}
+        for article in sorted(_articles(row, data), key=lambda a: (str(a.date), a.key)):
+            given = coder.products(article)
+            coding = coder.coding_of(article, given)
+            told += [(article.key, telling) for telling in tellings_of(coding)]
+            looking = Looking(
+                given.one(Parse), given.one(Encoding), given.all(Actor), given.all(Place)
+            )
+            views |= {k.mention.id: seen(k) for k in looking.looks(coding.event_mentions)}
+        event = _judged(row, told)
+        judged = [telling for _, telling in told if telling.mention in event]
+        yield Reading(
+            row["story"], judged, event, np.stack([views[telling.mention] for telling in judged])
+        )
+
+
+def with_senses(readings: Sequence[Reading]) -> Iterator[tuple[Story, list[str]]]:
+    """Each story, its senses by a projection that has not seen it, and the names of features."""
+    held = [contrast.fit(_others(readings, fold)) for fold in range(FOLDS)]
+    for at, one in enumerate(readings):
+        senses = held[at % FOLDS].of(one.views)
         told = [
-            (article.key, telling)
-            for article in sorted(_articles(row, data), key=lambda a: (str(a.date), a.key))
-            for telling in tellings_of(coder.code(article))
+            msgspec.structs.replace(telling, sense=pack(sense[None]))
+            for telling, sense in zip(one.told, senses, strict=True)
         ]
-        yield story(row["story"], [telling for _, telling in told], _judged(row, told))
+        yield story(one.name, told, one.event)
 
 
-def story(name: str, told: Sequence[Told], event: dict[str, str]) -> tuple[Story, list[str]]:
+def _others(readings: Sequence[Reading], fold: int) -> list[contrast.Lesson]:
+    return [(r.views, r.events) for at, r in enumerate(readings) if at % FOLDS != fold]
+
+
+def story(name: str, judged: list[Told], event: dict[str, str]) -> tuple[Story, list[str]]:
     """The story of the tellings of which ``event`` names the event."""
-    judged = [telling for telling in told if telling.mention in event]
     keys = [keys_of(telling) for telling in judged]
     pairs = [
         (a, b)
@@ -204,10 +254,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m training.same_events.train")
     parser.add_argument("data", type=Path)
     chosen = parser.parse_args(arguments)
-    read = list(stories(chosen.data, Coder()))
-    names = next(names for _, names in read if names)
-    given = [made for made, _ in read]
+    readings = list(read(chosen.data, Coder()))
+    made = list(with_senses(readings))
+    names = next(names for _, names in made if names)
+    given = [one for one, _ in made]
     write(TARGET, fit(given), names, threshold(given))
+    contrast.write(SENSES, contrast.fit([(r.views, r.events) for r in readings]))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from msgspec.structs import replace as with_fields
 from spacy.tokens import Token
 
 from onrecord.actors.lookup import ActorLookup
@@ -21,6 +22,7 @@ from onrecord.events.participants import Cast
 from onrecord.events.reach import reaching
 from onrecord.events.reader import EventReading, read_events
 from onrecord.events.sameness import POINTING
+from onrecord.events.sense import senses_of
 from onrecord.events.setting import Setting
 from onrecord.events.sides import read_sides, sureness
 from onrecord.events.speech import speech_acts
@@ -81,6 +83,7 @@ class EventStage:
         known = (item for item in found if self._codes.knows(item.trigger.group.type))
         made = [_record(article, item, setting, reading, self._codes) for item in known]
         looks = Looking(parse, given.one(Encoding), actors, given.all(Place)).looks(made)
+        made = [with_fields(m, sense=s) for m, s in zip(made, senses_of(looks), strict=True)]
         joined = happenings(looks, scorer())
         yield joined
         places = {place.id: place for place in given.all(Place)}

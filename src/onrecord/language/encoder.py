@@ -23,7 +23,8 @@ from onrecord.records import Article
 
 Floats = NDArray[np.float32]
 
-_SIZE = 384
+SIZE = 384
+"""Numbers of a vector."""
 _SLOWER = "SkipLayerNormFusion"
 """A sum and its normalisation as one operation: on a processor slower than the two apart."""
 
@@ -47,7 +48,7 @@ class Encoding:
         self._sizes = [len(pieces) for pieces in self._pieces]
         self.windows = tuple(self.alone(0, len(words)))
         """They cover every word once, in the order of the text."""
-        none = np.zeros((0, _SIZE), dtype=np.float32)
+        none = np.zeros((0, SIZE), dtype=np.float32)
         self.vectors = np.concatenate([none, *(window.vectors for window in self.windows)])
         """The vectors of all words, shape (words, 384)."""
 

@@ -27,6 +27,7 @@ from onrecord.corpus.events.signs import (
 from onrecord.corpus.events.told import Party, Spot, Told
 from onrecord.corpus.story import weight_of
 from onrecord.pairs.concepts import kin_of
+from onrecord.pairs.vectors import unpack
 from onrecord.records import EventTime, PloverType
 
 Features = Iterator[tuple[str, float]]
@@ -68,6 +69,8 @@ class Look:
         self.counted = {tally[:2] for tally in self.tallies}
         self.numbers = set(told.numbers)
         self.story = set(told.story)
+        self.sense = unpack(told.sense, max(len(told.sense), 1))
+        """One row; none where the store has no sense of it."""
 
 
 class Side:
@@ -123,6 +126,7 @@ def _words(one: Look, other: Look) -> Features:
     yield "rarity, high", max(one.rarity, other.rarity)
     yield "outcomes", one.outcome + other.outcome
     yield "results", one.result + other.result
+    yield "sense", float((one.sense @ other.sense.T).sum()) if one.told.sense else 0.0
     yield "words", words_in_common(first, second)
     yield "number of words", len(first.words.keys() & second.words.keys())
     yield "words in all", min(len(first.words), len(second.words))

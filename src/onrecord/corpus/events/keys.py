@@ -13,7 +13,7 @@ from onrecord.corpus.events.parties import is_person, lands
 from onrecord.corpus.events.told import Told
 from onrecord.records import ActorKind, DateBasis
 
-REACH = 24
+REACH = 30
 """Earlier tellings under a key with which one is compared."""
 _LONGEST = 10
 """Days of an interval that are keys of their own; longer ones are keyed by months."""
@@ -21,8 +21,10 @@ _BEFORE = 10
 """Days before publication on which an event without a date may lie; see ``events.toml``."""
 _STRONGEST = 4
 """Words of a sentence of which any two are a key."""
-_STORY = 8
-"""Strongest words of an article of which any two are a key of each of its tellings."""
+_STORY = 12
+"""Strongest words of an article that are keys of each of its tellings."""
+_SEASON = 60
+"""Days of publication in which one strong word of two articles makes their tellings comparable."""
 _SHORT = 3
 """Words of names up to this length say little."""
 _DAYS_IN_PERIOD = 30
@@ -34,7 +36,9 @@ def keys_of(telling: Told) -> set[int]:
     subjects = set(_subjects(telling))
     made |= {f"{one} {period}" for one in subjects for period in _periods(telling)}
     made |= {f"{telling.article} {one}" for one in ("open" if telling.open else "real",)}
-    made |= {f"{_group(telling)} {pair}" for pair in _pairs(sorted(telling.story[:_STORY]))}
+    for word in telling.story[:_STORY]:
+        made.add(f"{telling.lemma} in {word}")
+        made |= {f"{_group(telling)} in {word} {season}" for season in _seasons(telling)}
     if telling.lemma in deaths():
         made |= {f"death of {p.names[-1]}" for p in telling.recipients if is_person(p)}
     return {_hashed(key.encode()) for key in made}
@@ -87,6 +91,14 @@ def _pairs(words: Sequence[int]) -> Iterator[str]:
 def word_pairs(words: Mapping[int, float], count: int = _STRONGEST) -> list[int]:
     """The pairs of the ``count`` strongest words, hashed, whenever they are told."""
     return [_hashed(pair.encode()) for pair in pairs_of(words, count)]
+
+
+def _seasons(telling: Told) -> tuple[str, ...]:
+    """The stretches, counted twice with a half stretch between, in which it was published."""
+    if telling.day is None:
+        return ("never",)
+    first, second = telling.day // _SEASON, (telling.day + _SEASON // 2) // _SEASON
+    return (f"{first}", f"{second} and a half")
 
 
 def _periods(telling: Told) -> Iterable[str]:

@@ -4,6 +4,7 @@ import datetime as dt
 import math
 import re
 import zlib
+from base64 import b64decode
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
@@ -181,6 +182,8 @@ class Told(msgspec.Struct, frozen=True, array_like=True):
     """Whether a word before it says that it is past: "last week's attack"."""
     miscredited: bool = False
     """Whether it repeats who an earlier version said to have done it, to take that back."""
+    sense: bytes = b""
+    """As `EventMention.sense`: signed numbers of 8 bits."""
 
     @property
     def open(self) -> bool:
@@ -283,6 +286,7 @@ class _Reading:
             indefinite=bool(before) and before[-1] in new(),
             recalled=not past().isdisjoint(before),
             miscredited=miscredits(self.text, quote),
+            sense=b64decode(mention.sense or ""),
         )
 
     def takes_up(self, later: Told, earlier: Told) -> bool:

@@ -10,13 +10,13 @@ from spacy.tokens import Token
 from onrecord.actors.lookup import ActorLookup
 from onrecord.corpus.sameness.roles import Roles, roles_of
 from onrecord.corpus.sameness.telling import Account, Locality, Party, Telling
-from onrecord.corpus.sameness.vectors import Floats, pack
 from onrecord.corpus.story import Story, story_of, story_of_text
 from onrecord.events.lexicon import lexicon
 from onrecord.events.setting import Setting
 from onrecord.events.triggers import noun_lemma
 from onrecord.language.encoder import Encoding
 from onrecord.language.parse import Parse, span_of
+from onrecord.pairs.vectors import Floats, pack
 from onrecord.pipeline import Given
 from onrecord.records import (
     Actor,

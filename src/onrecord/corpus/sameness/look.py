@@ -8,10 +8,11 @@ import numpy as np
 
 from onrecord.corpus.sameness.conflict import Told
 from onrecord.corpus.sameness.telling import Party
-from onrecord.corpus.sameness.vectors import Floats, unpack
 from onrecord.corpus.story import rarity
 from onrecord.events.sameness import families
+from onrecord.language.encoder import SIZE
 from onrecord.pairs.concepts import concept
+from onrecord.pairs.vectors import Floats, unpack
 
 _POINTING = frozenset(
     {
@@ -36,7 +37,7 @@ class Look:
     @cached_property
     def vectors(self) -> Floats:
         """Of trigger, sentence, doers and others, of unit length, shape (4, 384)."""
-        return unpack(self.told.telling.vectors)
+        return unpack(self.told.telling.vectors, SIZE)
 
     @cached_property
     def heads(self) -> dict[str, frozenset[str]]:
