@@ -13,23 +13,31 @@ from onrecord.text import Span
 _DEPTH = 8
 """Steps up the tree from a time expression to the word it belongs to."""
 _FINE = frozenset({Granularity.DAY, Granularity.HOUR, Granularity.MINUTE})
+_MEDIA = frozenset({"in", "through", "via", "with"})
+"""Prepositions that put what is told into a document."""
 _EVENT_ENDINGS = ("ion", "ions", "ment", "ments", "ing", "ings")
 """Endings of nouns that tell of something that happens."""
 
 
 def holder(parse: Parse, one: Ranged, published: dt.date | None) -> Token | None:
     """The verb or noun whose time ``one`` is."""
-    time = one.time
-    found = governor_of(parse, time.span, by_ends=one.by_ends)
+    found = governor_of(parse, one.time.span, by_ends=one.by_ends)
     if found is None:
         return None
-    first = parse.tokens(time.span)[0]
-    eve = next((t for t in found.ancestors if t.lower_ == "eve"), None)
+    eve = next((t for t in (found, *found.ancestors) if t.lower_ == "eve"), None)
+    if eve is not None and one.time.granularity in _FINE:
+        return None  # "on the eve of the talks on 9 April" is another day
     if eve is not None:  # "on the eve of the vote in March"
-        found = next((t for t in eve.ancestors if t.pos_ == "VERB"), found)
-    aimed = _aimed_noun(found, first)
-    if aimed is not None:
-        return aimed
+        return next((t for t in eve.ancestors if t.pos_ == "VERB"), found)
+    first = parse.tokens(one.time.span)[0]
+    named = _spent_on(found, first) or _published(found) or _aimed_noun(found, first)
+    return named or _by_position(found, one.time, first, published)
+
+
+def _by_position(
+    found: Token, time: TimeReference, first: Token, published: dt.date | None
+) -> Token:
+    """The word whose time it is by where ``first``, the first word of the time, stands."""
     if found.tag_ == "VBN" and found.lemma_ in linking_words().scheduling:
         return _scheduled(found)
     found = _joined_behind(found, first)
@@ -43,6 +51,29 @@ def holder(parse: Parse, one: Ranged, published: dt.date | None) -> Token | None
     if found.idx < time.span.start:
         found = _past_thing(_past_lasting(found, first), first)
     return _past_state(found, time, published)
+
+
+def _spent_on(verb: Token, time: Token) -> Token | None:
+    """What time is spent on: "spent Thursday holding talks"."""
+    doing = (child for child in verb.children if child.tag_ == "VBG" and child.i > time.i)
+    return next(doing, None) if verb.lemma_ == "spend" else None
+
+
+def _published(clause: Token) -> Token | None:
+    """The telling in a document, if ``clause`` says when that came out.
+
+    "Accused them of lying in a statement released on Tuesday"; parsers often hang the document on
+    what is told.
+    """
+    lists = linking_words()
+    if clause.dep_ not in {"acl", "relcl"} or clause.lemma_.lower() not in lists.publishing:
+        return None
+    nouns = [token for token in (clause.head, *clause.head.ancestors) if token.pos_ == "NOUN"]
+    document = next((n for n in nouns[:2] if n.lemma_.lower() in lists.documents), None)
+    if document is None or document.dep_ != "pobj" or document.head.lower_ not in _MEDIA:
+        return None
+    above = (token for token in document.ancestors if token.pos_ == "VERB")
+    return next((verb for verb in above if verb.lemma_.lower() in lists.telling), None)
 
 
 def _joined_behind(verb: Token, time: Token) -> Token:
@@ -128,7 +159,9 @@ def governor_of(parse: Parse, span: Span, *, by_ends: bool = False) -> Token | N
         slipped = slipped or (outside and _is_length(above))
         if outside and not slipped and above.pos_ not in ("ADP", "SCONJ", "ADV", "PART"):
             return None if bounded else _told(above, parse.tokens(span)[-1])
-        bound = above.lower_ in lists.bounding and token.lower_ not in lists.hours
+        # "his rise to a second term in March": parsers hang "in" on "to", which bounds nothing then
+        own = token.lower_ not in lists.hours | {"in", "on"}
+        bound = above.lower_ in lists.bounding and own
         bounded = bounded or (bound and not by_ends)
         token = above
     return None

@@ -148,7 +148,13 @@ def shares(word: Token, governor: Token) -> bool:
         or _is_joined(word, governor)
         or _is_clause_of(word, governor)
         or _begins(word, governor)
+        or _is_means(word, governor)
     )
+
+
+def _is_means(word: Token, verb: Token) -> bool:
+    """What is done by doing something else: "answered on Monday by closing the border"."""
+    return word.dep_ == "pcomp" and word.head.lower_ == "by" and word.head.head.i == verb.i
 
 
 def _begins(word: Token, governor: Token) -> bool:

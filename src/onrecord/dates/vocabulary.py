@@ -133,6 +133,8 @@ class LinkingWords(msgspec.Struct, frozen=True, kw_only=True):
     speaking: frozenset[str]
     voicing: frozenset[str]
     occasions: frozenset[str]
+    documents: frozenset[str]
+    publishing: frozenset[str]
     gathering: frozenset[str]
     hosting: frozenset[str]
     barring: frozenset[str]
