@@ -49,6 +49,11 @@ class Outcome(Enum):
     """Already there, by the same run."""
 
 
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {"memory_limit": "4GB"}
+"""Of the database; what is more goes to disk beside the store. Left to itself it takes most of what
+the machine has, and the tellings that are compared want some, too."""
+
+
 class Store:
     """An open store. Close it, or use it as a context manager.
 
@@ -69,7 +74,7 @@ class Store:
             with told(self.path):
                 self.path.unlink()
         with told(self.path):
-            self._con = duckdb.connect(str(self.path), read_only=read_only)
+            self._con = duckdb.connect(str(self.path), read_only=read_only, config=_CONFIG)
         try:
             with told(self.path):
                 self._prepare(read_only)

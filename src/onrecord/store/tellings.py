@@ -60,11 +60,12 @@ _READY = (
     "CREATE OR REPLACE TEMP TABLE touched (key UBIGINT)",
     "CREATE OR REPLACE TEMP TABLE fresh (mention UBIGINT)",
     "CREATE OR REPLACE TEMP TABLE anew (key UBIGINT)",
-    'CREATE OR REPLACE TEMP TABLE standing (key UBIGINT, "one" UBIGINT, other UBIGINT)',
-    'CREATE OR REPLACE TEMP TABLE due (key UBIGINT, "one" UBIGINT, other UBIGINT, day INTEGER)',
+    'CREATE OR REPLACE TEMP TABLE kept (key UBIGINT, "one" UBIGINT, other UBIGINT)',
+    'CREATE OR REPLACE TEMP TABLE compared ("one" UBIGINT, other UBIGINT)',
     'CREATE OR REPLACE TEMP TABLE alike ("one" UBIGINT, other UBIGINT)',
 )
-_KEYS_AT_ONCE = 2_000_000
+_DUE = 'CREATE OR REPLACE TEMP TABLE due (key UBIGINT, "one" UBIGINT, other UBIGINT, day INTEGER)'
+_KEYS_AT_ONCE = 1_000_000
 _LAST_DAY = 9_999_999
 """Stands for a day that is not known: after all others."""
 _KEY_BITS = 63
@@ -181,7 +182,7 @@ def touch(con: Connection, fresh: Numbers, left: Numbers) -> None:
 
 
 def under_touched(con: Connection) -> Iterator[Under]:
-    """What stands under the keys that were touched, some keys at once."""
+    """What stands under the keys that were touched, some keys at once, with no pair due."""
     count = int(con.execute("SELECT count(*) FROM touched").fetchall()[0][0])
     parts = -(-count // _KEYS_AT_ONCE)
     width = -(-(1 << _KEY_BITS) // max(parts, 1))
@@ -193,6 +194,7 @@ def under_touched(con: Connection) -> Iterator[Under]:
     for part in range(parts):
         bounds = {"first": part * width, "last": (part + 1) * width}
         found = con.execute(sql, bounds).fetchnumpy()
+        con.execute(_DUE)
         keys, mentions = (np.asarray(found[name], np.uint64) for name in ("key", "mention"))
         yield Under(keys, mentions, np.asarray(found["day"], np.int32))
 
@@ -203,7 +205,7 @@ def sift(con: Connection, near: Near) -> None:
     known = 'telling_pairs p ON p.key = n.key AND p."one" = n."one" AND p.other = n.other'
     with _named(con, **columns):
         con.execute(
-            f'INSERT INTO standing SELECT n.key, n."one", n.other FROM named n SEMI JOIN {known}'
+            f'INSERT INTO kept SELECT n.key, n."one", n.other FROM named n SEMI JOIN {known}'
         )
         con.execute(
             f"""
@@ -215,10 +217,26 @@ def sift(con: Connection, near: Near) -> None:
 
 
 def due(con: Connection) -> tuple[Numbers, Numbers]:
-    """The pairs that are to be compared, each once, by day."""
-    sql = 'SELECT "one", other FROM due GROUP BY "one", other ORDER BY min(day), "one", other'
+    """The pairs that are to be compared and were not under keys before, each once, by day."""
+    sql = """
+        SELECT "one", other FROM due d
+        ANTI JOIN compared c ON c."one" = d."one" AND c.other = d.other
+        GROUP BY "one", other ORDER BY min(day), "one", other
+    """
     found = con.execute(sql).fetchnumpy()
-    return np.asarray(found["one"], np.uint64), np.asarray(found["other"], np.uint64)
+    ones, others = (np.asarray(found[name], np.uint64) for name in ("one", "other"))
+    append(con, "compared", {"one": pa.array(ones), "other": pa.array(others)})
+    return ones, others
+
+
+def keep_alike(con: Connection) -> None:
+    """Keep those of the pairs that were due which are alike."""
+    con.execute(
+        """
+        INSERT INTO kept SELECT d.key, d."one", d.other FROM due d
+        SEMI JOIN alike a ON a."one" = d."one" AND a.other = d.other
+        """
+    )
 
 
 def add_links(con: Connection, columns: Mapping[str, pa.Array]) -> None:
@@ -239,13 +257,7 @@ def settle(con: Connection) -> list[str]:
     con.execute("DELETE FROM telling_pairs WHERE key IN (SELECT key FROM touched)")
     # in one statement: DuckDB 2.0.0 does not see many rows that are added in a transaction in
     # which it deleted some and then added none
-    con.execute(
-        """
-        INSERT INTO telling_pairs SELECT * FROM standing UNION ALL
-        SELECT d.key, d."one", d.other FROM due d
-        SEMI JOIN alike a ON a."one" = d."one" AND a.other = d.other
-        """
-    )
+    con.execute("INSERT INTO telling_pairs SELECT * FROM kept")
     con.execute(
         """
         CREATE OR REPLACE TEMP TABLE loose AS SELECT l."one", l.other FROM telling_links l

@@ -37,14 +37,17 @@ def bring_up_to_date(
         The tellings whose links changed, and how many pairs were compared.
     """
     rows.touch(con, rows.numbers_of(fresh), left)
+    compared = 0
     for under in rows.under_touched(con):
         for near in _near(under):
             rows.sift(con, near)
-    ones, others = rows.due(con)
-    for at in range(0, len(ones), _PAIRS_AT_ONCE):
-        some = slice(at, at + _PAIRS_AT_ONCE)
-        rows.add_links(con, _columns(_compare(ones[some], others[some], load, scorer)))
-    return set(rows.settle(con)), len(ones)
+        ones, others = rows.due(con)
+        for at in range(0, len(ones), _PAIRS_AT_ONCE):
+            some = slice(at, at + _PAIRS_AT_ONCE)
+            rows.add_links(con, _columns(_compare(ones[some], others[some], load, scorer)))
+        rows.keep_alike(con)
+        compared += len(ones)
+    return set(rows.settle(con)), compared
 
 
 def _near(under: Under) -> Iterator[Near]:
