@@ -286,3 +286,8 @@ def test_whom_few_of_many_tellings_name_is_left_out() -> None:
     sides = [raid("a camp").actors] * 9 + [raid("a camp").recipients]
     assert names_of(sides) == ("Britain",)
     assert set(names_of(sides[4:])) == {"Britain", "a camp"}
+
+
+def test_a_pronoun_that_stayed_open_names_nobody() -> None:
+    assert names_of([raid("them").recipients, raid("a camp").recipients]) == ("a camp",)
+    assert names_of([raid("its").recipients]) == ()

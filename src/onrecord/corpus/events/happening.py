@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
+from onrecord.actors.base import word_set
 from onrecord.corpus.events.acting import acting_in
 from onrecord.corpus.events.grouping import Group, Link
 from onrecord.corpus.events.standing import stance_of, standing_of, words_of
@@ -20,6 +21,7 @@ from onrecord.records import (
 )
 
 Value = TypeVar("Value", str, int, float)
+_PERSONAL = ("male", "female", "plural", "neuter", "first")
 _NAMES = 4
 """Names that are kept of each side."""
 _SHARE = 0.15
@@ -140,11 +142,16 @@ def _joined(group: Group) -> dict[str, Link]:
 
 
 def names_of(sides: Iterable[Sequence[Party]]) -> tuple[str, ...]:
-    """The names on one side, those that most use first; several names of one party once."""
+    """The names on one side, those that most use first; several names of one party once.
+
+    A pronoun that stayed open ("its") names nobody.
+    """
     counts: Counter[str] = Counter()
     best: dict[str, str] = {}
     for side in sides:
         for party in side:
+            if party.name.lower() in word_set("pronouns", *_PERSONAL):
+                continue
             key = party.names[-1] if party.names else party.code or party.head
             counts[key] += 1
             known = best.get(key, "")
