@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import duckdb
+import msgspec
 import pytest
 from typer.testing import CliRunner
 
@@ -12,6 +13,7 @@ from onrecord.asking.events import EventQuestion
 from onrecord.asking.series import SeriesQuestion
 from onrecord.cli import app
 from onrecord.errors import StoreError
+from onrecord.report.words import is_unsure
 from onrecord.store.store import Store
 from tests.happened import Report, day
 
@@ -104,3 +106,16 @@ def test_a_store_whose_articles_differ_is_refused(path: Path) -> None:
         con.execute("UPDATE store SET layout = 'that of another onrecord'")
     with pytest.raises(StoreError, match="tables differ"):
         Store(path)
+
+
+@pytest.mark.parametrize(
+    ("type_", "whole", "apart"),
+    [(0.9, 0.6, False), (0.4, 0.3, True), (0.9, 0.1, True), (None, None, False)],
+)
+def test_a_reading_is_listed_apart_if_its_type_or_all_of_it_is_unlikely(
+    type_: float | None, whole: float | None, apart: bool
+) -> None:
+    made = Report("Iran bombed a port.", "Sun", day(4))
+    made.event("bombed", ["Iran"], sure=type_)
+    (telling,) = made.coding().event_mentions
+    assert is_unsure([msgspec.structs.replace(telling, confidence=whole)]) is apart
