@@ -225,10 +225,11 @@ class _Checking:
         taken = set()
         for item in self.key.get("forecast", ()):
             article, at = self._place(item["article"], item["words"])
+            end = at + len(item["words"])
             mine = [
                 row
                 for row in found
-                if self.texts[row.key][0] == article and row.start <= at < row.end
+                if self.texts[row.key][0] == article and row.start < end and at < row.end
             ]
             best = min(mine, key=lambda row: row.end - row.start, default=None)
             taken |= {row.text for row in mine}

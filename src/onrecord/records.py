@@ -824,7 +824,7 @@ class EventFigure(Record, frozen=True, kw_only=True):
 class Forecast(Record, frozen=True, kw_only=True):
     """A prediction, promise, threat or plan, with what is known to have come of it."""
 
-    _identity = ("article", "statement", "mention")
+    _identity = ("article", "statement", "mention", "start")
 
     article: str
     published: dt.date | None = None

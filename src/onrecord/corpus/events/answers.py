@@ -1,27 +1,30 @@
 """Which later event answers a forecast, and how.
 
-An event answers a forecast if it is of the same type, the same side acts, and it came after the
-forecast. It answers in full if it also hits whom it was to hit, in the country and time that were
-named; in part if it does not, or if fewer are told; contrary if it is only told as not having
-happened.
+An event answers a forecast if it is of the same type and deed, the same side acts, and it came
+after the forecast. It answers in full if it also hits whom it was to hit, in the country and time
+that were named; in part if it does not, or if fewer are told; contrary if it is only told as not
+having happened. A country's code says who acts where two sides meet; within one country all have
+it, and there the report must name whoever was to act.
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
 import msgspec
 
+from onrecord.corpus.events.dues import last_day
 from onrecord.corpus.events.forms import has_condition
 from onrecord.corpus.events.lexicon import generic, lemma_of, same_kind, settings
+from onrecord.corpus.events.recalls import last_word
 from onrecord.corpus.events.roles import differs, roles_in
 from onrecord.corpus.events.shortfall import falls_short, other_item
 from onrecord.records import Agreement, Event, Forecast, ForecastKind, PloverType, Standing
 
 WINDOW = 120
 """Days after a forecast without a date in which an event can answer it."""
-_LATE = 30
-"""Days after it was due in which an event still answers it, in part."""
+_WORD = re.compile(r"[^\W_]+")
 _REAL = (Standing.CONFIRMED, Standing.CLAIMED, Standing.ADMITTED, Standing.DISPUTED)
 
 
@@ -87,9 +90,9 @@ def _agreement(
     whom = _shared(
         forecast.recipient_codes, event.recipient_codes, forecast.recipients, event.recipients
     )
-    if not who and not (whom and not forecast.actors):
-        return None
     where = forecast.country is not None and forecast.country == event.country
+    if not _is_whose(forecast, report, who, whom, where=where):
+        return None
     by_word = _same_word(forecast, event) and not forecast.recipients
     if not (whom or where or by_word or _on_its_day(forecast, event)):
         return None
@@ -105,6 +108,36 @@ def _agreement(
         return Agreement.CONTRARY, (*reasons, "told as not having happened")
     full = not falls_short(text, report.text)
     return _how_far(forecast, event, reasons if full else [*reasons, "fewer"], full=full)
+
+
+def _is_whose(
+    forecast: Forecast, report: Report, who: str | None, whom: str | None, *, where: bool
+) -> bool:
+    """Whether whoever was to act did, or where nobody was named, it hit whom it was to hit."""
+    if not who:
+        return bool(whom) and not forecast.actors and _is_of_two(forecast, report.event, whom)
+    if _is_abroad(forecast, report.event, whom, where=where):
+        return True
+    words = set(_WORD.findall(report.text.lower()))
+    return any(last_word(name) in words for name in forecast.actors)
+
+
+def _is_abroad(forecast: Forecast, event: Event, whom: str | None, *, where: bool) -> bool:
+    """Whether one country does something to or in another."""
+    mine = set(forecast.actor_codes)
+    if where and forecast.country not in mine:
+        return True
+    if forecast.recipients:
+        return whom in forecast.recipient_codes and whom not in mine
+    return bool(event.recipient_codes) and mine.isdisjoint(event.recipient_codes)
+
+
+def _is_of_two(forecast: Forecast, event: Event, whom: str | None) -> bool:
+    """Whether the deed in the forecast's own word was done to a country by another."""
+    by_another = bool(event.actor_codes) and {whom, *event.actor_codes} != {whom}
+    word = forecast.word
+    told = word is not None and any(same_kind(word, lemma) for lemma in _lemmas(event))
+    return told and by_another and whom in forecast.recipient_codes
 
 
 def _to_another(forecast: Forecast, text: str, report: Report) -> bool:
@@ -146,18 +179,19 @@ def _after(forecast: Forecast, report: Report) -> bool:
         return False
     if report.published == forecast.published:
         return False
-    last = forecast.due_to + dt.timedelta(_LATE) if forecast.due_to else None
-    return day <= (last or forecast.published + dt.timedelta(WINDOW))
+    if forecast.due_to is None:
+        return day <= forecast.published + dt.timedelta(WINDOW)
+    return day <= last_day(forecast.published, forecast.due_to)
 
 
 def _same_deed(forecast: Forecast, event: Event) -> bool:
     """Whether modes and words tell of one kind of deed; words for anything fit any."""
     if _modes_differ(forecast, event):
         return False
-    word = forecast.word
-    if word is None or word in generic():
+    word, lemmas = forecast.word, _lemmas(event)
+    if word is None or any(same_kind(word, lemma) for lemma in lemmas):
         return True
-    return _same_word(forecast, event) or not generic().isdisjoint(_lemmas(event))
+    return word in generic() and not generic().isdisjoint(lemmas)
 
 
 def _modes_differ(forecast: Forecast, event: Event) -> bool:

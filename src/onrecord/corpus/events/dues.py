@@ -17,11 +17,18 @@ _LENGTH = re.compile(
     rf"(?:(?P<couple>a couple of)|(?P<number>[\w-]+(?: [\w-]+)?))[ -]{_UNIT}\b"
     r"(?! of| after| before)"
 )
+_GIVEN = re.compile(
+    r"\b(?:gave|gives?|given|giving)\b[^.;]{0,120}?"
+    rf"\b(?P<number>[\w-]+)[ -]{_UNIT}(?= to [a-z])"
+)
+"""A time that is given for something: "gave them a week to answer"."""
 _PERIOD = re.compile(
     r"\b(?:before|by) (?:the (?:end|close) of )?(?:the|this) (?P<unit>week|month|year)"
     r"(?: (?:is|was) (?:out|over|up)| (?:ends|ended))\b"
     r"|\b(?:before|by) the (?:end|close) of (?:the|this) (?P<end>week|month|year)\b"
 )
+_LATE = 30
+"""Days after it was due in which something still answers a forecast, as many as it was ahead."""
 _DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30.5, "year": 365.25}
 _ONE = ("a", "an")
 
@@ -32,12 +39,19 @@ def due_by(words: str, day: dt.date) -> dt.date | None:
     period = _PERIOD.search(text)
     if period is not None:
         return _end_of(period["unit"] or period["end"], day)
-    for match in _LENGTH.finditer(text):
-        number = 2.0 if match["couple"] else _number(match["number"])
+    for match in (*_LENGTH.finditer(text), *_GIVEN.finditer(text)):
+        couple = match.groupdict().get("couple") is not None
+        number = 2.0 if couple else _number(match["number"])
         if number is not None:
             days = number * _DAYS[match["unit"]]
             return day + dt.timedelta(max(1, round(days)))
     return None
+
+
+def last_day(published: dt.date, due: dt.date) -> dt.date:
+    """The last day on which something can be what was foretold on ``published`` for ``due``."""
+    ahead = max(due - published, dt.timedelta(1))
+    return due + min(ahead, dt.timedelta(_LATE))
 
 
 def _number(words: str) -> float | None:

@@ -13,6 +13,7 @@ from functools import cache
 
 import msgspec
 
+from onrecord.corpus.events.dues import last_day
 from onrecord.corpus.events.forms import base, is_time
 from onrecord.corpus.events.lexicon import settings
 from onrecord.corpus.events.recalls import last_word
@@ -34,6 +35,10 @@ _BESIDE = 4.0
 """Weight that words need beside the one for the deed, of which there are two at least."""
 _COMMON, _MOST, _NAME = 1.0, 4.0, 2.0
 """Weight below which a word says nothing, and what a word and a name count for at most."""
+_TOLD = 3
+"""Days after a deed in which it is still news."""
+_COPIED = 6
+"""Words of a forecast that only a copy of it repeats in their order."""
 _REACH = 5
 """Words around what is put off in which it is named."""
 _CONDITION = re.compile(
@@ -96,6 +101,8 @@ def _echo(
     if no is None or (no and (main != text or _holds_until(forecast, main, sentence.day))):
         return None  # what has a condition need not come about
     reasons = (f"its words ({', '.join(shared)})", "says no" if no else "does not say no")
+    if not no and _is_too_late(forecast, sentence.day):
+        return None
     if not no and falls_short(text, sentence.text):
         return Agreement.PART, (*reasons, "fewer")
     return (Agreement.FULL if no is forecast.negated else Agreement.CONTRARY), reasons
@@ -108,7 +115,21 @@ def _is_beside_it(forecast: Forecast, text: str, sentence: str) -> bool:
         or _has(sentence, "claims")
         or other_item(text, sentence)
         or _is_old(forecast, sentence)
+        or _is_copy(text, sentence)
     )
+
+
+def _is_copy(text: str, sentence: str) -> bool:
+    """Whether a sentence only repeats the forecast, word for word."""
+    mine, theirs = (" ".join(_WORD.findall(words.lower())) for words in (text, sentence))
+    return len(mine.split()) >= _COPIED and mine in theirs
+
+
+def _is_too_late(forecast: Forecast, day: int) -> bool:
+    """Whether a report of ``day`` is of something else than what was due long before."""
+    if forecast.published is None or forecast.due_to is None:
+        return False
+    return day > last_day(forecast.published, forecast.due_to).toordinal() + _TOLD
 
 
 def _taken_up(

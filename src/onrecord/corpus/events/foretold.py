@@ -6,14 +6,17 @@ What is told twice, by headline and text or by two readings of one sentence, is 
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+
+import msgspec
 
 from onrecord.coding import Coding
+from onrecord.corpus.events.ahead import Clause, clauses_ahead, foretells, is_planned
 from onrecord.corpus.events.dues import due_by
 from onrecord.corpus.events.happening import codes_of, names_of
-from onrecord.corpus.events.lexicon import same_kind, settings
-from onrecord.corpus.events.sentences import clauses_of
+from onrecord.corpus.events.lexicon import same_kind
+from onrecord.corpus.events.sentences import clauses_of, sentence_around
 from onrecord.corpus.events.told import Told
+from onrecord.corpus.words import headline_end
 from onrecord.records import (
     Certainty,
     DateBasis,
@@ -45,13 +48,17 @@ _PAST = re.compile(
 )
 """What would have come about is not to come."""
 _WILL = re.compile(r"\b(?:will|would|shall|(?:is|are) (?:going |due )?to)\b|['’]ll\b")
+_BEING = re.compile(r"\b(?:is|are|was|were|been)\b")
+_FURTHER = re.compile(r"[\s,]*(?:and|but) to\b")
+_BREAK = re.compile(r"[.;:!?\n]")
 _TO = re.compile(r"\s*(?:(?!and\b|or\b|but\b)[\w'’-]+\s+){0,5}?to\s+")
 
 
 def forecasts_of(coding: Coding, tellings: Sequence[Told]) -> Iterator[Forecast]:
     """The forecasts of an article, in the order of the text."""
     found = _Reading(coding, tellings)
-    made = found.once([*found.statements(), *found.plans()])
+    told = [*found.statements(), *found.plans()]
+    made = found.once([*told, *found.clauses(told)])
     yield from sorted(made, key=lambda one: (one.start, one.end, one.id))
 
 
@@ -69,7 +76,8 @@ class _Reading:
             kind = KIND.get(said.act) if said.act else None
             if kind is None or not said.content or self._is_retold(said):
                 continue
-            if _PAST.search(_whole(said.content).of(self.text).lower()):
+            words = _whole(said.content).of(self.text)
+            if _PAST.search(words.lower()) or not self._foretells(said, words):
                 continue
             inside = [t for t in self.tellings if t.statement == said.id]
             ahead = [t for t in inside if not t.happened and t.modality != Modality.CONDITIONAL]
@@ -77,7 +85,29 @@ class _Reading:
             if telling is not None and _is_of_others(telling):
                 kind = ForecastKind.PREDICTION
             if telling is None or not (telling.headline and self._is_told_below(telling)):
-                yield self._forecast(kind, _whole(said.content), telling, said)
+                yield self._forecast(kind, self._span(said), telling, said)
+
+    def _foretells(self, said: Statement, words: str) -> bool:
+        content, cue = _whole(said.content), _whole(said.cue)
+        cues = " ".join(span.of(self.text) for span in said.cue)
+        if self.text[: cue.start].endswith("than "):
+            return False  # "more than first announced" compares
+        if not content.covers(cue):
+            return foretells(words, cues, behind=content.start > cue.start)
+        # "he is expected to go", read as a whole, or "he will go, she said, and not return"
+        parts = self.text[cue.end : content.end], self.text[content.start : cue.start]
+        return foretells(parts[0], cues, behind=True) or foretells(parts[1], cues, behind=False)
+
+    def _span(self, said: Statement) -> Span:
+        """The words of a statement; with the rest of the clause behind "talks are expected"."""
+        content, cue = _whole(said.content), _whole(said.cue)
+        between = self.text[content.end : cue.start]
+        passive = _BEING.search(cue.of(self.text)) is not None
+        if cue.start < content.end or not passive or _BREAK.search(between):
+            return content
+        clauses = clauses_of(self.text, sentence_around(self.text, cue))
+        end = next(c.end for c in clauses if cue.start < c.end or c is clauses[-1])
+        return Span(content.start, max(end, cue.end))
 
     def _is_retold(self, said: Statement) -> bool:
         """Whether it is an old word that the article only recalls.
@@ -110,17 +140,19 @@ class _Reading:
                 continue
             span = Span(telling.quote_start, telling.quote_end)
             ahead = telling.time == EventTime.FUTURE
-            if telling.modality == Modality.PLANNED and ahead and not self._is_begun(telling):
+            if telling.modality == Modality.PLANNED and ahead and self._is_planned(telling):
                 yield self._forecast(ForecastKind.PLAN, span, telling, None)
             elif telling.modality == Modality.POSSIBLE and ahead and self._is_dated(telling):
                 yield self._forecast(ForecastKind.PREDICTION, span, telling, None)
 
-    def _is_begun(self, telling: Told) -> bool:
-        """Whether it is under way as soon as it is told: "an inquiry has been ordered"."""
+    def _is_planned(self, telling: Told) -> bool:
+        """Whether its own clause says that it is still to come."""
         quote = Span(telling.quote_start, telling.quote_end)
         clause = next(c for c in clauses_of(self.text, quote) if telling.start < c.end)
-        words = set(re.findall(r"[a-z]+", clause.of(self.text).lower()))
-        return bool(words & _listed("begun")) and not words & _listed("ahead")
+        start = clause.start
+        if _FURTHER.match(self.text, start, telling.start):
+            start = quote.start  # "plans to send ships and to expel an envoy"
+        return is_planned(self.text[start : telling.start], headline=telling.headline)
 
     def _is_dated(self, telling: Told) -> bool:
         """Whether its own clause says that it will be by a day that is ahead."""
@@ -135,6 +167,44 @@ class _Reading:
             and len(before[will[-1].end() :].split()) <= 2
             and not _PAST.search(self.text[telling.quote_start : telling.quote_end].lower())
         )
+
+    def clauses(self, told: Sequence[Forecast]) -> Iterator[Forecast]:
+        """One for each clause that says what will be and that none of ``told`` holds."""
+        for clause in clauses_ahead(self.text, headline_end(self.coding.article)):
+            if any(one.start <= clause.mark.start < one.end for one in told):
+                continue
+            around = [
+                s for s in self.coding.statements if any(c.covers(clause.mark) for c in s.content)
+            ]
+            if any(s.act not in _PLAIN or self._is_retold(s) for s in around):
+                continue
+            if _PAST.search(clause.span.of(self.text).lower()):
+                continue
+            said = min(around, key=_length, default=None)
+            span = clause.span
+            if said is not None:
+                whole = _whole(said.content)
+                span = Span(max(span.start, whole.start), min(span.end, whole.end))
+            made = self._of_clause(clause, span, said)
+            if clause.sure or made.due_to is not None or (clause.own and said is not None):
+                yield made
+
+    def _of_clause(self, clause: Clause, span: Span, said: Statement | None) -> Forecast:
+        """What a clause foretells; a day before "would" is that of the telling."""
+        told = [
+            t for t in self.tellings if clause.mark.start <= t.start < span.end and not t.happened
+        ]
+        kind = ForecastKind.PLAN if said is None else ForecastKind.PREDICTION
+        kind = ForecastKind.PROMISE if said is not None and clause.own else kind
+        made = self._forecast(kind, span, told[0] if told else None, said)
+        due = self._due(Span(clause.mark.start, span.end), None)
+        day = self.coding.article.date
+        old = day is not None and due[1] is not None and due[1] <= day and said is None
+        if not clause.sure and old:
+            due = (None, None)
+        if due[1] is None and clause.sure:
+            return made
+        return msgspec.structs.replace(made, due_from=due[0], due_to=due[1])
 
     def once(self, found: Iterable[Forecast]) -> Iterator[Forecast]:
         """Those of ``found`` that are not told again, and better, by another of them."""
@@ -226,6 +296,11 @@ class _Reading:
         return (day or last_one.date_from), last_one.date_to
 
 
+def _length(said: Statement) -> int:
+    whole = _whole(said.content)
+    return whole.end - whole.start
+
+
 def _is_of_others(telling: Told) -> bool:
     """Whether others than the speaker and whom they speak for are to act: nobody vows for them."""
     actors = [p for p in telling.actors if p.code or p.names]
@@ -249,11 +324,6 @@ def _apart(one: Forecast, other: Forecast) -> bool:
     if None in (one.due_from, one.due_to, other.due_from, other.due_to):
         return False
     return one.due_to < other.due_from or other.due_to < one.due_from  # type: ignore[operator]
-
-
-@cache
-def _listed(name: str) -> frozenset[str]:
-    return frozenset(str(settings()["forecasts"][name]).split())
 
 
 def _lies_ahead(time: TimeReference, span: Span, day: dt.date | None) -> bool:
