@@ -29,6 +29,8 @@ _GRANULARITY = {
     "millennium": Granularity.VAGUE,
 }
 
+_WINTER = 2
+"""Calendar years in which a winter lies."""
 OPEN_VALUE = {
     "day": "XXXX-XX-XX",
     "weekend": "XXXX-WXX-WE",
@@ -178,7 +180,12 @@ def moved(day: dt.date, unit: str, count: int) -> dt.date | None:
 
 
 def part(period: Period, share: tuple[float, float]) -> tuple[dt.date, dt.date]:
-    """The days of ``period`` between two shares of it, both 0 to 1."""
+    """The days of ``period`` between two shares of it, both 0 to 1; of decades, whole years."""
+    years = period.last.year - period.first.year + 1
+    if years > _WINTER:
+        start = period.first.year + round(years * share[0])
+        end = period.first.year + max(round(years * share[1]) - 1, 0)
+        return dt.date(start, 1, 1), dt.date(max(start, end), 12, 31)
     days = (period.last - period.first).days + 1
     first = period.first + dt.timedelta(days=round(days * share[0]))
     last = period.first + dt.timedelta(days=max(round(days * share[1]) - 1, 0))

@@ -18,6 +18,8 @@ from onrecord.text import Span
 
 _DATELINE_PARAGRAPHS = 4
 _WORD = re.compile(r"[^\W\d_]+")
+_FILED = 7
+"""Days from a dateline to publication, at most."""
 _DATELINE_WIDTH = 60
 """Characters of a paragraph within which a dateline's date ends."""
 
@@ -32,7 +34,7 @@ class DateStage:
     def run(self, article: Article, given: Given) -> Iterable[object]:
         parse = given.one(Parse)
         tokens = Tokens(article.text, parse.paragraphs)
-        reference = article.date or _dateline(article.text, parse)
+        reference = _reference(article, parse)
         for span, reading in _readings(article.text, parse, tokens, reference):
             yield TimeReference(
                 article=article.id,
@@ -58,19 +60,37 @@ def _readings(
         yield found.span, reading
 
 
-def _dateline(text: str, parse: Parse) -> dt.date | None:
-    """The day of a dateline that gives it in full: in a line of its own, or after the place.
+def _reference(article: Article, parse: Parse) -> dt.date | None:
+    """The day that relative expressions count from.
 
-    "BAGHDAD, Jan. 3, 2020 (Reuters) -" gives one; "BAGHDAD, Jan. 3" lacks the year and gives none.
+    That of a dateline, if the report came out some days later; else that of publication.
+    """
+    told = _dateline(article.text, parse, article.date)
+    if article.date is None or (told is not None and _is_timely(told, article.date)):
+        return told
+    return article.date
+
+
+def _is_timely(told: dt.date, published: dt.date) -> bool:
+    """Whether a report of the one day can come out on the other."""
+    return 0 <= (published - told).days <= _FILED
+
+
+def _dateline(text: str, parse: Parse, published: dt.date | None) -> dt.date | None:
+    """The day of a dateline: after the place or, where nothing else dates it, in a line of its own.
+
+    "BAGHDAD, Jan. 3, 2020 (Reuters) -" gives one; "BAGHDAD, Jan. 3" only beside a day of
+    publication, for it lacks the year.
     """
     head = parse.paragraphs[:_DATELINE_PARAGRAPHS]
-    for span, reading in _readings(text, parse, Tokens(text, head), None):
-        if reading.basis is not DateBasis.EXPLICIT or reading.granularity is not Granularity.DAY:
+    for span, reading in _readings(text, parse, Tokens(text, head), published):
+        explicit = reading.basis is DateBasis.EXPLICIT or published is not None
+        if not explicit or reading.granularity is not Granularity.DAY:
             continue
         paragraph = next(one for one in head if one.covers(span))
         before = text[paragraph.start : span.start].strip()
         after = text[span.end : paragraph.end].strip()
-        if _is_date_line(f"{before} {after}"):
+        if published is None and _is_date_line(f"{before} {after}"):
             return reading.first
         near = span.end - paragraph.start <= _DATELINE_WIDTH
         if near and before[:2].isupper() and after[:1] in ("(", "-", "–", "—", ":"):

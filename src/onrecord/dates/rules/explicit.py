@@ -12,6 +12,9 @@ from onrecord.dates.tokens import Token
 from onrecord.dates.vocabulary import conventions, exclusions, words
 from onrecord.records import DateBasis
 
+_MONTHS = 12
+_FIGURES = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.]\d{2,4}\b")
+"""A date in figures."""
 _YEARS_AROUND = range(-8, 9)
 """Years looked at for a date without one: 29 February may be eight years away."""
 
@@ -135,10 +138,24 @@ def _read_figures(found: Found, context: Context) -> Reading:
     one, other, year = (int(number) for number in re.split(r"[/.]", found.word("date")))
     if year < 100:
         year = full_year(year, context.reference)
-    month_first = conventions().month_first and found.word("date").count("/") == 2
-    month, day = (one, other) if (month_first and one <= 12) or other > 12 else (other, one)
-    period = day_period(year, month, day)
+    first, second = day_period(year, one, other), day_period(year, other, one)
+    period = first if first is not None and _month_stands_first(found, context) else second
+    period = period or first
     return explicit(period) if period else unresolved("XXXX-XX-XX", "day")
+
+
+def _month_stands_first(found: Found, context: Context) -> bool:
+    """Whether the first number of a date in figures is the month: by the other dates of the text.
+
+    Where they do not say, dots have the day first, and slashes are read by the convention.
+    """
+    dotted = "." in found.word("date")
+    others = [m for m in _FIGURES.finditer(context.text) if ("." in m[0]) is dotted]
+    days_first = any(int(m[1]) > _MONTHS for m in others)
+    months_first = any(int(m[2]) > _MONTHS for m in others)
+    if days_first is not months_first:
+        return months_first
+    return conventions().month_first and not dotted
 
 
 def _is_month(found: Found, context: Context) -> bool:
