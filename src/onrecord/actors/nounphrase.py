@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from onrecord.actors.base import nouns, word_set
+from onrecord.language.opening import after_opening
 from onrecord.records import ActorKind
 
 _LEFT = frozenset(("det", "poss", "amod", "compound", "nmod", "nummod", "quantmod", "advmod"))
@@ -31,6 +32,7 @@ def left_edge(head: Token) -> int:
         if child.left_edge.i < head.i - _LONGEST:
             break
         start = child.left_edge.i
+    start = max(start, after_opening(head))
     for at in range(head.i - 1, start - 1, -1):
         token = head.doc[at]
         dash = token.text == "-" and bool(head.doc[at - 1].whitespace_)

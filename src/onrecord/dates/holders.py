@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from onrecord.dates.ranges import Ranged
 from onrecord.dates.vocabulary import families, linking_words
+from onrecord.language.opening import after_opening, is_subject
 from onrecord.language.parse import Parse, span_of
 from onrecord.records import Granularity, TimeReference
 from onrecord.text import Span
@@ -21,7 +22,7 @@ _EVENT_ENDINGS = ("ion", "ions", "ment", "ments", "ing", "ings")
 
 def holder(parse: Parse, one: Ranged, published: dt.date | None) -> Token | None:
     """The verb or noun whose time ``one`` is."""
-    found = governor_of(parse, one.time.span, by_ends=one.by_ends)
+    found = _opened(parse, one.time.span) or governor_of(parse, one.time.span, by_ends=one.by_ends)
     if found is None:
         return None
     eve = next((t for t in (found, *found.ancestors) if t.lower_ == "eve"), None)
@@ -32,6 +33,17 @@ def holder(parse: Parse, one: Ranged, published: dt.date | None) -> Token | None
     first = parse.tokens(one.time.span)[0]
     named = _spent_on(found, first) or _published(found) or _aimed_noun(found, first)
     return named or _by_position(found, one.time, first, published)
+
+
+def _opened(parse: Parse, span: Span) -> Token | None:
+    """The verb of the sentence that a time opens: "On 3/4/2018 gunmen attacked a bank"."""
+    last = parse.tokens(span)[-1]
+    noun = last.nbor(1) if last.i + 1 < last.sent.end else last
+    if noun.i == last.i or not is_subject(noun) or after_opening(noun) != noun.i:
+        return None
+    if noun.dep_ in {"nsubj", "nsubjpass"}:
+        return noun.head
+    return noun.head.head if noun.dep_ == "pobj" and noun.head.head.pos_ == "VERB" else None
 
 
 def _by_position(

@@ -11,6 +11,7 @@ from onrecord import knowledge
 from onrecord.actors.lookup import ActorLookup, participant_of
 from onrecord.actors.surroundings import Surroundings
 from onrecord.events import syntax
+from onrecord.language.opening import after_opening
 from onrecord.language.parse import span_of
 from onrecord.records import Actor, ActorKind, Participant
 from onrecord.text import Span
@@ -209,6 +210,7 @@ def phrase(head: Token) -> list[Token]:
     for child in head.lefts:
         if child.dep_ not in {"relcl", "acl", "cc", "conj", "punct", "preconj"}:
             start = min(start, child.left_edge.i)
+    start = max(start, after_opening(head))
     end = head.i
     for child in head.rights:
         if child.dep_ == "prep" and child.lower_ == "of" and child.i == end + 1:
