@@ -56,10 +56,17 @@ def test_those_who_speak_inside_stay() -> None:
         "Guardsmen, called to service by the governor after some marches turned violent, patrol.",
         "The navy arrested 12 Somali and Yemeni pirates on Friday.",
         "The navy sailed with a record of the new wording of the treaty.",
+        "Kenya responded on Monday by closing the border.",
+        "Kenya retaliated by expelling two diplomats of Somalia.",
     ],
 )
 def test_what_nobody_says_is_no_statement(text: str) -> None:
     assert statements(text) == ()
+
+
+def test_who_answers_by_words_says_something() -> None:
+    assert cues("Kenya responded on Monday by saying that the border would stay open.")
+    assert cues("Kenya responded that it had closed the border.")
 
 
 def test_what_is_believed_needs_no_source() -> None:

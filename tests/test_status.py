@@ -274,6 +274,24 @@ def test_odd_text_never_fails(coder: Coder, text: str) -> None:
         assert LOWEST <= factuality(reading, span) <= HIGHEST
 
 
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Freedonia responded on Monday by closing the border.", Modality.ACTUAL),
+        ("Freedonia responded by tightening rules and closing the border.", Modality.ACTUAL),
+        ("Freedonia will respond on Monday by closing the border.", Modality.PLANNED),
+        ("Freedonia may respond by closing the border.", Modality.POSSIBLE),
+        ("Freedonia did not respond by closing the border.", Modality.NEGATED),
+    ],
+)
+def test_by_what_something_is_done_is_as_sure_as_what_is_done(
+    coder: Coder, text: str, modality: Modality
+) -> None:
+    found = coder.products(make_article(text, date="2021-06-15"), {EventMention}).all(EventMention)
+    told = [event for event in found if event.trigger.of(text) == "closing"]
+    assert [event.status.modality for event in told] == [modality]
+
+
 def test_a_fact_is_more_factual_than_a_chance_and_a_chance_than_a_denial(coder: Coder) -> None:
     lines = [
         "Rebels [seized] the bridge.",

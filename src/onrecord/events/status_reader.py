@@ -1,9 +1,9 @@
 """The trained reader's doubts about a status: what the rules of the clause did not see.
 
 The rules decide. Where they tell a fact in which the reader hardly believes, its likeliest other
-modality stands; where it is sure that the event took place, a plan or a doubt beside it is about
-something else ("unclear who set off the blasts"); where it is sure that the event lies in the past,
-it is background.
+modality stands, unless it is how something was done in which the reader believes; where it is sure
+that the event took place, a plan or a doubt beside it is about something else ("unclear who set off
+the blasts"); where it is sure that the event lies in the past, it is background.
 """
 
 import msgspec
@@ -14,6 +14,7 @@ from onrecord.events.reader import EventReading
 from onrecord.events.status_fiction import in_fiction
 from onrecord.events.status_lexicon import lexicon
 from onrecord.language.encoder import Floats
+from onrecord.language.means import done_by
 from onrecord.records import EventTime, Modality, PloverType, Status
 
 _MODALITIES, _TIMES = tuple(Modality), tuple(EventTime)
@@ -28,7 +29,8 @@ def weighed(status: Status, reading: EventReading, token: Token, kind: PloverTyp
     if at is None:
         return status
     modality, time = reading.judged.modality[at], reading.judged.time[at]
-    if status.happened and modality[_ACTUAL] < limits().believed:
+    means = status.happened and _is_how_it_was_done(token, reading)
+    if status.happened and not means and modality[_ACTUAL] < limits().believed:
         others = [kind for kind in _MODALITIES if kind is not Modality.ACTUAL]
         likeliest = max(others, key=lambda kind: float(modality[_MODALITIES.index(kind)]))
         if likeliest is not Modality.NEGATED or _is_negating(token.sent):
@@ -42,6 +44,16 @@ def weighed(status: Status, reading: EventReading, token: Token, kind: PloverTyp
     if status.time is EventTime.CURRENT and time[_HISTORICAL] >= limits().past:
         status = msgspec.structs.replace(status, time=EventTime.HISTORICAL)
     return status
+
+
+def _is_how_it_was_done(token: Token, reading: EventReading) -> bool:
+    """Whether ``token`` tells by what somebody did a thing that the reader takes for done.
+
+    "Answered the raid by closing the border": they stand or fall together.
+    """
+    done = done_by(token)
+    at = None if done is None else reading.number(done.i)
+    return at is not None and reading.judged.modality[at][_ACTUAL] >= limits().believed
 
 
 def _is_negating(sentence: Span) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from onrecord.language.means import done_by
 from onrecord.language.parse import Parse, span_of
 from onrecord.statements.draft import Draft
 from onrecord.statements.kinds import source_kinds
@@ -32,6 +33,8 @@ _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 def may_stand(draft: Draft) -> bool:
     """Whether ``draft`` may be a statement of the article itself."""
+    if _is_deed(draft):
+        return False
     if not draft.source:
         return draft.chance >= WITHOUT_SOURCE and _needs_no_source(draft)
     least = THRESHOLD if _attributes(draft) else WITHOUT_CUE_WORD
@@ -40,11 +43,21 @@ def may_stand(draft: Draft) -> bool:
 
 def may_stand_inside(draft: Draft, teller: Draft) -> bool:
     """Whether ``draft`` may be a statement that ``teller`` tells of."""
-    if draft.chance < THRESHOLD or _is_to_come(draft.anchor, teller):
+    if draft.chance < THRESHOLD or _is_deed(draft) or _is_to_come(draft.anchor, teller):
         return False
     if not draft.source:
         return may_stand(draft)
     return _attributes(draft) and not _is_nobody(draft) and _can_speak(draft)
+
+
+def _is_deed(draft: Draft) -> bool:
+    """Whether the content is what somebody did in answer: "replied by closing the border"."""
+    words = list(_tokens(draft, draft.content[:1]))
+    first = next((token for token in words if token.lower_ != "by"), None)
+    if first is None or lexicon().attributes(first.lemma_.lower()):
+        return False
+    answered = done_by(first)
+    return answered is not None and any(t.i == answered.i for t in _tokens(draft, draft.cue))
 
 
 def _undergoes(draft: Draft) -> bool:
