@@ -199,6 +199,11 @@ Kenya said it would attack the militia. | said THREATEN | Kenya > the militia
 Russia says Israel must leave Syria. | says REQUEST | Russia > Israel
 The senator said Belarus is a threat to peace. | said ACCUSE | The senator > Belarus
 China deployed troops to the border. | deployed MOBILIZE | China > ?
+Kenya sent tanks into Chad. | sent MOBILIZE | Kenya > Chad
+Kenya sent tanks to Chad. | sent AID | Kenya > Chad
+Kenyan soldiers crossed into Chad. | crossed into MOBILIZE | Kenyan soldiers > Chad
+Peru lowered its representation in Chad. | lowered SANCTION | Peru > Chad
+Police led away five students. | led away COERCE | Police > five students
 The Chad-Niger peace talks collapsed. | peace talks CONSULT | Chad + Niger > Chad + Niger
 Peru met Thai, Omani and Irish envoys. | met CONSULT | Peru > Thai + Omani + Irish envoys
 Peru met the presidents of Kenya and South Africa. | met CONSULT | Peru > Kenya + South Africa
@@ -328,6 +333,8 @@ def test_an_agreement_that_is_signed_is_one_mention(coder: Coder) -> None:
 
 
 NO_EVENT = [
+    "The guide led the tourists away from the fire.",
+    "Refugees crossed into Kenya on Friday.",
     "The team met its goal for the season.",
     "Critics say the film attacks a serious problem.",
     "The storm killed hundreds of trees.",
