@@ -15,10 +15,11 @@ from onrecord.actors.offices import holders
 from onrecord.actors.spelling import skeleton
 from onrecord.actors.stage import ActorStage
 from onrecord.coder import Coder, make_article
+from onrecord.dates.stage import DateStage
 from onrecord.language.parse import Parse
 from onrecord.language.stage import SyntaxStage
 from onrecord.pipeline import Given, Pipeline
-from onrecord.records import Actor, ActorKind, Article, Mention, MentionForm, Place
+from onrecord.records import Actor, ActorKind, Article, Mention, MentionForm, Place, TimeReference
 from onrecord.text import Span
 
 
@@ -33,7 +34,7 @@ class NoPlaces:
         return ()
 
 
-PIPELINE = Pipeline([SyntaxStage(), NoPlaces(), ActorStage()])
+PIPELINE = Pipeline([SyntaxStage(), DateStage(), NoPlaces(), ActorStage()])
 
 
 @dataclass
@@ -211,7 +212,9 @@ def test_place_of_a_nominal_gives_its_country_but_not_that_of_visitors() -> None
     places = [Place(article="a", span=Span(at, at + 3), country="NGA") for at in (10, 30)]
     article = Article(key=text, text=text)
     parse = Pipeline([SyntaxStage()]).run(article).one(Parse)
-    made = list(ActorStage().run(article, Given({Parse: (parse,), Place: tuple(places)})))
+    made = list(
+        ActorStage().run(article, Given({Parse: (parse,), Place: tuple(places), TimeReference: ()}))
+    )
     found = {actor.name: actor.country for actor in made if isinstance(actor, Actor)}
     assert (found["Police"], found["tourists"]) == ("NGA", None)
 

@@ -6,6 +6,7 @@ import pytest
 
 from onrecord.actors.lookup import ActorLookup
 from onrecord.actors.stage import ActorStage
+from onrecord.dates.stage import DateStage
 from onrecord.language.parse import Parse
 from onrecord.language.stage import SyntaxStage
 from onrecord.pipeline import Pipeline
@@ -13,7 +14,7 @@ from onrecord.places.stage import PlaceStage
 from onrecord.records import Actor, Article, Mention, Place
 from onrecord.text import Span
 
-PIPELINE = Pipeline([SyntaxStage(), PlaceStage(), ActorStage()])
+PIPELINE = Pipeline([SyntaxStage(), DateStage(), PlaceStage(), ActorStage()])
 
 
 def code(text: str, words: str, after: str = "") -> str | None:

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from onrecord.actors.codes import codes
+from onrecord.actors.codes import codes, table
 from onrecord.actors.posts import Posts, post_of, posts
 from onrecord.coder import Coder, make_article
 
@@ -112,3 +112,31 @@ def test_a_candidate_points_at_the_words_of_the_post(coder: Coder) -> None:
     assert found.span.of(text) == "The U.S. defense secretary"
     assert (found.post, found.country, found.score) == ("defence", "USA", 1.0)
     assert found.date_from == dt.date(2001, 1, 20)
+
+
+def test_codes_of_two_parts_are_a_list() -> None:
+    parts = [part for row in table() for part in row.fips.split(";")]
+    assert {len(part) for part in parts} <= {0, 2}
+    assert {row.fips for row in table() if row.iso3 == "PSE"} == {"GZ;WE"}
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "names"),
+    [
+        ("In 2003 the American president sent troops.", "2012-05-19", ["George W. Bush"]),
+        ("In 2001 the American president sent troops.", "2012-05-19", []),
+        ("In 2015 the American president will visit Cuba.", "2012-05-19", ["Barack Obama"]),
+        ("In 2018 the American president will visit Cuba.", "2012-05-19", []),
+        ("The American president, elected in 2008, sent troops.", "2012-05-19", []),
+        ("The American president sent troops on Monday.", "2012-05-19", ["Barack Obama"]),
+        (
+            "Soldiers deposed the Malian president on Thursday.",
+            "2012-03-22",
+            ["Amadou Sanogo", "Amadou Toumani Touré"],
+        ),
+    ],
+)
+def test_a_candidate_held_the_post_when_the_sentence_says(
+    coder: Coder, text: str, day: str, names: list[str]
+) -> None:
+    assert holders_in(coder, text, dt.date.fromisoformat(day)) == names

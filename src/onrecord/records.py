@@ -415,7 +415,7 @@ class Mention(Record, frozen=True, kw_only=True):
 
 
 class ActorCandidate(Record, frozen=True, kw_only=True):
-    """Somebody whom an actor without a name may be: who held the post on the article's day."""
+    """Somebody whom an actor without a name may be: who held the post at the time told."""
 
     _identity = ("article", "actor", "name")
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 Row = tuple[str, str, str, str, str, str, str, str, str]
 """ISO3, state, first day, last day, ISO3 of then, ISO numeric, COW, Gleditsch-Ward, FIPS 10-4."""
 
+FIPS = {"PSE": "GZ;WE", "SJM": "SV;JN", "SRB": "RI;KV", "UMI": "BQ;DQ;FQ;HQ;JQ;KQ;LQ;MQ;WQ"}
+"""Several codes for one country, which the source runs together or leaves out."""
 HEADER = ("iso3", "state", "start", "end", "iso3_then", "iso_numeric", "cow", "gw", "fips")
 GONE: tuple[Row, ...] = (
     ("RUS", "Soviet Union", "1922-12-30", "1991-12-25", "SUN", "810", "365", "365", "UR"),
@@ -43,7 +45,7 @@ def code_rows(countries: list[dict[str, str]]) -> Iterator[Row]:
             row["iso_numeric"],
             row["cow_numeric"],
             row["gw_code"],
-            row["fips"],
+            FIPS.get(row["iso3"], row["fips"]),
         )
         for row in countries
     ]

@@ -23,6 +23,7 @@ class Codes:
     cow: str
     gw: str
     fips: str
+    """Several have a semicolon between: FIPS parts Gaza (GZ) from the West Bank (WE)."""
 
     def holds(self, day: dt.date) -> bool:
         """Whether the state was there on ``day``."""

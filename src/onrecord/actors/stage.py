@@ -6,7 +6,7 @@ from onrecord.actors.cluster import Cluster
 from onrecord.actors.describing import describe, describe_by_kin
 from onrecord.actors.finding import Finder
 from onrecord.actors.home import place_at_home, place_by_likeness
-from onrecord.actors.incumbents import candidates
+from onrecord.actors.incumbents import Times, candidates
 from onrecord.actors.joining import join_names
 from onrecord.actors.neighbours import place_by_neighbours
 from onrecord.actors.nominals import (
@@ -20,7 +20,15 @@ from onrecord.actors.pronouns import PronounLinker
 from onrecord.coreference.chains import chains
 from onrecord.language.parse import Parse, span_of
 from onrecord.pipeline import Given
-from onrecord.records import Actor, ActorCandidate, Article, Mention, MentionForm, Place
+from onrecord.records import (
+    Actor,
+    ActorCandidate,
+    Article,
+    Mention,
+    MentionForm,
+    Place,
+    TimeReference,
+)
 from onrecord.text import Span
 
 CAUTION = 1.0
@@ -31,7 +39,7 @@ class ActorStage:
     """Actors and their mentions: names, nominals with an agent noun, and pronouns."""
 
     name = "actors"
-    needs: frozenset[type] = frozenset({Parse, Place})
+    needs: frozenset[type] = frozenset({Parse, Place, TimeReference})
     gives: frozenset[type] = frozenset({Actor, Mention, ActorCandidate})
 
     def __init__(self, own: OwnActors = NONE) -> None:
@@ -59,7 +67,8 @@ class ActorStage:
         actors = [_actor(article, cluster) for cluster in clusters]
         yield from actors
         yield from _mentions(article, clusters, actors)
-        yield from candidates(article, clusters, actors)
+        times = Times(given.one(Parse), given.all(TimeReference))
+        yield from candidates(article, clusters, actors, times)
 
 
 def _located(parse: Parse, places: Iterable[Place]) -> dict[int, str]:
