@@ -343,3 +343,21 @@ def test_a_surname_of_several_persons_has_the_country_that_all_have(coder: Coder
 def test_a_name_ends_at_its_possessive(coder: Coder) -> None:
     text = "Lavrov’s Aleppo Remarks anger allies.\n\nSergei Lavrov spoke. Lavrov‘s aide left."
     assert code(coder, text, "Lavrov’s") == "RUS" == code(coder, text, "Lavrov‘s")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("Victoria police detained a driver in Melbourne.", "Victoria police", "AUS"),
+        ("London police detained a driver.", "London police", "GBR"),
+        ("Police seized an ethnic Albanian in a village.", "an ethnic Albanian", None),
+        ("The ethnic Albanian rebels shelled a village.", "The ethnic Albanian rebels", None),
+        ("Ethnic-Russian protesters marched.", "Ethnic-Russian protesters", None),
+        ("The multi-ethnic Bosnian army marched.", "The multi-ethnic Bosnian army", "BIH"),
+        ("The Albanian rebels shelled a village.", "The Albanian rebels", "ALB"),
+    ],
+)
+def test_a_people_or_town_of_several_states_tells_no_country(
+    coder: Coder, text: str, words: str, country: str | None
+) -> None:
+    assert code(coder, text, words) == country

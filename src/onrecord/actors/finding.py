@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
@@ -45,6 +46,8 @@ _ARMED = frozenset(("REB", "PRM", "UAF"))
 """Groups whose home country may stand beside them: "Lebanon's Hezbollah"."""
 _OF_STATE = frozenset(("GOV", "LEG", "COP", "JUD"))
 """Sectors of offices that a town, province or state has, too."""
+_OF_PEOPLE = frozenset(("adjective", "people"))
+_PLACED = frozenset(("name", "capital", "seat"))
 _NUMERALS = frozenset(("ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xiv", "xvi"))
 _REALM = 3
 """Words behind a name that lead to a country: "II of Jordan"."""
@@ -71,7 +74,7 @@ class Finder:
         """
         self._doc = doc
         self._located = located
-        known = [m for m in matches(doc, own.on(date)) if not _elsewhere(m, located)]
+        known = [_ethnic(doc, m) for m in matches(doc, own.on(date)) if not _elsewhere(m, located)]
         self._companies = [m for m in known if _is_company(doc, m)]
         """Names of countries that are the second word of a company's: "Air France"."""
         self._matches = [m for m in known if m not in self._companies]
@@ -589,9 +592,26 @@ def _towns(doc: Doc, located: Mapping[int, str]) -> frozenset[str]:
     return frozenset(towns - persons)
 
 
+def _ethnic(doc: Doc, match: Match) -> Match:
+    """The match without a country after "ethnic": an ethnic Albanian need not be of Albania."""
+    before = doc[match.start - 1] if match.start else None
+    if before is not None and before.text == "-" and match.start > 1:
+        before = doc[match.start - 2]
+    if before is None or before.lower_ != "ethnic" or match.entry.part not in _OF_PEOPLE:
+        return match
+    # "Multi-ethnic Bosnian": the first part of such a word says nothing of what follows.
+    if before.i and doc[before.i - 1].text == "-" and not doc[before.i - 1].whitespace_:
+        return match
+    key = f"ethnic {match.entry.key}"
+    return replace(match, entry=replace(match.entry, key=key, country=None, code=None))
+
+
 def _elsewhere(match: Match, located: Mapping[int, str]) -> bool:
-    """Whether the name of a country is that of a place in another one: Georgia in America."""
-    names = match.entry.kind is ActorKind.COUNTRY and match.entry.part == "name"
+    """Whether the name of a country or capital is that of a place in another country.
+
+    Georgia in America, and Victoria in Australia rather than the Seychelles.
+    """
+    names = match.entry.kind is ActorKind.COUNTRY and match.entry.part in _PLACED
     return names and located.get(match.start, match.entry.country) != match.entry.country
 
 
