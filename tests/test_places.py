@@ -318,3 +318,30 @@ def test_a_part_of_a_town_is_not_looked_for_abroad(pipeline: Pipeline) -> None:
 def test_an_older_spelling_of_a_country_is_the_country(pipeline: Pipeline) -> None:
     text = "The ban on airlines from Surinam was lifted."
     assert only(read(pipeline, text)[2], text, "Surinam").country == "SUR"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("In the Lebanese city of Tripoli shops shut. Libya mourned.", "Tripoli", "LBN"),
+        ("Bombs hit the Lebanese port city Tripoli. Libya mourned.", "Tripoli", "LBN"),
+        ("Crowds met in Libya's capital, Tripoli. Lebanon mourned.", "Tripoli", "LBY"),
+        ("Crowds met in Spain's Cordoba. Argentina mourned.", "Cordoba", "ESP"),
+        ("Crowds met in Spanish Cordoba. Argentina mourned.", "Cordoba", "ESP"),
+        ("Fire broke out in Spain's southern city of Cordoba.", "Cordoba", "ESP"),
+        ("A mill shut in the English city of Birmingham. Alabama mourned.", "Birmingham", "GBR"),
+        ("The American Baghdad embassy was shelled.", "Baghdad", "IRQ"),
+        ("The Russian-held city of Kherson was shelled.", "Kherson", "UKR"),
+        ("The mostly Serbian town of Mitrovica was calm.", "Mitrovica", "XKX"),
+    ],
+)
+def test_the_country_before_a_name_settles_where_it_is(
+    pipeline: Pipeline, text: str, name: str, country: str
+) -> None:
+    assert only(read(pipeline, text)[2], text, name).country == country
+
+
+def test_two_countries_make_two_places_of_one_name(pipeline: Pipeline) -> None:
+    text = "Bombs hit the Lebanese city of Tripoli. Fighting went on in the Libyan city of Tripoli."
+    found = [place.country for place in read(pipeline, text)[2] if place.name == "Tripoli"]
+    assert found == ["LBN", "LBY"]

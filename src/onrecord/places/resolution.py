@@ -1,6 +1,7 @@
 """Which place a name stands for: a linear ranker over the gazetteer's candidates.
 
-All mentions of a name in an article stand for the same place. The ranker runs twice: first on
+All mentions of a name in an article stand for the same place, unless the text gives it two
+countries ("the Lebanese Tripoli", "Libya's Tripoli"). The ranker runs twice: first on
 what is known of each name alone (people, kind, "town, region"), then again with what the first
 round made of the article's other names (same country, same division, distance).
 """
@@ -15,6 +16,7 @@ from spacy.tokens import Doc
 from onrecord.places.gazetteer import Candidate, spelling
 from onrecord.places.linear import Features, score, softmax, weights
 from onrecord.places.mentions import Mention
+from onrecord.places.owners import in_owner
 from onrecord.places.recognition import lies_in
 from onrecord.places.words import demonyms, words
 
@@ -63,15 +65,43 @@ class Surroundings(msgspec.Struct, frozen=True):
 def group(doc: Doc, mentions: Sequence[Mention]) -> list[Name]:
     """The distinct names of ``mentions``, in the order of their first mention."""
     by_start = {mention.start: mention for mention in mentions}
+    by_end = {mention.end: mention for mention in mentions}
     groups: dict[str, list[Mention]] = {}
     for mention in mentions:
         key = ("abbr " if mention.short else "") + spelling(mention.name)
         groups.setdefault(key, []).append(mention)
-    return [_name(doc, key, found, by_start) for key, found in groups.items()]
+    return [
+        _name(doc, key, part, by_start, owned)
+        for key, found in groups.items()
+        for part, owned in _by_owner(found, [in_owner(doc, one, by_end) for one in found])
+    ]
 
 
-def _name(doc: Doc, key: str, found: list[Mention], by_start: dict[int, Mention]) -> Name:
-    candidates = dict.fromkeys(c for mention in found for c in mention.candidates)
+def _by_owner(
+    found: Sequence[Mention], owned: Sequence[tuple[Candidate, ...]]
+) -> list[tuple[list[Mention], tuple[Candidate, ...]]]:
+    """The mentions of one name by the country that the text says it is in, with what is there.
+
+    One that is not said to be anywhere goes with the one before, or the first that is.
+    """
+    last = next(filter(None, owned), ())
+    parts: dict[frozenset[str | None], tuple[list[Mention], list[Candidate]]] = {}
+    for mention, inside in zip(found, owned, strict=True):
+        last = inside or last
+        part = parts.setdefault(frozenset(c.country for c in last), ([], []))
+        part[0].append(mention)
+        part[1].extend(inside)
+    return [(part, tuple(dict.fromkeys(inside))) for part, inside in parts.values()]
+
+
+def _name(
+    doc: Doc,
+    key: str,
+    found: list[Mention],
+    by_start: dict[int, Mention],
+    owned: tuple[Candidate, ...],
+) -> Name:
+    candidates = dict.fromkeys(owned or (c for mention in found for c in mention.candidates))
     ranked = sorted(candidates, key=lambda c: (c.kind == "city", not c.main, -c.population))
     regions = []
     hints: set[str] = set()
