@@ -361,3 +361,25 @@ def test_a_people_or_town_of_several_states_tells_no_country(
     coder: Coder, text: str, words: str, country: str | None
 ) -> None:
     assert code(coder, text, words) == country
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("The prime minister of Israel", "The foreign minister", False),
+        ("The Israeli foreign minister", "The foreign minister", True),
+        ("The Israeli foreign minister", "The minister", True),
+        ("The American vice president", "The president", False),
+        ("The American president", "The vice president", False),
+        ("The French president", "The president", True),
+        ("An army spokesman", "The police spokesman", False),
+        ("An army spokesman", "The spokesman", True),
+    ],
+)
+def test_different_offices_are_different_persons(
+    coder: Coder, first: str, second: str, same: bool
+) -> None:
+    text = f"{first} met envoys on Monday. {second} rejected the offer."
+    made = coder.products(Article(key=text, text=text, date=None), {Mention})
+    of = {mention.span.of(text): mention.actor for mention in made.all(Mention)}
+    assert (of[first] == of[second]) is same

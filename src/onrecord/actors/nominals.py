@@ -148,6 +148,7 @@ class Definites:
             return None
         found = [e for e in earlier if any(self._chain.get(m.head.i) == number for m in e.members)]
         fits = [e for e in found if _compatible(cluster, e) and _same_kind(e, nominal)]
+        fits = [e for e in fits if all(_may_be_office(m, nominal) for m in e.members)]
         return fits[0] if len(found) == len(fits) == 1 else None
 
     def _antecedent(self, cluster: Cluster, earlier: Sequence[Cluster]) -> Cluster | None:
@@ -157,7 +158,7 @@ class Definites:
             return (
                 _only(fitting, nominal, _has_title, _is_plainly_titled)
                 or _only(fitting, nominal, _names_office)
-                or _only(fitting, nominal, _same_noun)
+                or _only(fitting, nominal, _same_office)
             )
         if nominal.kind is ActorKind.COUNTRY:
             return self._country(nominal, earlier)
@@ -280,6 +281,35 @@ def _names_office(cluster: Cluster, nominal: Candidate) -> bool:
 def _same_noun(cluster: Cluster, nominal: Candidate) -> bool:
     """Whether a member has the same head noun, or a body's name ends with it."""
     return (base_form(nominal.head), nominal.plural) in cluster.heads
+
+
+def _same_office(cluster: Cluster, nominal: Candidate) -> bool:
+    """Whether a member has the same head noun and no member has another office of that noun."""
+    return _same_noun(cluster, nominal) and all(_may_be_office(m, nominal) for m in cluster.members)
+
+
+def _may_be_office(one: Candidate, other: Candidate) -> bool:
+    """Whether two nominals do not name two offices: a foreign minister is no prime minister.
+
+    The words that say which minister or spokesman are those of the longer phrase; a deputy is
+    never the one whose deputy he is.
+    """
+    named = MentionForm.NAME in (one.form, other.form)
+    if named or base_form(one.head) != base_form(other.head):
+        return True
+    first, second = _which(one), _which(other)
+    ranks = word_set("definite", "rank")
+    return first & ranks == second & ranks and (first <= second or second <= first)
+
+
+def _which(nominal: Candidate) -> frozenset[str]:
+    """The words that tell which one of its noun it is: "foreign", "army", "deputy"."""
+    lefts = (child for child in nominal.head.lefts if child.dep_ == "compound")
+    # Names before a noun tell whose it is, not which: "the U.S. army chief".
+    nouns_before = (child.text for child in lefts if child.text.islower())
+    ranks = (t.lower_ for t in nominal.head.lefts if t.lower_ in word_set("definite", "rank"))
+    office = nominal.noun.removeprefix("former ").split()[:-1]
+    return frozenset((*office, *nouns_before, *ranks))
 
 
 def _is_named_body(cluster: Cluster, nominal: Candidate) -> bool:
