@@ -383,3 +383,16 @@ def test_different_offices_are_different_persons(
     made = coder.products(Article(key=text, text=text, date=None), {Mention})
     of = {mention.span.of(text): mention.actor for mention in made.all(Mention)}
     assert (of[first] == of[second]) is same
+
+
+@pytest.mark.parametrize(
+    ("office", "country"),
+    [("defense minister", "DEU"), ("defense secretary", None), ("home secretary", None)],
+)
+def test_a_secretary_is_of_no_state_that_has_ministers(
+    coder: Coder, office: str, country: str | None
+) -> None:
+    text = f"The German chancellor arrived on Monday. The {office} criticised the plan."
+    made = coder.products(Article(key=text, text=text, date=None), {Actor})
+    (found,) = (actor for actor in made.all(Actor) if actor.name == f"The {office}")
+    assert found.country == country

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from onrecord.actors.base import ABOVE_STATES, word_set
 from onrecord.actors.candidate import Candidate
 from onrecord.actors.cluster import Cluster
+from onrecord.actors.neighbours import may_have
 from onrecord.records import ActorKind, MentionForm
 
 _CHOSEN = frozenset(("PTY", "LEG"))
@@ -37,7 +38,9 @@ def place_at_home(clusters: Sequence[Cluster], located: Collection[str]) -> None
             continue
         if home is not None and all(map(_open, cluster.members)):
             cluster.country = home
-        elif only is not None and all(map(_is_organ, cluster.members)):
+        elif only is not None and all(
+            _is_organ(member) and may_have(only, member) for member in cluster.members
+        ):
             cluster.country = only
 
 

@@ -43,7 +43,14 @@ def place_by_neighbours(clusters: Sequence[Cluster]) -> None:
         if owner is not None:
             cluster.country = owner
         elif len(found) == 1 and found == active and not found & ABOVE_STATES:
-            cluster.country = found.pop()
+            (country,) = found
+            cluster.country = country if may_have(country, cluster.members[0]) else None
+
+
+def may_have(country: str, office: Candidate) -> bool:
+    """Whether a state has such an office: ministers are called secretaries in few of them."""
+    called = office.noun in word_set("definite", "secretary")
+    return not called or country in word_set("definite", "with_secretaries")
 
 
 def _domestic(head: Token, covering: Covering) -> str | None:
