@@ -12,6 +12,7 @@ from onrecord.events.factuality import HIGHEST, LOWEST, factuality
 from onrecord.events.reader import EventReading, read_events
 from onrecord.events.status import assess
 from onrecord.events.status_lexicon import lexicon
+from onrecord.events.status_reader import is_negated
 from onrecord.knowledge import toml
 from onrecord.language.encoder import Encoding
 from onrecord.language.parse import Parse
@@ -106,6 +107,14 @@ def words(line: str, made: Status) -> list[str]:
         ("The general is readying an [assault] on the island.", Modality.PLANNED),
         ("The minister said more [searches] would follow.", Modality.PLANNED),
         ("More [searches] followed.", Modality.ACTUAL),
+        ("The union said it did not call this [strike].", Modality.ACTUAL),
+        ("The union did not call a [strike].", Modality.NEGATED),
+        ("The colonel denied that he had ordered the [killings].", Modality.ACTUAL),
+        ("The colonel did not order the [evacuation].", Modality.NEGATED),
+        ("Nobody claimed the [bombing] in Karsk.", Modality.ACTUAL),
+        ("The colonel denied that he had carried out the [bombing].", Modality.NEGATED),
+        ("Norland dropped corruption [charges] against two ministers.", Modality.ACTUAL),
+        ("Norland dropped [sanctions] against two ministers.", Modality.NEGATED),
     ],
 )
 def test_modality(line: str, modality: Modality) -> None:
@@ -338,6 +347,25 @@ def test_nothing_is_denied_without_a_word_of_denial(
 ) -> None:
     mentions = coder.products(make_article(text), {EventMention}).all(EventMention)
     assert [one.status.modality for one in mentions] == [modality]
+
+
+@pytest.mark.parametrize(
+    ("line", "negated"),
+    [
+        ("The talks fail and a new [strike] begins.", False),
+        ("The talks fail and no [strike] begins.", True),
+        ("The union denied that it had called off the [strike].", True),
+        ("The dockers refused to work and held a [strike].", True),
+        ("A new [strike] begins.", False),
+    ],
+)
+def test_a_clause_that_goes_on_after_a_denial_is_told_by_itself(
+    line: str, *, negated: bool
+) -> None:
+    text, trigger = marked(line)
+    token = parse(text).head(trigger)
+    assert token is not None
+    assert is_negated(token) is negated
 
 
 FICTION = [

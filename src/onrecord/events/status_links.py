@@ -189,6 +189,8 @@ def _complement(step: Step, state: State, lexicon: Lexicon) -> State:
         signature = lexicon.signature("noun", *keys_of(step))
     if frame == "noun" and _is_spurned(step, lexicon):
         return state.fact("spurned")
+    if frame == "noun" and state.modality is Modality.NEGATED and _is_granted(step, lexicon):
+        return state.fact("granted")
     if signature is not None:
         return state.embed(_on_topic(step, signature, lexicon), step.head, *step.links)
     return state if frame == "ing" else _object(step, state, lexicon)
@@ -246,6 +248,19 @@ def _is_spurned(step: Step, lexicon: Lexicon) -> bool:
         step.child.lemma_.lower() in lexicon.words["speech.nouns"]
         and step.head.lemma_.lower() in lexicon.words["speech.spurned_by"]
     )
+
+
+def _is_granted(step: Step, lexicon: Lexicon) -> bool:
+    """Whether who did not do it is asked of what is known: "did not call the strike".
+
+    Who is behind a deed is asked of what took place; whether a deal is approved is not.
+    """
+    behind = step.head.lemma_.lower() in lexicon.words["deed.behind"]
+    return behind and not step.links and _is_a_deed(step.child, lexicon)
+
+
+def _is_a_deed(noun: Token, lexicon: Lexicon) -> bool:
+    return is_definite(noun, lexicon) and noun.lemma_.lower() in lexicon.words["deed.nouns"]
 
 
 def _infinitive(step: Step, state: State, lexicon: Lexicon) -> State:

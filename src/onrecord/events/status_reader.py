@@ -7,10 +7,11 @@ the blasts"); where it is sure that the event lies in the past, it is background
 """
 
 import msgspec
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from onrecord.events.confidence import limits
 from onrecord.events.reader import EventReading
+from onrecord.events.status_clause import SUBJECTS, is_verbal
 from onrecord.events.status_fiction import in_fiction
 from onrecord.events.status_lexicon import lexicon
 from onrecord.language.encoder import Floats
@@ -33,7 +34,7 @@ def weighed(status: Status, reading: EventReading, token: Token, kind: PloverTyp
     if status.happened and not means and modality[_ACTUAL] < limits().believed:
         others = [kind for kind in _MODALITIES if kind is not Modality.ACTUAL]
         likeliest = max(others, key=lambda kind: float(modality[_MODALITIES.index(kind)]))
-        if likeliest is not Modality.NEGATED or _is_negating(token.sent):
+        if likeliest is not Modality.NEGATED or is_negated(token):
             status = msgspec.structs.replace(status, modality=likeliest)
     elif (
         status.modality in _OPEN
@@ -56,10 +57,21 @@ def _is_how_it_was_done(token: Token, reading: EventReading) -> bool:
     return at is not None and reading.judged.modality[at][_ACTUAL] >= limits().believed
 
 
-def _is_negating(sentence: Span) -> bool:
-    """Whether a word of it says that something is not so: without one, nothing is denied."""
+def is_negated(token: Token) -> bool:
+    """Whether a word of its sentence can say that it is not so: without one, nothing is denied.
+
+    A verb with a subject of its own that only goes on after another ("the talks fail and a strike
+    begins") is told by itself.
+    """
+    apart = next((t for t in (token, *token.ancestors) if _is_told_by_itself(t)), None)
+    reach = token.sent if apart is None else apart.subtree
     negating = lexicon().negating
-    return any(word in negating for t in sentence for word in (t.lower_, t.lemma_.lower()))
+    return any(word in negating for t in reach for word in (t.lower_, t.lemma_.lower()))
+
+
+def _is_told_by_itself(verb: Token) -> bool:
+    """Whether it is a conjunct that has its own subject and begins no clause of another word."""
+    return verb.dep_ == "conj" and is_verbal(verb) and any(t.dep_ in SUBJECTS for t in verb.lefts)
 
 
 def believed(status: Status, reading: EventReading, token: Token) -> float:
