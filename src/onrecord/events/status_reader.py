@@ -6,6 +6,8 @@ that the event took place, a plan or a doubt beside it is about something else (
 the blasts"); where it is sure that the event lies in the past, it is background.
 """
 
+from collections.abc import Iterable
+
 import msgspec
 from spacy.tokens import Token
 
@@ -64,7 +66,7 @@ def is_negated(token: Token) -> bool:
     begins") is told by itself.
     """
     apart = next((t for t in (token, *token.ancestors) if _is_told_by_itself(t)), None)
-    reach = token.sent if apart is None else apart.subtree
+    reach: Iterable[Token] = token.sent if apart is None else apart.subtree
     negating = lexicon().negating
     return any(word in negating for t in reach for word in (t.lower_, t.lemma_.lower()))
 

@@ -40,8 +40,13 @@ def stance_of(telling: Told) -> Stance:
 
 
 def words_of(tellings: Iterable[Told], withdrawn: frozenset[str] = frozenset()) -> list[Word]:
-    """The tellings as words; ``withdrawn`` are ids of statements that were taken back."""
-    found = []
+    """The tellings as words; ``withdrawn`` are ids of statements that were taken back.
+
+    Who only points at what another said may deny no more than who did it: that says nothing of
+    what is told by others as well.
+    """
+    found: list[Word] = []
+    rebuttals: list[Word] = []
     for telling in _heard(list(tellings)):
         acting = {p.code for p in telling.actors if p.code}
         stance = stance_of(telling)
@@ -50,7 +55,11 @@ def words_of(tellings: Iterable[Told], withdrawn: frozenset[str] = frozenset()) 
         own = telling.side in acting and telling.type not in _FORCE
         side = telling.side if telling.statement and not telling.given else None
         found.append(Word(stance, side, telling.day, own))
-    return found
+        if telling.denied and telling.reported is not None:
+            found.append(Word(Stance.ASSERTS, telling.reported, telling.day))
+        elif telling.rebutted is not None:
+            rebuttals.append(Word(Stance.DENIES, telling.rebutted, telling.day))
+    return found if _is_sure(found) else [*found, *rebuttals]
 
 
 def _heard(tellings: Sequence[Told]) -> Sequence[Told]:
@@ -90,12 +99,16 @@ def standing_of(words: Sequence[Word]) -> Standing:
     if not yes:
         gone = any(w.stance is Stance.WITHDRAWS for w in words)
         return Standing.WITHDRAWN if gone else Standing.EXPECTED
-    sure = any(
+    return Standing.CONFIRMED if _is_sure(yes) else Standing.CLAIMED
+
+
+def _is_sure(words: Iterable[Word]) -> bool:
+    """Whether an article itself tells it, or who confirms it or decided it."""
+    return any(
         w.side is None or w.own or w.stance is Stance.CONFIRMS
-        for w in yes
-        if w.stance is not Stance.CONTESTS
+        for w in words
+        if w.stance in _YES and w.stance is not Stance.CONTESTS
     )
-    return Standing.CONFIRMED if sure else Standing.CLAIMED
 
 
 def _admitted(yes: Sequence[Word], no: Sequence[Word]) -> bool:

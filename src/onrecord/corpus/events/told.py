@@ -28,6 +28,7 @@ from onrecord.corpus.events.lexicon import (
     same_kind,
     thing,
 )
+from onrecord.corpus.events.rebuttals import rebutted, reported
 from onrecord.corpus.events.sentences import clauses_of, sentence_around
 from onrecord.corpus.events.tallies import Tally, tallies_of
 from onrecord.corpus.story import stem, story_of, weight_of
@@ -184,6 +185,10 @@ class Told(msgspec.Struct, frozen=True, array_like=True):
     """Whether it repeats who an earlier version said to have done it, to take that back."""
     sense: bytes = b""
     """As `EventMention.sense`: signed numbers of 8 bits."""
+    rebutted: str | None = None
+    """For whom speaks who denies it in words that only point at it: "the police deny it"."""
+    reported: str | None = None
+    """The words by which a denial names it as what others say: "reports by a broadcaster"."""
 
     @property
     def open(self) -> bool:
@@ -209,6 +214,7 @@ def tellings_of(coding: Coding) -> Iterator[Told]:
         telling = found.telling(mention)
         back = next((t for t in reversed(made) if found.takes_up(telling, t)), None)
         made.append(msgspec.structs.replace(telling, back=back.mention if back else None))
+    made = found.answered(made)
     tallies = tallies_of(coding, found.teller_of)
     for telling in made:
         yield msgspec.structs.replace(telling, tallies=tuple(tallies.get(telling.mention, ())))
@@ -287,7 +293,27 @@ class _Reading:
             recalled=not past().isdisjoint(before),
             miscredited=miscredits(self.text, quote),
             sense=b64decode(mention.sense or ""),
+            reported=self._reported(mention, quote),
         )
+
+    def answered(self, made: Sequence[Told]) -> list[Told]:
+        """``made`` with who denies them by pointing at them.
+
+        What is denied so is the one deed that the statement tells anew, where there is but one.
+        """
+        told: dict[str, list[Told]] = {}
+        for telling in made:
+            before = self.text[max(0, telling.start - _BEFORE) : telling.start].lower().split()
+            taken = telling.given or not known().isdisjoint(before[-1:])
+            if telling.statement and telling.happened and not taken:
+                told.setdefault(telling.statement, []).append(telling)
+        denials = rebutted(self.text, self.coding.statements, told.keys())
+        found: dict[str, str] = {}
+        for id_, denial in denials.items():
+            deeds = [t for t in told[id_] if t.start < denial.cue[0].start]
+            if len({t.chain for t in deeds}) == 1:
+                found.update(dict.fromkeys((t.mention for t in deeds), self._speaks_for(denial)))
+        return [msgspec.structs.replace(t, rebutted=found.get(t.mention)) for t in made]
 
     def takes_up(self, later: Told, earlier: Told) -> bool:
         """Whether ``later`` is a definite noun for what ``earlier`` tells."""
@@ -330,6 +356,11 @@ class _Reading:
         start = min((span.start for span in said.content), default=mention.trigger.start)
         words = " ".join(self.text[start : clause.end].lower().split())
         return any(f" {phrase} " in f" {words} " for phrase in circumstances())
+
+    def _reported(self, mention: EventMention, quote: Span) -> str | None:
+        if mention.status.modality is not Modality.NEGATED or mention.statement is None:
+            return None
+        return reported(self.text, quote, mention.trigger)
 
     def _takes_as_given(self, said: Statement) -> bool:
         """Whether the cue tells of dissent: the deed itself is then known to the article."""
