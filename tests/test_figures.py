@@ -271,3 +271,51 @@ def test_dates_and_things_are_nobody(text: str) -> None:
 def test_several_million_is_one_number_without_a_value() -> None:
     assert number_at(["several", "million", "refugees"], 0) == Number(0, 2, None)
     assert number_at(["million", "refugees"], 0) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Fourteen men are under arrest over the blast.", [("detained", 14)]),
+        ("The union speaks of 80 members in the hands of the gendarmes.", [("detained", 80)]),
+        ("Eleven shoppers were taken to hospital.", [("wounded", 11)]),
+        (
+            "Five officers and ten marchers were treated for injuries.",
+            [("wounded", 5), ("wounded", 10)],
+        ),
+        ("The ministry said the death toll could exceed 18.", [("killed", 18)]),
+        ("The shooting raised the number of dead to nine.", [("killed", 9)]),
+        ("The arrests brought the number of people detained to 17.", [("detained", 17)]),
+        ("The wounded numbered 25.", [("wounded", 25)]),
+        ("The bodies of 21 farmers were found in a ditch.", [("killed", 21)]),
+        ("The bombing claimed the lives of 13 nurses.", [("killed", 13)]),
+        ("Five miners lost their lives.", [("killed", 5)]),
+        ("Eight gunmen were shot and killed.", [("killed", 8)]),
+        ("The fighting drove 3,000 families from their homes.", [("displaced", 3000)]),
+        ("He keeps a force of 5,000 men on the island.", [("troops", 5000)]),
+    ],
+)
+def test_what_became_of_those_counted(text: str, expected: list[tuple[str, float]]) -> None:
+    assert [(kind, low) for kind, _, low, _ in human(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The number of days lost to strikes rose to 45.",
+        "He has been under arrest for 14 days.",
+        "The general, 52, was in custody.",
+        "The law covers 40 people in hand.",
+        "The firm lost 34 million customers.",
+        "The visitors numbered 260.",
+        "The party has 14 members in parliament.",
+    ],
+)
+def test_what_befell_nobody_is_not_counted(text: str) -> None:
+    assert human(text) == []
+
+
+def test_a_bound_before_a_dozen() -> None:
+    found = quantity_at(["at", "least", "a", "dozen", "dockers"], 3)
+    assert found is not None
+    assert (found.start, found.low, found.high) == (0, 12.0, None)

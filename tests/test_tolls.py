@@ -113,6 +113,9 @@ def test_the_wounded_are_of_the_news_and_not_of_what_is_recalled(tmp_path: Path)
         ("The tally of boats is 8.", None, "boats", "8"),
         ("The toll rose to 44.", "killed", None, "44"),
         ("Two fled, and there are now 60 of them.", None, None, "60"),
+        ("The arrested were brought to court. They number 31.", "detained", None, "31"),
+        ("The mayor put it at nineteen.", None, None, "nineteen"),
+        ("Police reported arrests, later corrected to six.", None, None, "six"),
     ],
 )
 def test_what_a_number_that_stands_alone_counts(
@@ -129,6 +132,10 @@ def test_what_a_number_that_stands_alone_counts(
         ("Miners, who had spoken of 30 dead, fell silent.", "30"),
         ("The toll, first put at 21, is 19.", "21"),
         ("He said that it had counted 14 wounded.", None),
+        ("Police reported eight arrests, later corrected to 6.", "eight"),
+        ("Three dockers, and not five as he had said, died.", "five"),
+        ("The toll rose to 45 from 30.", "30"),
+        ("The bus went to 45 stops from 30 towns.", None),
     ],
 )
 def test_which_numbers_are_recalled(text: str, number: str | None) -> None:

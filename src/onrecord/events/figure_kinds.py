@@ -1,55 +1,20 @@
 """What a number counts: people killed, wounded, missing, detained, displaced, or troops."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from spacy.tokens import Token
 
-from onrecord import knowledge
+from onrecord.events.figure_totals import totals
+from onrecord.events.figure_words import KindWords, is_people, kind_words
 from onrecord.records import FigureKind
 
-HUMAN_KINDS = (
-    FigureKind.KILLED,
-    FigureKind.WOUNDED,
-    FigureKind.MISSING,
-    FigureKind.DETAINED,
-    FigureKind.DISPLACED,
-    FigureKind.TROOPS,
-)
 _ASKS_FOR_PEOPLE = frozenset(
     {"seize", "hold", "capture", "lose", "take", "net", "pick", "bury", "execute", "hang", "stone"}
 )
 _ALSO_ACT = frozenset({"refugee", "migrant", "seeker", "prisoner", "inmate", "detainee"})
 """Nouns that name a kind only where no verb says what befell those people."""
 _MAX_CONJUNCTS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class KindWords:
-    """The word lists of ``figures/kinds.toml``: each word to its kind, by the part it plays."""
-
-    roles: dict[str, dict[str, FigureKind]]
-    people: frozenset[str]
-    units: frozenset[str]
-    sufferings: dict[str, frozenset[str]]
-    """Verbs whose subjects are hurt, with the nouns that must follow them."""
-
-
-@cache
-def kind_words() -> KindWords:
-    """The lists of the knowledge file, read once a process."""
-    table = knowledge.toml("figures", "kinds.toml")
-    roles: dict[str, dict[str, FigureKind]] = {}
-    for kind in HUMAN_KINDS:
-        for role, words in table[kind.value].items():
-            roles.setdefault(role, {}).update(dict.fromkeys(words, kind))
-    return KindWords(
-        roles=roles,
-        people=frozenset(table["people"]["nouns"]),
-        units=frozenset(table["units"]["nouns"]),
-        sufferings={part: frozenset(table["sufferings"][part]) for part in ("verbs", "nouns")},
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +39,6 @@ def counted_by(number: Token, head: Token) -> Counted | None:
     return None
 
 
-def is_people(head: Token) -> bool:
-    """Whether the counted word can stand for people."""
-    lemma = head.lemma_.lower()
-    if lemma in kind_words().people or head.lower_ in kind_words().people:
-        return True
-    if head.pos_ == "NUM" or head.like_num or head.ent_type_ in {"NORP", "CARDINAL"}:
-        return True
-    return lemma.endswith(("er", "or", "ist", "ian", "man", "men", "ee", "ant"))
-
-
 def _needs_people(governor: Token) -> bool:
     return governor.lemma_.lower() in _ASKS_FOR_PEOPLE
 
@@ -93,6 +48,8 @@ def _readings(number: Token, head: Token, words: KindWords) -> Iterator[tuple[Fi
     yield from _own(head, words)
     for top in _conjuncts(head):
         yield from _governed(top, words)
+    yield from totals(head, words)
+    yield from _plights(head, words)
     yield from _following(number, head, words)
     if (kind := words.roles["noun"].get(head.lemma_.lower())) is not None:
         yield kind, head
@@ -130,15 +87,64 @@ def _governed(head: Token, words: KindWords) -> Iterator[tuple[FigureKind, Token
     if governor.i == head.i:
         return
     role = {"dobj": "object", "nsubjpass": "object", "nsubj": "subject"}.get(head.dep_)
-    if role == "subject" and _suffers(governor, words):
-        yield FigureKind.WOUNDED, governor
     if role is not None:
-        kind = _verb_kind(governor, role, words)
-        if kind is not None:
-            yield kind, governor
+        if _suffers(governor, role, words):
+            yield FigureKind.WOUNDED, governor
+        yield from _verb_kinds(head, governor, role, words)
         yield from _predicates(governor, words)
+    if head.dep_ == "dative" and _lives(governor, words):
+        yield FigureKind.KILLED, governor
     if head.dep_ == "pobj":
-        yield from _nominal(governor, words)
+        yield from _nominal(head, governor, words)
+
+
+def _verb_kinds(
+    head: Token, verb: Token, role: str, words: KindWords
+) -> Iterator[tuple[FigureKind, Token]]:
+    """What a verb says befell those counted, or one that shares them: "were shot and killed"."""
+    if role == "subject" and _lives(verb, words):
+        yield FigureKind.KILLED, verb
+    if _child(verb, "to", {"death"}) is not None and role == "object":
+        yield FigureKind.KILLED, verb
+    kind = _verb_kind(verb, role, words)
+    if kind is not None and not (verb.lemma_ == "lose" and head.lemma_ in words.followers):
+        yield kind, verb
+    for other in verb.conjuncts if role != "object" or head.dep_ == "nsubjpass" else ():
+        if other.i < verb.i or any(t.dep_ in {"nsubj", "nsubjpass"} for t in other.lefts):
+            continue
+        passive = any(t.dep_ == "auxpass" for t in other.lefts)
+        passive |= role == "object" and not any(t.dep_ in {"aux", "dobj"} for t in other.children)
+        kind = words.roles["object" if passive else "subject"].get(other.lemma_)
+        if kind is not None and (passive or role == "subject"):
+            yield kind, other
+
+
+def _lives(verb: Token, words: KindWords) -> bool:
+    """ "12 lost their lives", "cost 12 people their lives", "claimed the lives of 12"."""
+    ends = verb.lemma_ in words.sufferings["ends"]
+    return ends and any(t.dep_ == "dobj" and t.lemma_ == "life" for t in verb.rights)
+
+
+def _child(token: Token, preposition: str, nouns: Container[str]) -> Token | None:
+    """The preposition after ``token`` that has one of ``nouns`` under it."""
+    for child in token.rights:
+        led = [t for t in child.rights if t.dep_ == "pobj"]
+        fits = child.lower_ == preposition and child.dep_ in {"prep", "dative"}
+        if fits and any(t.lower_ in nouns or t.lemma_ in nouns for t in led):
+            return child
+    return None
+
+
+def _plights(head: Token, words: KindWords) -> Iterator[tuple[FigureKind, Token]]:
+    """ "14 men are under arrest", "were taken to hospital", "has 14 men in custody"."""
+    for plight in words.plights:
+        for preposition, noun in sorted(plight.phrases):
+            if plight.noun_too and _child(head, preposition, {noun}) is not None:
+                yield plight.kind, head
+            verb = head.head
+            placed = head.dep_ in {"nsubj", "nsubjpass", "dobj"} and verb.lemma_ in plight.verbs
+            if placed and _child(verb, preposition, {noun}) is not None:
+                yield plight.kind, verb
 
 
 def _verb_kind(verb: Token, role: str, words: KindWords) -> FigureKind | None:
@@ -156,9 +162,10 @@ def _verb_kind(verb: Token, role: str, words: KindWords) -> FigureKind | None:
     return found.get(verb.lemma_)
 
 
-def _suffers(verb: Token, words: KindWords) -> bool:
-    """ "12 suffered burns", "had brain injuries", "were treated for concussion"."""
-    if verb.lemma_.lower() not in words.sufferings["verbs"]:
+def _suffers(verb: Token, role: str, words: KindWords) -> bool:
+    """ "12 suffered burns", "had brain injuries"; "were treated for concussion"."""
+    part = "verbs" if role == "subject" else "treating"
+    if verb.lemma_.lower() not in words.sufferings[part]:
         return False
     return any(
         token.lemma_.lower() in words.sufferings["nouns"]
@@ -184,34 +191,20 @@ def _predicates(verb: Token, words: KindWords) -> Iterator[tuple[FigureKind, Tok
                 yield kind, child
 
 
-def _nominal(preposition: Token, words: KindWords) -> Iterator[tuple[FigureKind, Token]]:
-    """ "the killing of 12", "a toll of 34", "the toll rose to 34", "put the toll at 34"."""
+def _nominal(
+    head: Token, preposition: Token, words: KindWords
+) -> Iterator[tuple[FigureKind, Token]]:
+    """ "the killing of 12", "the bodies of 12", "the lives of 12", "a battalion of 800 men"."""
     governor = preposition.head
-    if preposition.lower_ in {"of", "to", "at"}:
-        if governor.lemma_.lower() == "toll":
-            kind = _toll(governor)
-            if kind is not None:
-                yield kind, governor
-        elif preposition.lower_ == "of" and (
-            kind := words.roles["of"].get(governor.lemma_.lower())
-        ):
-            yield kind, governor
-    for noun in governor.children:
-        if noun.dep_ in {"nsubj", "nsubjpass", "dobj"} and noun.lemma_.lower() == "toll":
-            kind = _toll(noun)
-            if kind is not None:
-                yield kind, noun
-
-
-def _toll(toll: Token) -> FigureKind | None:
-    described = {t.lower_ for t in toll.lefts}
-    if described & {"injury", "injured", "wounded"}:
-        return FigureKind.WOUNDED
-    return (
-        FigureKind.KILLED
-        if described & {"death", "fatality", "dead"} or len(described) < 2
-        else None
-    )
+    if preposition.lower_ != "of":
+        return
+    of = words.roles["of"]
+    if kind := of.get(governor.lower_) or of.get(governor.lemma_.lower()):
+        yield kind, governor
+    if governor.lemma_ == "life" and _lives(governor.head, words):
+        yield FigureKind.KILLED, governor.head
+    if governor.lemma_ in words.bodies and (head.like_num or head.lemma_ in {"man", "soldier"}):
+        yield FigureKind.TROOPS, governor
 
 
 def _following(number: Token, head: Token, words: KindWords) -> Iterator[tuple[FigureKind, Token]]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
-from onrecord.events.figure_kinds import Counted, counted_by, is_people
+from onrecord.events.figure_kinds import Counted, counted_by
 from onrecord.events.figure_money import name_after, sign_before
+from onrecord.events.figure_words import is_people
 from onrecord.events.numbers import Quantity, quantity_at
 from onrecord.language.parse import Parse, span_of
 from onrecord.pipeline import Given

@@ -227,7 +227,9 @@ def _ranged(words: Sequence[str], number: Number) -> Quantity | None:
         low *= scale
     if low >= high:
         return None
-    return Quantity(number.start - opened, other.end, low, high)
+    start = number.start - opened
+    start -= _ends_with(words[max(0, start - 5) : start], number_words().about)
+    return Quantity(start, other.end, low, high)
 
 
 def _scale_of(words: Sequence[str], number: Number) -> float:
@@ -239,6 +241,8 @@ def _bounded(words: Sequence[str], number: Number, start: int) -> Quantity:
     lists = number_words()
     low = high = number.value
     end = number.end
+    article = start > 1 and words[start - 1] == "a" and words[number.start] in lists.scales
+    start -= article  # of "at least a dozen"
     before = words[max(0, start - 5) : start]
     at_least, at_most = _ends_with(before, lists.at_least), _ends_with(before, lists.at_most)
     # "no fewer than" also ends in "fewer than": the longer phrase counts.

@@ -9,17 +9,15 @@ from functools import cache
 
 from onrecord.corpus.events.lexicon import settings
 from onrecord.corpus.events.sentences import sentence_around
+from onrecord.events.numbers import number_at, number_words
 from onrecord.records import FigureKind
 from onrecord.text import Span
 
-_NUMBER = r"(?:about |some |at least |more than )?(?P<n>\d[\d,]*)\b"
-_AMONG = re.compile(
-    r"\b(?P<n>\d[\d,]*) (?P<of>[\w.\- ]+?) (?:were|are|was) among the "
-    r"(?P<state>dead|killed|wounded|injured|victims|missing)\b"
-)
-_THERE = re.compile(rf"\bthere (?:are|were) (?:now )?{_NUMBER} of them\b")
 _NEAR = 60
 """Characters between a number and the words that say whose count it is."""
+
+_BACK = 250
+"""Characters before "they number 12" that are searched for who they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +33,8 @@ class Plain:
 
 def plain_numbers(text: str) -> list[Plain]:
     """The numbers that stand alone, in the order of the text."""
-    found = {match.start("n"): _plain(match) for match in _AMONG.finditer(text)}
-    for pattern in (_after_noun(), _THERE, *_recalling()):
+    found: dict[int, Plain] = {}
+    for pattern in (_among(), _after_noun(), *_alone(), *_recalling()):
         for match in pattern.finditer(text):
             found.setdefault(match.start("n"), _plain(match))
     return [found[start] for start in sorted(found)]
@@ -49,14 +47,24 @@ def _plain(match: re.Match[str]) -> Plain:
     kind = next((_states()[word] for word in words if word in _states()), None)
     if kind is None and noun is not None and noun in str(settings()["numbers"]["toll"]).split():
         kind = FigureKind.KILLED
+    if groups.get("them") is not None:
+        told = re.findall(r"[a-z]+", match.string[max(0, match.start() - _BACK) : match.start()])
+        kind = next((_states()[word] for word in reversed(told) if word in _states()), None)
     cut = next((at for at, word in enumerate(words) if word in _states()), len(words))
     who = " ".join((of or "").split()[:cut])
     return Plain(Span(*match.span("n")), match["n"], who or None, kind)
 
 
+def value_of(digits: str) -> float:
+    """The value of a number in digits or words."""
+    found = number_at([digits.lower()], 0)
+    return 0.0 if found is None or found.value is None else found.value
+
+
 def recalled(text: str) -> list[Span]:
     """The numbers that are told as given before: "the 37 that it had reported"."""
-    return [Span(*m.span("n")) for pattern in _recalling() for m in pattern.finditer(text)]
+    patterns = (*_recalling(), _amended())
+    return [Span(*m.span("n")) for pattern in patterns for m in pattern.finditer(text)]
 
 
 def counted_by(text: str, span: Span) -> Span | None:
@@ -121,27 +129,87 @@ def _states() -> dict[str, FigureKind]:
 
 
 @cache
+def _digits() -> str:
+    """Matches a number in digits or words; no sums, spans of time, distances or votes."""
+    units = number_words().units
+    small = "|".join(word for word, value in units.items() if 2 <= value < 10)
+    tens = "|".join(word for word, value in units.items() if value >= 20)
+    teens = "|".join(word for word, value in units.items() if 10 <= value < 20)
+    other = "|".join(str(settings()["numbers"]["measures"]).split())
+    return (
+        rf"(?:\d[\d,]*\b(?![.,]?\d|%)|\b(?:(?:{tens})(?:-(?:one|{small}))?|{teens}|{small})\b)"
+        rf"(?! (?:{other})\b)"
+    )
+
+
+def _number() -> str:
+    return rf"(?:about |some |at least |more than )?(?P<n>{_digits()})"
+
+
+@cache
+def _among() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<n>{_digits()}) (?P<of>[\w.\- ]+?) (?:were|are|was) among the "
+        r"(?P<state>dead|killed|wounded|injured|victims|missing)\b"
+    )
+
+
+@cache
+def _alone() -> tuple[re.Pattern[str], ...]:
+    """Match "they number 4", "put it at 4", "eight, later corrected to 4"."""
+    amend = "|".join(str(settings()["numbers"]["amend"]).split())
+    return (
+        re.compile(rf"\b(?P<them>there) (?:are|were) (?:now )?{_number()} of them\b"),
+        re.compile(rf"\b(?P<them>[Tt]hey) (?:now )?number(?:ed)? {_number()}"),
+        re.compile(rf"\b(?:put|puts|putting) (?:it|that|this|them) at {_number()}"),
+        re.compile(rf", (?:later|since|then|now) (?:{amend})(?: [a-z]+)? to {_number()}"),
+        re.compile(rf",? (?:and |but )?not {_number()}(?=,? as\b)"),
+    )
+
+
+@cache
+def _amended() -> re.Pattern[str]:
+    """Matches the number that is put right in its own sentence: "eight, later corrected to 4"."""
+    amend = "|".join(str(settings()["numbers"]["amend"]).split())
+    return re.compile(
+        rf"{_number()}[^.;,\d]{{0,50}}, (?:later|since|then|now) (?:{amend})(?: [a-z]+)? to "
+        rf"{_digits()}"
+    )
+
+
+@cache
 def _after_noun() -> re.Pattern[str]:
     """Matches a number after a noun for numbers: "the toll of dead people rose to 70"."""
     names = settings()["numbers"]
     nouns = "|".join(sorted(f"{names['toll']} {names['bare']}".split()))
     return re.compile(
         rf"\b(?P<noun>{nouns})\b(?: of (?P<of>[\w '’-]{{1,90}}?))?(?: [a-z]+){{0,3}}? "
-        rf"(?:as|at|to|was|is|of|from) {_NUMBER}"
+        rf"(?:as|at|to|was|is|of|from) {_number()}"
     )
 
 
 @cache
 def _recalling() -> tuple[re.Pattern[str], ...]:
     """Match numbers that somebody had given before."""
-    gave = "|".join(str(settings()["numbers"]["gave"]).split())
+    names = settings()["numbers"]
+    gave = "|".join(str(names["gave"]).split())
+    nouns = "|".join(sorted(f"{names['toll']} {names['bare']}".split()))
     before = "(?:first |earlier |previously )?"
     return (
-        re.compile(rf"\bhad {before}spoken of {_NUMBER}"),
-        re.compile(rf"\b(?:who|which) had {before}(?:{gave})(?: [a-z]+){{0,3}}? {_NUMBER}"),
+        re.compile(rf"\bhad {before}spoken of {_number()}"),
+        re.compile(rf"\b(?:who|which) had {before}(?:{gave})(?: [a-z]+){{0,3}}? {_number()}"),
         re.compile(
-            rf"\bthe {_NUMBER}(?: [a-z]+)? (?:that |which )?"
+            rf"\bthe {_number()}(?: [a-z]+)? (?:that |which )?"
             rf"(?:it|they|he|she|the [a-z]+(?: [a-z]+)?) had {before}(?:{gave})\b"
         ),
-        re.compile(rf"\bfirst (?:put|given|reported) (?:at|as) {_NUMBER}"),
+        re.compile(rf"\bfirst (?:put|given|reported) (?:at|as) {_number()}"),
+        re.compile(
+            rf"\bthe {_number()}(?: [a-z]+)? "
+            rf"(?:once|first|earlier|previously|initially|originally) (?:{gave})\b"
+        ),
+        re.compile(
+            rf"\b(?:{nouns})\b[^.;]{{0,60}}? (?:to|at) {_digits()},? "
+            rf"(?:up |down )?(?:from|instead of|rather than)(?: [a-z]+){{0,2}}? {_number()}"
+        ),
+        re.compile(rf"\bnot {_number()},? as (?:[a-z]+ ){{0,3}}?(?:said|{gave})"),
     )

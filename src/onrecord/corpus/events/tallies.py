@@ -20,6 +20,7 @@ from onrecord.corpus.events.numbers import (
     is_office,
     plain_numbers,
     recalled,
+    value_of,
 )
 from onrecord.corpus.events.sentences import clauses_of, sentence_around
 from onrecord.corpus.story import stem
@@ -143,7 +144,8 @@ class _Reading:
             side=side,
             official=official,
             withdrawn=self._withdrawn(span),
-            earlier=span in self.recalled or (figure is None and self._is_earlier(span)),
+            earlier=any(map(span.overlaps, self.recalled))
+            or (figure is None and self._is_earlier(span)),
         )
 
     def _giver(
@@ -193,9 +195,9 @@ class _Reading:
                 yield self._of_plain(number, FigureKind(near.kind), number.of or near.subject)
 
     def _of_plain(self, number: Plain, kind: FigureKind, counted: str) -> Tally:
-        value = float(number.digits.replace(",", ""))
         before = self.text[: number.span.start].rstrip().lower()
         least = before.endswith(("at least", "more than"))
+        value = value_of(number.digits)
         return self._tally(number.span, kind, counted, (value, None if least else value))
 
     def _tied(self, event: str | None, tally: Tally) -> str | None:
@@ -223,9 +225,13 @@ class _Reading:
             and found.trigger.start - m.trigger.start <= _NEAR
             and m.status.happened
             and (m.mode == "seize" if arrest else _is_deed(m, self.text))
+            and not self._marks_time(m.trigger)
         ]
         news = [m for m in before if not self._is_old(m)]
         return (news or before)[-1].id if before else event
+
+    def _marks_time(self, trigger: Span) -> bool:
+        return _SINCE.search(self.text, max(0, trigger.start - 40), trigger.start) is not None
 
     def _nearest(self, tally: Tally) -> str | None:
         """The event that a number without a tie belongs to: the nearest deed that does harm."""
@@ -263,12 +269,18 @@ class _Reading:
     def _withdrawn(self, span: Span) -> bool:
         sentence = sentence_around(self.text, span)
         clause = next(c for c in clauses_of(self.text, sentence) if c.start <= span.start < c.end)
-        if _words_in(clause.of(self.text), "withdrawing"):
+        words = clause.of(self.text)
+        if _words_in(words, "withdrawing"):
+            return True
+        if _words_in(words, "retracting") and _words_in(words, "said"):
+            return True
+        recalls = any(map(span.overlaps, self.recalled))
+        if recalls and _words_in(words, "mistaken"):
             return True
         before = self.text[sentence.start : span.start]
-        if before.lower().split()[-1:] == ["not"]:  # "nine people, not 19"
+        if before.lower().split()[-1:] == ["not"] and not recalls:  # "nine people, not 19"
             return True
-        return self.is_correction and bool(_words_in(before, "earlier"))
+        return self.is_correction and (recalls or bool(_words_in(before, "earlier")))
 
 
 def subject_of(counted: str) -> str:
@@ -284,6 +296,10 @@ _FILLERS = frozenset(
     {"all", "the", "of", "on", "board", "no", "at", "least", "about", "more", "than", "a", "an"}
     | {"some", "nearly", "almost", "around", "over"}
 )
+
+
+_SINCE = re.compile(r"\bsince (?:[\w'’]+ ){0,3}\Z")
+"""Matches before what only marks a time: "the worst since the coup"."""
 
 
 def _is_outcome(mention: EventMention, text: str) -> bool:
