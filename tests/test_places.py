@@ -345,3 +345,10 @@ def test_two_countries_make_two_places_of_one_name(pipeline: Pipeline) -> None:
     text = "Bombs hit the Lebanese city of Tripoli. Fighting went on in the Libyan city of Tripoli."
     found = [place.country for place in read(pipeline, text)[2] if place.name == "Tripoli"]
     assert found == ["LBN", "LBY"]
+
+
+def test_a_region_told_later_makes_no_earlier_mention_sure(pipeline: Pipeline) -> None:
+    text = "Bombs hit two pubs in Birmingham. A church burnt in Birmingham, Alabama, that year."
+    early, late = (p for p in read(pipeline, text)[2] if p.span.of(text) == "Birmingham")
+    assert (early.confidence or 0.0) < 0.5
+    assert (late.confidence or 0.0) > 0.9

@@ -12,6 +12,7 @@ from math import asin, cos, exp, log10, radians, sin, sqrt
 
 import msgspec
 from spacy.tokens import Doc
+from spacy.tokens import Span as DocSpan
 
 from onrecord.places.gazetteer import Candidate, spelling
 from onrecord.places.linear import Features, score, softmax, weights
@@ -27,7 +28,6 @@ MOST_CANDIDATES = 40
 SAME_SPOT_KM = 100.0
 """Readings of a name no farther apart are the same spot: a city and the division around it."""
 
-
 WINDOW = 40
 """Names before and after a name that count as its surroundings: keeps long texts linear."""
 STAND_IN = {"area": 10**7, "water": 10**7, "site": 10**6, "city": 10**5}
@@ -42,6 +42,8 @@ class Name(msgspec.Struct, frozen=True):
     candidates: tuple[Candidate, ...]
     regions: tuple[tuple[Candidate, ...], ...] = ()
     """What stands after the name and a comma: each the readings of one such name."""
+    qualified: int | None = None
+    """Where the first mention with such a region begins."""
     hints: frozenset[str] = frozenset()
     """Kinds that the words around it speak for: "the city of X", "X province"."""
 
@@ -104,14 +106,16 @@ def _name(
     candidates = dict.fromkeys(owned or (c for mention in found for c in mention.candidates))
     ranked = sorted(candidates, key=lambda c: (c.kind == "city", not c.main, -c.population))
     regions = []
+    qualified: int | None = None
     hints: set[str] = set()
     for mention in found:
         region = _region_after(doc, mention, by_start)
         if region is not None:
             regions.append(region.candidates)
+            qualified = mention.start if qualified is None else qualified
         hints |= _hints(doc, mention)
     best = _most(ranked, regions)
-    return Name(key, tuple(found), best, tuple(regions), frozenset(hints))
+    return Name(key, tuple(found), best, tuple(regions), qualified, frozenset(hints))
 
 
 def _most(ranked: list[Candidate], regions: Sequence[Sequence[Candidate]]) -> tuple[Candidate, ...]:
@@ -221,7 +225,7 @@ def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     return EARTH_DIAMETER_KM * asin(sqrt(min(1.0, x)))
 
 
-def countries_named(doc: Doc, names: Sequence[Name]) -> dict[str, float]:
+def countries_named(doc: Doc | DocSpan, names: Sequence[Name]) -> dict[str, float]:
     """Shares of the countries that the article names: by name, by people, by division."""
     counts: Counter[str] = Counter()
     peoples = demonyms()
@@ -289,7 +293,7 @@ def _order(candidate: Candidate, name: Name) -> int:
     return 1 + order.index(candidate.kind) + 10 * (not candidate.main)
 
 
-def surroundings(doc: Doc, names: Sequence[Name]) -> list[Surroundings]:
+def surroundings(doc: Doc | DocSpan, names: Sequence[Name]) -> list[Surroundings]:
     """For each name, what the article names besides."""
     countries = countries_named(doc, names)
     first = first_round(names)
@@ -318,8 +322,35 @@ def resolve(doc: Doc, mentions: Sequence[Mention]) -> list[Choice | None]:
     for name, around in zip(names, surroundings(doc, names), strict=True):
         choice = _best(name, all_features(name, around), by)
         chosen |= {mention.start: choice for mention in name.mentions}
+        early = _before_region(doc, name) if choice is not None else []
+        if choice is not None and early:
+            share = min(choice.share, _share_before(doc, name, names, choice))
+            doubted = Choice(choice.place, share)
+            chosen |= {mention.start: doubted for mention in early}
     owners = {mention.end: chosen[mention.start] for mention in mentions}
     return [_beside_owner(doc, one, chosen[one.start], owners) for one in mentions]
+
+
+def _before_region(doc: Doc, name: Name) -> list[Mention]:
+    """The mentions in the sentences before the first that a region stands behind."""
+    if name.qualified is None:
+        return []
+    start = doc[name.qualified].sent.start
+    return [mention for mention in name.mentions if mention.start < start]
+
+
+def _share_before(doc: Doc, name: Name, names: Sequence[Name], choice: Choice) -> float:
+    """How sure ``choice`` is by what stands before the sentence with the region.
+
+    "Pubs in Birmingham" before "Birmingham, Alabama" may well be in England.
+    """
+    end = doc[name.qualified or 0].sent.start
+    plain = msgspec.structs.replace(name, regions=())
+    before = [plain if one is name else one for one in names if one.mentions[0].start < end]
+    around = surroundings(doc[:end], before)[before.index(plain)]
+    shares = softmax(score(row, weights("resolution.toml")) for row in all_features(plain, around))
+    pairs = zip(plain.candidates, shares, strict=True)
+    return sum(s for c, s in pairs if distance_km(c, choice.place) < SAME_SPOT_KM)
 
 
 def _beside_owner(
