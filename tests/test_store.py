@@ -399,6 +399,18 @@ def test_the_sheet_tells_who_did_what(store: Store) -> None:
     assert len(rows) == 2
 
 
+def test_the_sheet_says_whose_country_is_known_and_from_what(store: Store) -> None:
+    coding = toy_coding("Rebels attacked. No Names here", key="k", outlet="Wire")
+    (event, *others) = coding.event_mentions
+    (rebels,) = event.actors
+    open_ = msgspec.structs.replace(rebels, country=None)
+    guessed = msgspec.structs.replace(rebels, country="UGA", by_context=True)
+    event = msgspec.structs.replace(event, actors=(open_, guessed, rebels))
+    store.add([msgspec.structs.replace(coding, event_mentions=(event, *others))])
+    sql = "SELECT actor_countries, actor_country_basis FROM told_events ORDER BY start"
+    assert store.query(sql).fetchall()[0] == (["", "UGA", "KEN"], ["", "context", "words"])
+
+
 def test_an_empty_file_that_a_full_disk_left_becomes_a_store(tmp_path: Path) -> None:
     path = tmp_path / "s.duckdb"
     path.touch()

@@ -65,14 +65,16 @@ _TOLD = (
     _told("published", "DATE", "Day of publication.", "a.date"),
     _told("outlet", "VARCHAR", "Who published it.", "a.outlet"),
     _told("actors", "VARCHAR[]", "Who acts, in the words of the article.", "actors.words"),
-    _told("actor_countries", "VARCHAR[]", "Their countries, where known.", "actors.countries"),
+    _told("actor_countries", "VARCHAR[]", "One for each, empty if not known.", "actors.countries"),
+    _told("actor_country_basis", "VARCHAR[]", "From its words or its context.", "actors.bases"),
     _told("type", "VARCHAR", "PLOVER type.", "e.type"),
     _told("mode", "VARCHAR", "PLOVER mode.", "e.mode"),
     _told("quad", "BIGINT", "1 and 2 cooperation, 3 and 4 conflict: word and deed.", "e.quad"),
     _told("goldstein", "DOUBLE", "Goldstein score.", "e.goldstein"),
     _told("trigger", "VARCHAR", "The words that tell the event.", "told.words[1]"),
     _told("recipients", "VARCHAR[]", "To whom it is done.", "recipients.words"),
-    _told("recipient_countries", "VARCHAR[]", "Their countries.", "recipients.countries"),
+    _told("recipient_countries", "VARCHAR[]", "One for each.", "recipients.countries"),
+    _told("recipient_country_basis", "VARCHAR[]", "As of the actors.", "recipients.bases"),
     _told("modality", "VARCHAR", "Whether it took place.", "e.status_modality"),
     _told("certainty", "VARCHAR", "How sure the teller is.", "e.status_certainty"),
     _told("time", "VARCHAR", "Past, present or future of the report.", "e.status_time"),
@@ -84,6 +86,8 @@ _TOLD = (
     _told("lat", "DOUBLE", "Degrees, WGS 84.", "p.lat"),
     _told("lon", "DOUBLE", "Degrees, WGS 84.", "p.lon"),
     _told("place_country", "VARCHAR", "ISO 3166-1 alpha-3.", "p.country"),
+    _told("place_geonames", "BIGINT", "Id of GeoNames.", "p.geonames"),
+    _told("place_confidence", "DOUBLE", "Chance that it is this place.", "p.confidence"),
     _told("date_from", "DATE", "First day of the event.", "e.date_from"),
     _told("date_to", "DATE", "Last day of the event, included.", "e.date_to"),
     _told("event_mention", "VARCHAR", "Id of the event mention.", "e.id"),
@@ -98,7 +102,9 @@ TOLD_EVENTS = View(
         FROM spans GROUP BY record, field
     ), sides AS (
         SELECT event_mention, role, list(exact ORDER BY p.ordinal) AS words,
-            list(country ORDER BY p.ordinal) FILTER (country IS NOT NULL) AS countries
+            list(coalesce(country, '') ORDER BY p.ordinal) AS countries,
+            list(CASE WHEN country IS NULL THEN '' WHEN by_context THEN 'context' ELSE 'words' END
+                ORDER BY p.ordinal) AS bases
         FROM participants p JOIN spans w
             ON w.record = event_mention AND field = role || 's.span' AND w.ordinal = p.ordinal
         GROUP BY event_mention, role
