@@ -5,6 +5,7 @@ import pytest
 from evaluation.relation import is_dev, macro_f1
 from onrecord.coder import Coder, make_article
 from onrecord.events.relation import Relations
+from onrecord.events.relation_words import features
 from onrecord.events.roots import ROOTS
 from onrecord.language.encoder import Encoding
 from onrecord.language.parse import Parse
@@ -40,6 +41,23 @@ def test_the_shipped_weights_name_clear_pairs(
 def test_a_party_may_be_missing(coder: Coder) -> None:
     text = "Two envoys were expelled from Freedonia."
     assert relations(coder, text).guess(None, span(text, "Two envoys")).root in ROOTS
+
+
+def test_the_lexicon_says_what_lies_between_the_two(coder: Coder) -> None:
+    text = "After the attack Ruritania condemned Freedonia, which denied it."
+    parse = coder.products(make_article(text), {Parse}).one(Parse)
+    names = {
+        name
+        for name, _ in features(parse, span(text, "Ruritania"), span(text, "Freedonia"))
+        if name.startswith("hint-")
+    }
+    assert names == {
+        "hint-before=ASSAULT",
+        "hint-between=ACCUSE",
+        "hint-first=ACCUSE",
+        "hint-last=ACCUSE",
+        "hint-after=REJECT",
+    }
 
 
 def test_a_party_beyond_the_window_is_left_out(coder: Coder) -> None:

@@ -1,8 +1,9 @@
 """Which PLOVER type holds between a source and a target: a linear model over words and syntax.
 
-The features are the words of the sentence, the words between the two, and the dependency path
-that joins them; each is hashed into a row of a weight table (Weinberger et al. 2009, feature
-hashing). `training/relation/train.py` makes the table.
+The features are the words of the sentence, the words between the two, the dependency path that
+joins them, and the types for which the lexicon of triggers takes words around them; each is hashed
+into a row of a weight table (Weinberger et al. 2009, feature hashing). `training/relation/train.py`
+makes the table.
 """
 
 import zlib
@@ -15,7 +16,10 @@ from numpy.typing import NDArray
 from spacy.tokens import Token
 
 from onrecord import knowledge
+from onrecord.events.hints import triggers
+from onrecord.events.lexicon import lexicon
 from onrecord.language.parse import Parse
+from onrecord.records import PloverType
 from onrecord.text import Span
 
 BUCKETS = 1 << 15
@@ -72,6 +76,7 @@ def features(parse: Parse, source: Span | None, target: Span | None) -> Iterator
         yield f"b={one}_{two}", _WORD
     yield from _between(words)
     yield from _along_path(*heads)
+    yield from _hints(parse, tokens, source, target)
 
 
 def _masked(
@@ -106,6 +111,46 @@ def _between(words: list[str]) -> Iterator[tuple[str, float]]:
         yield f"mb={one}_{two}", _BETWEEN
     for word in sorted(set(words[target + 1 : target + 4])):
         yield f"after={word}", _BETWEEN
+
+
+def _hints(
+    parse: Parse, tokens: list[Token], source: Span | None, target: Span | None
+) -> Iterator[tuple[str, float]]:
+    """The types of the lexicon's triggers, and of those nearest to the two on either side."""
+    sides = [
+        [t.i for t in parse.tokens(span)] if span is not None else [] for span in (source, target)
+    ]
+    parties = {i for side in sides for i in side}
+    kinds = _types(parse, tokens, parties)
+    for kind in sorted(set(kinds.values())):
+        yield f"hint={kind}", _WORD
+    if not all(sides):
+        yield from ((f"hint-only={kind}", _PATH) for kind in list(kinds.values())[:1])
+        return
+    left, right = sorted((side[0], side[-1]) for side in sides)
+    before = [kind for i, kind in kinds.items() if i < left[0]]
+    middle = [kind for i, kind in kinds.items() if left[1] < i < right[0]]
+    after = [kind for i, kind in kinds.items() if i > right[1]]
+    for kind in sorted(set(middle)):
+        yield f"hint-between={kind}", _PATH
+    for name, nearest in (
+        ("first", middle[:1]),
+        ("last", middle[-1:]),
+        ("after", after[:1]),
+        ("before", before[-1:]),
+    ):
+        yield from ((f"hint-{name}={kind}", _PATH) for kind in nearest)
+
+
+def _types(parse: Parse, tokens: list[Token], parties: set[int]) -> dict[int, PloverType]:
+    """The type of each trigger among ``tokens``, in their order, by the index of its token."""
+    found = triggers(parse.doc, lexicon())
+    made = {}
+    for token in tokens:
+        kind = found[token.i].group.type if token.i in found else None
+        if kind is not None and token.i not in parties:
+            made[token.i] = kind
+    return made
 
 
 def _along_path(source: Token | None, target: Token | None) -> Iterator[tuple[str, float]]:
