@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import partial
 
 from onrecord.corpus.events.forms import has_condition
-from onrecord.corpus.events.lexicon import settings
+from onrecord.corpus.events.lexicon import listed
 from onrecord.corpus.events.sentences import clauses_of, sentences_of
 from onrecord.corpus.story import stem, weight_of
 from onrecord.text import Span
 
+_listed = partial(listed, "forecasts")
 _WORD = re.compile(r"[a-z]+")
 _LEAST = 1.0
 """Weight of a word that says what is foretold."""
@@ -143,8 +144,3 @@ def _bare(text: str, clause: Span) -> Span:
     start = re.compile(r"[\s;:,]*(?:(?:and|but)\s)?").match(text, clause.start, clause.end)
     end = clause.start + len(clause.of(text).rstrip(" .,;:"))
     return Span(start.end() if start else clause.start, end)
-
-
-@cache
-def _listed(name: str) -> frozenset[str]:
-    return frozenset(str(settings()["forecasts"][name]).split())

@@ -132,3 +132,9 @@ def thing(word: str) -> str:
 def _things() -> dict[str, str]:
     lines = str(settings()["words"]["things"]).strip().splitlines()
     return {stem(word): stem(line.split()[0]) for line in lines for word in line.split()}
+
+
+@cache
+def listed(section: str, name: str) -> frozenset[str]:
+    """The words of one list of a section of the settings."""
+    return frozenset(str(settings()[section][name]).split())

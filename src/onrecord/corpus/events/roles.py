@@ -7,11 +7,12 @@ behind.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import partial
 
 from onrecord.corpus.events.forms import base, is_time
-from onrecord.corpus.events.lexicon import settings
+from onrecord.corpus.events.lexicon import listed
 
+_listed = partial(listed, "roles")
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[,;:.]")
 _REACH = 9
 """Words before a verb in which its subject stands."""
@@ -116,8 +117,3 @@ def _head_behind(tokens: Sequence[str]) -> str:
         phrase.append(word)
     number = bool(phrase) and (phrase[-1].isdigit() or phrase[-1] in _listed("amounts"))
     return base(phrase[-1]) if phrase and not number else ""
-
-
-@cache
-def _listed(name: str) -> frozenset[str]:
-    return frozenset(str(settings()["roles"][name]).split())

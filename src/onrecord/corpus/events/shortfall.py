@@ -6,12 +6,13 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import partial
 
-from onrecord.corpus.events.lexicon import settings
+from onrecord.corpus.events.lexicon import listed
 from onrecord.corpus.story import stem
 from onrecord.events.numbers import number_at
 
+_listed = partial(listed, "shortfall")
 _WORD = re.compile(r"[a-z]+|\d[\d,.]*\d|\d")
 _REACH = 2
 """Words behind a number or an ordinal that can be what it counts."""
@@ -77,8 +78,3 @@ def _counts(text: str) -> Iterator[tuple[str, float | None]]:
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(text.lower())
-
-
-@cache
-def _listed(name: str) -> frozenset[str]:
-    return frozenset(str(settings()["shortfall"][name]).split())

@@ -7,12 +7,12 @@ the toll as 170"), for by these a toll is raised, lowered and taken back.
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 
 import msgspec
 
 from onrecord.coding import Coding
-from onrecord.corpus.events.lexicon import lemma_of, results, settings, thing
+from onrecord.corpus.events.lexicon import lemma_of, listed, results, settings, thing
 from onrecord.corpus.events.numbers import (
     Plain,
     counted_by,
@@ -41,6 +41,7 @@ Teller = Callable[[str | None], tuple[str | None, str | None]]
 
 ANYBODY = "people"
 """The subject of figures that count whoever was hit."""
+_listed = partial(listed, "numbers")
 _NEAR = 700
 """Characters from a number to the event that it belongs to, where no word ties them."""
 _AFTER = 25
@@ -331,8 +332,3 @@ def _words_in(text: str, name: str) -> bool:
 @cache
 def _phrases(name: str) -> tuple[str, ...]:
     return tuple(str(settings()["numbers"][name]).strip().splitlines())
-
-
-@cache
-def _listed(name: str) -> frozenset[str]:
-    return frozenset(str(settings()["numbers"][name]).split())
