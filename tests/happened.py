@@ -83,7 +83,14 @@ class Report:
             )
         return self._actors[words]
 
-    def says(self, who: str, cue: str, content: str, act: StatementAct | None = None) -> str:
+    def says(
+        self,
+        who: str,
+        cue: str,
+        content: str,
+        act: StatementAct | None = None,
+        kind: SourceKind = SourceKind.OFFICE,
+    ) -> str:
         """Add a statement; returns its id."""
         made = Statement(
             article=self.article.id,
@@ -91,7 +98,7 @@ class Report:
             cue=(self.span(cue),),
             content=(self.span(content),),
             form=Form.INDIRECT,
-            source_kind=SourceKind.OFFICE,
+            source_kind=kind,
             act=act,
             speaker=self.actor(who).id,
         )
@@ -133,16 +140,25 @@ class Report:
         return made.id
 
     def figure(
-        self, words: str, kind: FigureKind, value: float, event: str, statement: str | None = None
+        self,
+        words: str,
+        kind: FigureKind,
+        value: float,
+        event: str,
+        statement: str | None = None,
+        counted: str | None = None,
+        *,
+        least: bool = False,
     ) -> None:
-        """Add a figure that an event has."""
+        """Add a figure that an event has; ``least``: it has no upper bound."""
         self._figures.append(
             Figure(
                 article=self.article.id,
                 span=self.span(words),
                 kind=kind,
                 low=value,
-                high=value,
+                high=None if least else value,
+                counted=self.span(counted) if counted else None,
                 event=event,
                 statement=statement,
             )

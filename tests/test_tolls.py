@@ -16,7 +16,7 @@ from onrecord.corpus.events.numbers import (
 )
 from onrecord.corpus.events.stage import update
 from onrecord.corpus.events.tallies import ANYBODY, subject_of
-from onrecord.records import FigureKind, PloverType
+from onrecord.records import FigureKind, PloverType, SourceKind
 from onrecord.store.store import Store
 from onrecord.text import Span
 from tests.happened import Report, day
@@ -57,6 +57,74 @@ def test_a_toll_of_offices_that_grows_is_replaced(tmp_path: Path) -> None:
 def test_a_lower_count_of_another_office_stands_beside_it(tmp_path: Path) -> None:
     found = told(tmp_path / "s", toll(15, "police", "Post", 3), toll(12, "ministry", "Sun", 4))
     assert found == [("killed", 12, "holds"), ("killed", 15, "holds")]
+
+
+def counted(words: str, outlet: str, on: int, by: str | None = None) -> Coding:
+    """An article that tells ``words`` ("9 divers", "at least 9 divers") to have died."""
+    number, whom = words.split()[-2:]
+    said = f"{words} died" if by is None else f"{by} said {words} died"
+    made = Report(f"Iran bombed a port of Ukraine. Later {said}.", outlet, day(on))
+    person = SourceKind.UNNAMED_PERSON
+    statement = made.says(by, "said", f"{words} died", kind=person) if by else None
+    bombed = made.event("bombed", ["Iran"], ["port of Ukraine"], day=day(3))
+    made.figure(
+        number,
+        FigureKind.KILLED,
+        int(number),
+        bombed,
+        statement,
+        whom,
+        least=words.startswith("at least"),
+    )
+    return made.coding()
+
+
+@pytest.mark.parametrize(
+    ("first", "by", "second", "standing"),
+    [
+        ("9 people", None, "14 people", "replaced"),
+        ("at least 9 divers", "A nurse", "14 divers", "replaced"),
+        ("9 bodies", None, "14 people", "replaced"),
+        ("9 people", None, "14 divers", "replaced"),  # more of some than of all
+        ("9 divers", None, "14 people", "holds"),
+        ("at least 9 people", "A rebel", "14 people", "holds"),
+        ("9 people", "A nurse", "14 people", "holds"),
+        ("1 person", None, "14 people", "holds"),
+        ("14 people", None, "9 people", "holds"),
+    ],
+)
+def test_a_count_that_was_open_or_nobodys_is_outgrown(
+    tmp_path: Path, first: str, by: str | None, second: str, standing: str
+) -> None:
+    number = int(first.split()[-2])
+    found = told(tmp_path / "s", counted(first, "Post", 3, by), counted(second, "Sun", 5))
+    assert ("killed", number, standing) in found
+
+
+def test_a_part_of_what_its_article_counts_is_not_outgrown(tmp_path: Path) -> None:
+    made = Report("Iran bombed a port of Ukraine. 30 people died, 9 of them here.", "Post", day(3))
+    bombed = made.event("bombed", ["Iran"], ["port of Ukraine"], day=day(3))
+    made.figure("30", FigureKind.KILLED, 30, bombed)
+    made.figure("9", FigureKind.KILLED, 9, bombed)
+    found = told(tmp_path / "s", made.coding(), counted("41 people", "Sun", 5))
+    assert found == [
+        ("killed", 9, "holds"),
+        ("killed", 30, "replaced"),
+        ("killed", 41, "holds"),
+    ]
+
+
+def test_a_headline_has_the_source_of_its_number(tmp_path: Path) -> None:
+    made = Report("9 die as Iran bombs a port\n\nThe mayor said nine died.", "Post", day(3))
+    said = made.says("The mayor", "said", "nine died")
+    bombed = made.event("bombs", ["Iran"], ["a port"], day=day(3))
+    made.figure("9", FigureKind.KILLED, 9, bombed)
+    made.figure("nine", FigureKind.KILLED, 9, bombed, said)
+    path = tmp_path / "s"
+    told(path, made.coding())
+    (row,) = events(path, EventQuestion(everything=True))
+    (kind,) = event(path, row.id).figures
+    assert {figure.teller for figure in kind.figures} == {"The mayor"}
 
 
 def test_a_number_that_is_recalled_no_longer_holds(tmp_path: Path) -> None:

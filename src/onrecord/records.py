@@ -301,7 +301,7 @@ class FigureStanding(StrEnum):
 
     HOLDS = "holds"
     REPLACED = "replaced"
-    """The same source gave another one later."""
+    """The same source gave another one later, or it was a count that has grown."""
     WITHDRAWN = "withdrawn"
     """It was taken back or corrected."""
 
