@@ -21,6 +21,7 @@ from onrecord.records import (
     Figure,
     FigureKind,
     Form,
+    Granularity,
     Mention,
     MentionForm,
     Modality,
@@ -31,6 +32,8 @@ from onrecord.records import (
     Statement,
     StatementAct,
     Status,
+    TimeReference,
+    TimexType,
 )
 from onrecord.text import Span
 
@@ -56,6 +59,7 @@ class Report:
         self._statements: list[Statement] = []
         self._events: list[EventMention] = []
         self._figures: list[Figure] = []
+        self._times: list[TimeReference] = []
 
     def span(self, words: str) -> Span:
         """Where ``words`` stand."""
@@ -139,6 +143,19 @@ class Report:
         self._events.append(made)
         return made.id
 
+    def time(self, words: str, first: dt.date, last: dt.date | None = None) -> None:
+        """Add a time with the days that it stands for."""
+        self._times.append(
+            TimeReference(
+                article=self.article.id,
+                span=self.span(words),
+                timex=TimexType.DATE,
+                date_from=first,
+                date_to=last or first,
+                granularity=Granularity.DAY,
+            )
+        )
+
     def figure(
         self,
         words: str,
@@ -169,6 +186,7 @@ class Report:
         return Coding(
             article=self.article,
             run=run,
+            times=tuple(self._times),
             actors=tuple(self._actors.values()),
             mentions=tuple(self._mentions),
             statements=tuple(self._statements),

@@ -321,9 +321,9 @@ class Agreement(StrEnum):
 
     FULL = "full"
     PART = "part"
-    """It answers some of it: another place, fewer, later than due."""
+    """It answers some of it: another place, fewer."""
     CONTRARY = "contrary"
-    """A report says that it did not happen."""
+    """A report says that it did not happen, or not until it was overdue."""
 
 
 class Outcome(StrEnum):

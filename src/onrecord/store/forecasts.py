@@ -6,6 +6,7 @@ with a sentence that came.
 """
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import msgspec
 
@@ -82,6 +83,8 @@ def find_due(con: Connection, window: int, changed: Sequence[str]) -> None:
         UNION SELECT w.forecast FROM forecast_words w JOIN sentence_words t ON t.pair = w.pair
         WHERE t.day > w.day AND t.day <= w.day + $window
         AND t.article IN (SELECT unnest($changed))
+        UNION SELECT w.forecast FROM forecast_days w JOIN sentence_days t USING (key)
+        WHERE t.day > w.day AND t.article IN (SELECT unnest($changed))
         UNION SELECT f.id FROM (
             WITH f AS ({_FORECAST_SIDES.format(which="")}),
             e AS ({_EVENT_SIDES.format(events="moved")}) SELECT DISTINCT f.id {_PAIRED}
@@ -212,3 +215,24 @@ def recalls(con: Connection, ids: Sequence[str]) -> list[tuple[str, Recall, str,
     rows = con.execute(sql, {"ids": list(ids)}).fetchall()
     decoder = msgspec.msgpack.Decoder(Recall)
     return [(id_, decoder.decode(blob), own, text) for id_, blob, own, text in rows]
+
+
+def dated(con: Connection, ids: Sequence[str]) -> list[tuple[str, str, str, Sequence[Any]]]:
+    """Forecast, the texts of its article and of a later report, and a sentence of that report.
+
+    Of the sentence: day of publication, article, start, end, and whether it names the day of the
+    forecast.
+    """
+    sql = """
+        WITH hits AS (
+            SELECT w.forecast, t.day, t.article, t.start, t."end", bool_or(w.named) AS named
+            FROM forecast_days w JOIN sentence_days t USING (key)
+            WHERE t.day > w.day AND w.forecast IN (SELECT unnest($ids)) GROUP BY ALL
+        )
+        SELECT h.forecast, b.text, a.text, h.day, h.article, h.start, h."end", h.named
+        FROM hits h JOIN articles a ON a.id = h.article
+        JOIN forecasts f ON f.id = h.forecast JOIN articles b ON b.id = f.article ORDER BY ALL
+    """
+    return [
+        (row[0], row[1], row[2], row[3:]) for row in con.execute(sql, {"ids": list(ids)}).fetchall()
+    ]

@@ -26,6 +26,10 @@ _CACHE = (
     '(article VARCHAR, start INTEGER, "end" INTEGER, day INTEGER, pair UBIGINT)',
     "CREATE TABLE IF NOT EXISTS forecast_words "
     "(forecast VARCHAR, article VARCHAR, day INTEGER, pair UBIGINT)",
+    "CREATE TABLE IF NOT EXISTS sentence_days "
+    '(article VARCHAR, start INTEGER, "end" INTEGER, day INTEGER, key UBIGINT)',
+    "CREATE TABLE IF NOT EXISTS forecast_days "
+    "(forecast VARCHAR, article VARCHAR, day INTEGER, key UBIGINT, named BOOLEAN)",
     "CREATE TABLE IF NOT EXISTS asked_forecasts (id VARCHAR)",
     "CREATE TABLE IF NOT EXISTS recalls (article VARCHAR, start INTEGER, recall BLOB)",
     "CREATE TABLE IF NOT EXISTS recall_words (article VARCHAR, start INTEGER, day INTEGER, "
@@ -41,6 +45,8 @@ CACHED = (
     "telling_articles",
     "sentence_words",
     "forecast_words",
+    "sentence_days",
+    "forecast_days",
     "asked_forecasts",
     "recalls",
     "recall_words",
@@ -50,6 +56,8 @@ _OF_ARTICLES = (
     "forecasts",
     "forecast_words",
     "sentence_words",
+    "forecast_days",
+    "sentence_days",
     "recalls",
     "recall_words",
     "recallable",

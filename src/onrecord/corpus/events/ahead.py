@@ -40,6 +40,9 @@ _SURE = (
     r" (?:to|for|in|on|at|by|back|before|next|this|tomorrow)\b",
     r"(?<!that )(?<!who )\b(?:is|are) to (?!blame\b)[a-z]+",
     r", (?:now |still )?(?:set|scheduled|due|planned) (?:for|in|on|at)\b",
+    r"\b(?:nobody|no one) (?:\w+ )?expects?\b(?= [^.;]{1,40}? to [a-z])",
+    r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!been )(?<!than )(?<!as )"
+    r"\bexpect(?:s|ed) (?:[a-z]+ ){1,4}(?=within\b|in the (?:next|coming)\b)",
 )
 _UNSURE = (
     r"\b(?:would|could|may|might)(?= [a-z]+)(?! (?:not|like|prefer|mean)\b)"
@@ -47,13 +50,19 @@ _UNSURE = (
     rf"\b(?:was|were) {_ADVERB}(?:due|set|scheduled|expected|slated)"
     r" (?:to|for|in|on|at|by|back|before)\b",
     r"\b(?:was|were) to (?!blame\b)[a-z]+",
+    r"\b(?:agreed|decided|resolved) to [a-z]+",
+)
+_CALL = (
+    r"\b(?:calls?|called|summon(?:s|ed)|urge[sd]?)\b[^.;:]{0,60}? to "
+    r"(?:gather|march|rally|assemble|protest|demonstrate|strike|walk out|stay)\b"
 )
 _ULTIMATUM = (
     r"\b(?:gave|gives|given|giving)\b[^.;]{0,120}?\b[\w-]+ (?:hour|day|week|month)s?"
     r"(?= to [a-z])"
 )
 _MARK = re.compile(
-    f"(?P<sure>{'|'.join(_SURE)}|{_ULTIMATUM})|(?P<unsure>{'|'.join(_UNSURE)})".replace(" ", r"\s")
+    f"(?P<sure>{'|'.join(_SURE)}|{_ULTIMATUM})|(?P<call>{_CALL})"
+    f"|(?P<unsure>{'|'.join(_UNSURE)})".replace(" ", r"\s")
 )
 _OWN = frozenset({"he", "she", "it", "they", "and", "but", "i", "we"})
 _ASKS = re.compile(r"\W*(?:and |but )?(?:how|what|who|when|where|why|whether)\b|\bwhether\b", re.I)
@@ -68,6 +77,8 @@ class Clause:
     """The words by which it does."""
     sure: bool
     """Whether they look ahead by themselves; "would" and "could" only do so beside a day."""
+    call: bool
+    """Whether they call for something: a weekday beside it is the next one."""
     own: bool
     """Whether they say what the one who speaks would do: "he would stay"."""
 
@@ -131,12 +142,12 @@ def clauses_ahead(text: str, start: int) -> Iterator[Clause]:
             words = clause.of(text)
             if mark is None or has_condition(words):
                 continue
-            if _ASKS.search(text[clause.start : mark.start()]):
+            if _ASKS.search(text[clause.start : mark.start()].rpartition(",")[2]):
                 continue
             before = text[clause.start : mark.start()].lower().split()
             own = mark[0].lower() == "would" and _OWN.issuperset(before[-1:])
             span, at = _bare(text, clause), Span(*mark.span())
-            yield Clause(span, at, mark["sure"] is not None, own)
+            yield Clause(span, at, mark["sure"] is not None, mark["call"] is not None, own)
 
 
 def _bare(text: str, clause: Span) -> Span:

@@ -1,10 +1,10 @@
 """Which later event answers a forecast, and how.
 
 An event answers a forecast if it is of the same type and deed, the same side acts, and it came
-after the forecast. It answers in full if it also hits whom it was to hit, in the country and time
-that were named; in part if it does not, or if fewer are told; contrary if it is only told as not
-having happened. A country's code says who acts where two sides meet; within one country all have
-it, and there the report must name whoever was to act.
+after the forecast. It answers in full if it also hits whom it was to hit, in the country that was
+named; in part if it does not, or if fewer are told; contrary if it is only told as not having
+happened, or came later than due. A country's code says who acts where two sides meet; within one
+country all have it, and there the report must name whoever was to act.
 """
 
 import datetime as dt
@@ -154,10 +154,8 @@ def _how_far(
         reasons.append(f"another country ({event.country})")
     if forecast.due_to is not None and event.date_from is not None:
         if event.date_from > forecast.due_to:
-            full = False
-            reasons.append("later than due")
-        else:
-            reasons.append("in time")
+            return Agreement.CONTRARY, (*reasons, "later than due")
+        reasons.append("in time")
     return (Agreement.FULL if full else Agreement.PART), tuple(reasons)
 
 

@@ -48,6 +48,11 @@ def due_by(words: str, day: dt.date) -> dt.date | None:
     return None
 
 
+def gives_time(words: str) -> bool:
+    """Whether somebody is given a length of time: an ultimatum."""
+    return _GIVEN.search(" ".join(words.lower().split())) is not None
+
+
 def last_day(published: dt.date, due: dt.date) -> dt.date:
     """The last day on which something can be what was foretold on ``published`` for ``due``."""
     ahead = max(due - published, dt.timedelta(1))

@@ -7,7 +7,7 @@ the word for the deed and enough of the others, or most of them, and says no or 
 import datetime as dt
 import re
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -44,6 +44,8 @@ _REACH = 5
 _CONDITION = re.compile(
     r"[,\s]+\b(?:if|unless|provided)\b.*|^\W*(?:if|unless)\b[^,]*,", re.I | re.S
 )
+
+_SAYING = re.compile(r",[^,]{0,60}\b(?:said|says|told|announced|reported)\b[^,]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ def _echo(
     forecast: Forecast, text: str, sentence: Sentence
 ) -> tuple[Agreement, tuple[str, ...]] | None:
     """How a sentence answers, with what it shares; nothing if it does not."""
+    text = _SAYING.sub("", text)
     main = _CONDITION.sub("", text)
     if _is_beside_it(forecast, text, sentence.text):
         return None
@@ -148,7 +151,8 @@ def _taken_up(
     shared = _beside(forecast, main, theirs, deed)
     words, negative = sorted(shared), _has(main, "negations")
     enough = len(shared) > 1 and sum(shared.values()) >= _BESIDE
-    if enough and deed not in _putting_off_words() and _is_put_off(sentence, main):
+    heads = {deed} if roles is None else {deed, roles.object, roles.subject}
+    if enough and deed not in _putting_off_words() and _is_put_off(sentence, heads):
         return words, not negative
     if enough and deed in theirs and (roles is None or tells(roles, sentence)):
         return words, _says_no(sentence, deed) is not negative
@@ -190,13 +194,12 @@ def _says_no(sentence: str, deed: str) -> bool:
     return _has(sentence, "negations")
 
 
-def _is_put_off(sentence: str, text: str) -> bool:
-    """Whether something that the forecast names is told as put off or called off."""
-    mine = {base(w) for w in _WORD.findall(text) if weight_of(stem(w.lower())) >= _COMMON}
+def _is_put_off(sentence: str, heads: Collection[str]) -> bool:
+    """Whether a thing with one of ``heads`` for its noun is told as put off or called off."""
     for match in _putting_off().finditer(sentence.lower()):
         before = _WORD.findall(sentence[: match.start()])[-_REACH:]
         behind = _WORD.findall(sentence[match.end() :])[:_REACH]
-        if not mine.isdisjoint(map(base, (*before, *behind))):
+        if not set(heads).isdisjoint(map(base, (*before, *behind))):
             return True
     return False
 

@@ -13,7 +13,7 @@ from onrecord.coding import Coding
 from onrecord.corpus.events.ahead import Clause, clauses_ahead, foretells, is_planned
 from onrecord.corpus.events.dues import due_by
 from onrecord.corpus.events.happening import codes_of, names_of
-from onrecord.corpus.events.lexicon import same_kind
+from onrecord.corpus.events.lexicon import listed, same_kind
 from onrecord.corpus.events.sentences import clauses_of, sentence_around
 from onrecord.corpus.events.told import Told
 from onrecord.corpus.words import headline_end
@@ -28,6 +28,7 @@ from onrecord.records import (
     Statement,
     StatementAct,
     TimeReference,
+    TimexMod,
 )
 from onrecord.text import Span
 
@@ -48,6 +49,11 @@ _PAST = re.compile(
 )
 """What would have come about is not to come."""
 _WILL = re.compile(r"\b(?:will|would|shall|(?:is|are) (?:going |due )?to)\b|['’]ll\b")
+_TO_COME = re.compile(r"\b(?:will|would|shall|could|may|might|to|due)\b|['’]ll\b")
+_SAID = re.compile(r"\b(?:says?|said|told|tells?|announced|added)\b")
+_WEEK = dt.timedelta(7)
+_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_DEADLINE = re.compile(r"\b(by|until|till|before|than|within)(?: the)?(?: end of)?\s+$")
 _BEING = re.compile(r"\b(?:is|are|was|were|been)\b")
 _FURTHER = re.compile(r"[\s,]*(?:and|but) to\b")
 _BREAK = re.compile(r"[.;:!?\n]")
@@ -186,8 +192,14 @@ class _Reading:
                 whole = _whole(said.content)
                 span = Span(max(span.start, whole.start), min(span.end, whole.end))
             made = self._of_clause(clause, span, said)
-            if clause.sure or made.due_to is not None or (clause.own and said is not None):
+            own = said is not None and (clause.own or self._hints(said))
+            if clause.sure or made.due_to is not None or own:
                 yield made
+
+    def _hints(self, said: Statement) -> bool:
+        """Whether somebody only lets it be understood: "hinted that troops might go"."""
+        cues = " ".join(span.of(self.text) for span in said.cue).lower().split()
+        return not listed("forecasts", "hinting").isdisjoint(cues)
 
     def _of_clause(self, clause: Clause, span: Span, said: Statement | None) -> Forecast:
         """What a clause foretells; a day before "would" is that of the telling."""
@@ -197,7 +209,8 @@ class _Reading:
         kind = ForecastKind.PLAN if said is None else ForecastKind.PREDICTION
         kind = ForecastKind.PROMISE if said is not None and clause.own else kind
         made = self._forecast(kind, span, told[0] if told else None, said)
-        due = self._due(Span(clause.mark.start, span.end), None)
+        words = Span(clause.mark.start, span.end)
+        due = self._called_for(words) if clause.call else self._due(words, None)
         day = self.coding.article.date
         old = day is not None and due[1] is not None and due[1] <= day and said is None
         if not clause.sure and old:
@@ -284,16 +297,46 @@ class _Reading:
     def _due(self, span: Span, telling: Told | None) -> tuple[dt.date | None, dt.date | None]:
         """When it is to happen: the days of the event or else of a time in the words."""
         day = self.coding.article.date
+        times = [t for t in self.coding.times if self._lies_ahead(t, span)]
         if telling is not None and telling.date_to is not None and telling.date_from is not None:
             first, last = map(dt.date.fromordinal, (telling.date_from, telling.date_to))
-            if day is None or last > day or (last == day and _WILL.search(span.of(self.text))):
+            if day is None or last > day or (last == day and any(t.date_to == day for t in times)):
                 return first, last
-        ahead = [t for t in self.coding.times if _lies_ahead(t, span, day)]
-        if not ahead:
+        if not times:
             last_day = due_by(span.of(self.text), day) if day is not None else None
             return (day, last_day) if last_day is not None else (None, None)
-        last_one = ahead[-1]
-        return (day or last_one.date_from), last_one.date_to
+        return self._days_of(times[-1])
+
+    def _called_for(self, span: Span) -> tuple[dt.date | None, dt.date | None]:
+        """The day for which people are called up: a weekday just past is read as the next one."""
+        day = self.coding.article.date
+        for time in self.coding.times:
+            last = time.date_to if span.covers(time.span) else None
+            if day is None or last is None or last != time.date_from:
+                continue
+            if last < day <= last + _WEEK and _WEEKDAY.match(time.span.of(self.text)):
+                last += _WEEK
+            if last > day:
+                return last, last
+        return None, None
+
+    def _days_of(self, time: TimeReference) -> tuple[dt.date | None, dt.date | None]:
+        """The days of a time at which something is due, or until its deadline."""
+        before = _DEADLINE.search(self.text[: time.span.start])
+        if before is None:
+            return time.date_from, time.date_to
+        day, last = self.coding.article.date, time.date_to
+        if before[1] == "before" and time.date_from is not None and time.mod is not TimexMod.END:
+            last = time.date_from - dt.timedelta(1)
+        return (None, None) if day and last and last < day else (day or time.date_from, last)
+
+    def _lies_ahead(self, time: TimeReference, span: Span) -> bool:
+        """Whether a time in ``span`` is to come; "said on Monday that" is the day of the word."""
+        day = self.coding.article.date
+        if not span.covers(time.span) or time.date_to is None or (day and time.date_to < day):
+            return False
+        between = _TO_COME.split(self.text[span.start : time.span.start])
+        return time.date_to != day or (len(between) > 1 and not _SAID.search(between[-1]))
 
 
 def _length(said: Statement) -> int:
@@ -324,11 +367,6 @@ def _apart(one: Forecast, other: Forecast) -> bool:
     if None in (one.due_from, one.due_to, other.due_from, other.due_to):
         return False
     return one.due_to < other.due_from or other.due_to < one.due_from  # type: ignore[operator]
-
-
-def _lies_ahead(time: TimeReference, span: Span, day: dt.date | None) -> bool:
-    inside = span.covers(time.span) and time.date_to is not None
-    return inside and (day is None or (time.date_to is not None and time.date_to >= day))
 
 
 def _whole(spans: Sequence[Span]) -> Span:

@@ -31,3 +31,22 @@ def has_condition(text: str) -> bool:
 def _irregular() -> dict[str, str]:
     lines = str(settings()["echoes"]["irregular"]).strip().splitlines()
     return {form: line.split()[0] for line in lines for form in line.split()}
+
+
+def tells_of(told: str, foretold: str) -> bool:
+    """Whether a base form can tell what another foretold: "approved", where a vote was to be."""
+    if told == foretold:
+        return True
+    return any(foretold in left and told in (left | right) for left, right in _families())
+
+
+def is_deed(word: str) -> bool:
+    """Whether a base form is known to name something that is done: "funeral", "vote"."""
+    return any(word in left for left, _ in _families())
+
+
+@cache
+def _families() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    lines = str(settings()["deeds"]["families"]).strip().splitlines()
+    halves = [[frozenset(map(base, half.split())) for half in line.split(">")] for line in lines]
+    return tuple((half[0], half[1] if len(half) > 1 else frozenset()) for half in halves)

@@ -41,12 +41,12 @@ def keys_of(telling: Told) -> set[int]:
         made |= {f"{_group(telling)} in {word} {season}" for season in _seasons(telling)}
     if telling.lemma in deaths():
         made |= {f"death of {p.names[-1]}" for p in telling.recipients if is_person(p)}
-    return {_hashed(key.encode()) for key in made}
+    return {number_of_key(key) for key in made}
 
 
-def _hashed(key: bytes) -> int:
-    """A number of 63 bits."""
-    return int.from_bytes(hashlib.blake2b(key, digest_size=8).digest()) >> 1
+def number_of_key(key: str) -> int:
+    """A number of 63 bits for a key."""
+    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest()) >> 1
 
 
 def _subjects(telling: Told) -> Iterator[str]:
@@ -90,7 +90,7 @@ def _pairs(words: Sequence[int]) -> Iterator[str]:
 
 def word_pairs(words: Mapping[int, float], count: int = _STRONGEST) -> list[int]:
     """The pairs of the ``count`` strongest words, hashed, whenever they are told."""
-    return [_hashed(pair.encode()) for pair in pairs_of(words, count)]
+    return [number_of_key(pair) for pair in pairs_of(words, count)]
 
 
 def _seasons(telling: Told) -> tuple[str, ...]:

@@ -138,3 +138,9 @@ def _things() -> dict[str, str]:
 def listed(section: str, name: str) -> frozenset[str]:
     """The words of one list of a section of the settings."""
     return frozenset(str(settings()[section][name]).split())
+
+
+@cache
+def phrases(section: str, name: str) -> tuple[str, ...]:
+    """The phrases of one list of a section of the settings, a line each."""
+    return tuple(str(settings()[section][name]).strip().splitlines())

@@ -216,6 +216,12 @@ def _lower(text: str) -> set[str]:
 def _verdict(asked: Asked, recall: Recall, sentence: str) -> Agreement | None:
     """What a sentence says came of a forecast, as an agreement of what happened with it."""
     cue = Span(recall.cue_start - recall.start, recall.cue_end - recall.start)
+    if recall.cue == "than" and not _lower(cue.of(sentence)).isdisjoint(listed("late")):
+        due = asked.forecast.due_to
+        if due is None:
+            return Agreement.PART
+        early = recall.day is not None and recall.day <= due.toordinal()
+        return None if early else Agreement.CONTRARY
     held = _held(asked, recall.cue, sentence, cue)
     if held is None:
         return None
@@ -225,7 +231,7 @@ def _verdict(asked: Asked, recall: Recall, sentence: str) -> Agreement | None:
 
 
 def _is_lesser(name: str, sentence: str, cue: Span) -> bool:
-    """Whether the words say that it came late, or not all of it."""
+    """Whether the words say that it was less, or not all of it."""
     words = cue.of(sentence) if name == "than" else _clause(sentence, cue)
     return not _lower(words).isdisjoint(listed("lesser" if name == "than" else "partly"))
 

@@ -45,11 +45,11 @@ def roles_in(text: str, teller: str, *, plan: bool) -> Roles | None:
         verb += 1
     if verb >= len(low):
         return None
-    before = _head_before(tokens[:at])
+    before = head_before(tokens[:at])
     if passive:
         return Roles(base(low[verb]), "", before)
     subject = before if before and before not in _listed("pronouns") else base(teller)
-    return Roles(base(low[verb]), subject, _head_behind(tokens[verb + 1 :]))
+    return Roles(base(low[verb]), subject, head_behind(tokens[verb + 1 :]))
 
 
 def differs(roles: Roles, sentence: str) -> bool:
@@ -58,7 +58,7 @@ def differs(roles: Roles, sentence: str) -> bool:
     for at, token in enumerate(tokens[:-1]):
         if base(token) != roles.deed or tokens[at + 1].lower() in _listed("between"):
             continue
-        head = _head_behind(tokens[at + 1 :])
+        head = head_behind(tokens[at + 1 :])
         names = {base(word) for word in tokens if not word.islower()}
         if roles.object and head and head != roles.object and head not in names:
             return True
@@ -85,14 +85,14 @@ def _tells_at(roles: Roles, tokens: Sequence[str], at: int) -> bool:
     passive = not _listed("being").isdisjoint(before[-3:])
     if passive:
         return (roles.object or roles.subject) in known
-    if roles.object and _head_behind(tokens[at + 1 :]) != roles.object:
+    if roles.object and head_behind(tokens[at + 1 :]) != roles.object:
         return not roles.subject and roles.object in known  # "the line reopened"
     if not roles.subject:
         return bool(roles.object)
     return roles.subject in known or not _listed("pronouns").isdisjoint(before)
 
 
-def _head_before(tokens: Sequence[str]) -> str:
+def head_before(tokens: Sequence[str]) -> str:
     """The noun before a verb: the last of the phrase, or the one before its "of"."""
     words = [token.lower() for token in tokens]
     start = max((at + 1 for at, w in enumerate(words) if w in _listed("bounds")), default=0)
@@ -101,7 +101,7 @@ def _head_before(tokens: Sequence[str]) -> str:
     return base(phrase[cut - 1]) if phrase[:cut] else ""
 
 
-def _head_behind(tokens: Sequence[str]) -> str:
+def head_behind(tokens: Sequence[str]) -> str:
     """The noun behind a verb, past one preposition, a number and "of"."""
     words = [token.lower() for token in tokens]
     at = 0

@@ -3,9 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from onrecord.corpus.events.lexicon import listed
 from onrecord.text import Span
 
-_END = re.compile(r"(?<=[a-z0-9)\]”\"'’][.!?])[”\"’']*\s+(?=[\"“‘(]*[A-Z0-9])")
+_END = re.compile(
+    r"(?:(?<=[a-z0-9)\]”\"'’][.!?])|(?<=[A-Z][A-Z][.!?]))[”\"’']*\s+(?=[\"“‘(]*[A-Z0-9])"
+)
+_LAST_WORD = re.compile(r"\b([A-Za-z]+)\.\s+\Z")
 
 
 def sentence_around(text: str, span: Span) -> Span:
@@ -15,12 +19,22 @@ def sentence_around(text: str, span: Span) -> Span:
     last = len(text) if last < 0 else last
     start, end = first, last
     for match in _END.finditer(text, first, last):
+        if _is_short(text[first : match.end()], text[match.end()]):
+            continue
         if match.end() <= span.start:
             start = match.end()
         elif match.start() >= span.end:
             end = match.start()
             break
     return Span(start, end)
+
+
+def _is_short(before: str, following: str) -> bool:
+    """Whether a stop only shortens a word: "Sept. 26", "Gen. Brandt"."""
+    match = _LAST_WORD.search(before)
+    if match is None:
+        return False
+    return match[1] in listed("sentences", "months" if following.isdigit() else "titles")
 
 
 def sentences_of(text: str) -> Iterator[Span]:

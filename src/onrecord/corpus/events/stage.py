@@ -12,19 +12,21 @@ import msgspec
 import pyarrow as pa
 
 from onrecord import knowledge
+from onrecord.coding import Coding
 from onrecord.corpus import stage as origin_stage
-from onrecord.corpus.events import answers, echoes, pairing
+from onrecord.corpus.events import answers, appointed, echoes, pairing
 from onrecord.corpus.events.doubts import parting
 from onrecord.corpus.events.figures import figures_of
 from onrecord.corpus.events.foretold import forecasts_of
 from onrecord.corpus.events.grouping import Link, groups_of
 from onrecord.corpus.events.happening import event_of, members_of
-from onrecord.corpus.events.keys import keys_of, word_pairs
+from onrecord.corpus.events.keys import keys_of, number_of_key, word_pairs
 from onrecord.corpus.events.recalls import Recall, recalls_of
 from onrecord.corpus.events.retold import Asked, retold
 from onrecord.corpus.events.scorer import Scorer, compare, threshold
 from onrecord.corpus.events.sentences import clauses_of, sentence_around, sentences_of
 from onrecord.corpus.events.told import Told, tellings_of
+from onrecord.corpus.story import story_of_text
 from onrecord.records import (
     Article,
     Event,
@@ -44,7 +46,7 @@ from onrecord.store.store import Store
 from onrecord.store.tellings import number_of
 from onrecord.text import Span
 
-VERSION = 13
+VERSION = 14
 """To be raised with a change of the code that changes tellings, keys or links."""
 _ARTICLES = 1_000
 """Articles that are read at once."""
@@ -52,6 +54,8 @@ _WORDS = 12
 """Strong words of a sentence by which a recall and its forecast find each other."""
 _IN_CLAUSE = 6
 """Strong words of each clause that are kept."""
+_ONE_STORY = 0.2
+"""Likeness of two articles above which both are of one story."""
 _TELLINGS = 20_000
 """Tellings that are grouped at once; a group is never cut."""
 
@@ -142,13 +146,13 @@ class _Updating:
             found: list[Told] = []
             forecasts: list[tuple[Forecast, str]] = []
             recalls: list[tuple[Recall, str]] = []
-            articles_read: list[Article] = []
+            read: list[Coding] = []
             some = articles[at : at + _ARTICLES]
             for coding in self._store.codings(some):
                 told = list(tellings_of(coding))
                 found += told
                 text = coding.article.text
-                articles_read.append(coding.article)
+                read.append(coding)
                 forecasts += [(f, text) for f in forecasts_of(coding, told)]
                 recalls += [(recall, text) for recall in recalls_of(coding)]
                 runs.append((coding.article.id, coding.run.id))
@@ -157,7 +161,8 @@ class _Updating:
                 _keep(con, found)
                 _keep_forecasts(con, some, forecasts)
                 _keep_recalls(con, recalls)
-                _keep_sentences(con, articles_read)
+                _keep_sentences(con, [coding.article for coding in read])
+                _keep_days(con, read)
         return mentions, runs
 
     def _load(self, con: rows.Connection, wanted: tellings.Numbers) -> dict[int, Told]:
@@ -227,13 +232,15 @@ class _Updating:
 def _answer(con: rows.Connection, changed: Sequence[str]) -> None:
     """Find what answers each forecast that something new can answer.
 
-    A sentence that recalls it is heard first, then an event, then a sentence in its words.
+    A sentence that recalls it is heard first, then one that tells of the day for which it was
+    foretold, then an event, then a sentence in its words.
     """
     foreseen.find_due(con, answers.WINDOW, changed)
     for some, near in foreseen.due(con, answers.WINDOW):
         texts = {forecast.id: text for forecast, text in some}
         made = {forecast.id: forecast for forecast, _ in some}
         made |= _retold(con, made)
+        made |= _on_their_day(con, {id_: made[id_] for id_ in _open(made)})
         for id_ in _open(made):
             made[id_] = answers.answered(made[id_], texts[id_], near.get(id_, ()))
         echoed: dict[str, list[echoes.Sentence]] = defaultdict(list)
@@ -256,6 +263,18 @@ def _retold(con: rows.Connection, forecasts: Mapping[str, Forecast]) -> dict[str
         asked[id_] = _asked(forecasts[id_], own)
         near[id_].append((recall, text[recall.start : recall.end]))
     return {id_: retold(asked[id_], found) for id_, found in near.items()}
+
+
+def _on_their_day(con: rows.Connection, forecasts: Mapping[str, Forecast]) -> dict[str, Forecast]:
+    """Those of ``forecasts`` that were made for a day and that later reports of it tell, by id."""
+    own: dict[str, str] = {}
+    near: dict[str, list[appointed.Report]] = defaultdict(list)
+    story = cache(story_of_text)
+    for id_, text, told, (day, article, start, end, named) in foreseen.dated(con, list(forecasts)):
+        own[id_] = text
+        alike = story(text).likeness(story(told)) >= _ONE_STORY
+        near[id_].append(appointed.Report(day, article, start, end, told[start:end], named, alike))
+    return {id_: appointed.answered(forecasts[id_], own[id_], found) for id_, found in near.items()}
 
 
 def _asked(forecast: Forecast, text: str) -> Asked:
@@ -305,6 +324,16 @@ def _keep_forecasts(
     columns = ("forecast", "article", "day", "pair")
     tellings.append(con, "forecast_words", _table(echoed, columns))
     tellings.append(con, "recallable", _table(recalled, columns))
+    dated = [
+        (forecast.id, forecast.article, forecast.published.toordinal(), number_of_key(key), named)
+        for forecast, text in found
+        if forecast.published is not None
+        for what in [appointed.appointment(forecast, text)]
+        if what is not None
+        for key, named in appointed.awaited(what)
+    ]
+    named_columns = ("forecast", "article", "day", "key", "named")
+    tellings.append(con, "forecast_days", _table(dated, named_columns))
 
 
 def _keep_sentences(con: rows.Connection, articles: Sequence[Article]) -> None:
@@ -319,6 +348,21 @@ def _keep_sentences(con: rows.Connection, articles: Sequence[Article]) -> None:
     ]
     columns = ("article", "start", "end", "day", "pair")
     tellings.append(con, "sentence_words", _table(worded, columns))
+
+
+def _keep_days(con: rows.Connection, found: Sequence[Coding]) -> None:
+    """Keep the words of each sentence with the days that it names, or that of its publication."""
+    keyed = [
+        (coding.article.id, sentence.start, sentence.end, day.toordinal(), number_of_key(key))
+        for coding in found
+        for day in [coding.article.date]
+        if day is not None
+        for sentence in sentences_of(coding.article.text)
+        for times in [[t for t in coding.times if sentence.covers(t.span)]]
+        for key in appointed.keys_of(sentence.of(coding.article.text), times, day)
+    ]
+    columns = ("article", "start", "end", "day", "key")
+    tellings.append(con, "sentence_days", _table(keyed, columns))
 
 
 def _keep_recalls(con: rows.Connection, found: Sequence[tuple[Recall, str]]) -> None:
@@ -339,7 +383,7 @@ def _keep_recalls(con: rows.Connection, found: Sequence[tuple[Recall, str]]) -> 
 
 _KINDS = {"mention": pa.uint64(), "key": pa.uint64(), "pair": pa.uint64()}
 _KINDS |= {"day": pa.int32(), "start": pa.int32(), "end": pa.int32()}
-_KINDS |= {"forecast": pa.string(), "article": pa.string()}
+_KINDS |= {"forecast": pa.string(), "article": pa.string(), "named": pa.bool_()}
 
 
 def _table(found: Sequence[tuple[object, ...]], names: Sequence[str]) -> dict[str, pa.Array]:
