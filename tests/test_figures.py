@@ -293,6 +293,14 @@ def test_several_million_is_one_number_without_a_value() -> None:
         ("Eight gunmen were shot and killed.", [("killed", 8)]),
         ("The fighting drove 3,000 families from their homes.", [("displaced", 3000)]),
         ("He keeps a force of 5,000 men on the island.", [("troops", 5000)]),
+        ("Sixteen held in raids on a hostel", [("detained", 16)]),
+        ("Nine held over the theft of a bell", [("detained", 9)]),
+        ("Two shot dead in Dover as dockers march", [("killed", 2)]),
+        ("A driver was beaten and burned to death.", [("killed", 1)]),
+        ("A girl of 14 was wounded in the arm.", [("wounded", 1)]),
+        ("A father of two was killed.", [("killed", 1)]),
+        ("A broker counted 16 dead.", [("killed", 16)]),
+        ("Two landslides left 10 dead.", [("killed", 10)]),
     ],
 )
 def test_what_became_of_those_counted(text: str, expected: list[tuple[str, float]]) -> None:
@@ -309,6 +317,11 @@ def test_what_became_of_those_counted(text: str, expected: list[tuple[str, float
         "The firm lost 34 million customers.",
         "The visitors numbered 260.",
         "The party has 14 members in parliament.",
+        "Thirty held out in the fort.",
+        "Not one prisoner was brought to court.",
+        "The trade lost a third of its value.",
+        "A clerk saw twelve bullet wounds.",
+        "No list of the dead was kept.",
     ],
 )
 def test_what_befell_nobody_is_not_counted(text: str) -> None:

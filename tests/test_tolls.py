@@ -184,6 +184,15 @@ def test_the_wounded_are_of_the_news_and_not_of_what_is_recalled(tmp_path: Path)
         ("The arrested were brought to court. They number 31.", "detained", None, "31"),
         ("The mayor put it at nineteen.", None, None, "nineteen"),
         ("Police reported arrests, later corrected to six.", None, None, "six"),
+        ("A station put the dead as high as 21.", "killed", None, "21"),
+        ("Kyiv now puts its war dead at over 2,400.", "killed", None, "2,400"),
+        ("It gave the number wounded in the fire of May 3 as 45.", "wounded", None, "45"),
+        ("The number of those in custody rises to 31.", "detained", "those", "31"),
+        ("Other officers spoke of 14.", None, None, "14"),
+        ("The authorities count two.", None, None, "two"),
+        ("The dead of the quay, now put at eight, were named.", "killed", None, "eight"),
+        ("It was a fire, not 18 candles.", None, None, "18"),
+        ("The first count had been twelve.", None, None, "twelve"),
     ],
 )
 def test_what_a_number_that_stands_alone_counts(
@@ -204,6 +213,11 @@ def test_what_a_number_that_stands_alone_counts(
         ("Three dockers, and not five as he had said, died.", "five"),
         ("The toll rose to 45 from 30.", "30"),
         ("The bus went to 45 stops from 30 towns.", None),
+        ("The edition gave 29 dead; the airline later revised it to 30.", "29"),
+        ("A clerk first announced nine deaths, hours before the vote.", "nine"),
+        ("The dead were put at 14, then at 25.", "14"),
+        ("An earlier toll of 33 was too high.", "33"),
+        ("It lowered the figure of ten that it gave on Monday.", "ten"),
     ],
 )
 def test_which_numbers_are_recalled(text: str, number: str | None) -> None:
@@ -227,6 +241,11 @@ GIVEN = [
     ("The fire spread, and hospital officials put the number of dead at 70.", "hospital officials"),
     ("The mayor put the dead at 40, while the opposition put the number at 70.", "the opposition"),
     ("The number of dead, put at 70, may rise.", None),
+    ("Doctors said 12 died; other officials spoke of 70.", "other officials"),
+    ("By noon the port hospital had counted 70 dead.", "the port hospital"),
+    ("The dockers at first put the dead at 70.", "The dockers"),
+    ("It counted 70 dead.", None),
+    ("By one police count 70 were arrested.", None),
 ]
 
 
@@ -240,6 +259,46 @@ def test_whose_a_count_is(text: str, who: str | None) -> None:
 def test_who_gives_a_number(text: str, who: str | None) -> None:
     found = given_by(text, Span(text.index("70"), text.index("70") + 2))
     assert (found.of(text) if found else None) == who
+
+
+def alone(tmp_path: Path, words: str) -> list[tuple[str, float | None, str]]:
+    """The figures of an article in which ``words`` follow a toll of 9 that was read."""
+    made = Report(f"Iran bombed a port of Ukraine. 9 people died there, {words}", "Post", day(3))
+    bombed = made.event("bombed", ["Iran"], ["port of Ukraine"], day=day(3))
+    made.figure("9", FigureKind.KILLED, 9, bombed)
+    return told(tmp_path / "s", made.coding())
+
+
+@pytest.mark.parametrize(
+    ("words", "others"),
+    [
+        ("and 700 hurt. The fire brigade spoke of 12.", [12]),
+        ("police said; doctors spoke of 12.", [12]),
+        ("he said. Some 130 streets were cut; the mayor put it at 141.", []),
+        ("he said. Older men spoke of 1973.", []),
+    ],
+)
+def test_a_number_without_a_word_for_people_counts_what_was_counted_before(
+    tmp_path: Path, words: str, others: list[int]
+) -> None:
+    found = [low for kind, low, _ in alone(tmp_path, words) if kind == "killed"]
+    assert found == [9, *others]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iran bombed a port of Ukraine. 9 were thought dead, but doctors said that all survived.",
+        "Iran bombed a port of Ukraine.\n\nCorrection: our report said that 9 people died.",
+    ],
+)
+def test_who_lives_after_all_or_was_counted_by_mistake_is_taken_back(
+    tmp_path: Path, text: str
+) -> None:
+    made = Report(text, "Post", day(3))
+    bombed = made.event("bombed", ["Iran"], ["port of Ukraine"], day=day(3))
+    made.figure("9", FigureKind.KILLED, 9, bombed)
+    assert told(tmp_path / "s", made.coding()) == [("killed", 9, "withdrawn")]
 
 
 def test_which_words_name_an_office() -> None:

@@ -30,6 +30,8 @@ class Counted:
 def counted_by(number: Token, head: Token) -> Counted | None:
     """What ``number`` counts, where ``head`` is the noun with it (or the number itself)."""
     words = kind_words()
+    if [t.lower_ for t in number.doc[number.i + 1 : number.i + 3]] == ["shot", "dead"]:
+        return Counted(number, FigureKind.KILLED, number.nbor(1))
     if head.lemma_.lower() in words.units:
         return None
     for kind, governor in _readings(number, head, words):
@@ -63,6 +65,8 @@ def _own(head: Token, words: KindWords) -> Iterator[tuple[FigureKind, Token]]:
         kind = words.roles["state"].get(token.lower_)
         if kind is not None and token.dep_ != "relcl":
             yield kind, token
+        if token.dep_ == "acl" and token.tag_ == "VBN" and _is_held(token, head, words):
+            yield FigureKind.DETAINED, token
         if token.dep_ == "relcl":
             role = "object" if any(t.dep_ == "nsubjpass" for t in token.lefts) else "subject"
             if (kind := words.roles[role].get(token.lemma_)) is not None:
@@ -71,6 +75,14 @@ def _own(head: Token, words: KindWords) -> Iterator[tuple[FigureKind, Token]]:
     kind = words.roles["noun"].get(lemma)
     if kind is not None and kind is not FigureKind.TROOPS and lemma not in _ALSO_ACT:
         yield kind, head
+
+
+def _is_held(verb: Token, head: Token, words: KindWords) -> bool:
+    """ "Sixteen held in night of raids", as headlines leave the auxiliary out."""
+    held = words.roles["object"].get(verb.lemma_) is FigureKind.DETAINED
+    told = any(t.dep_ in {"prep", "agent"} for t in verb.rights)
+    aside = any(t.dep_ in {"prt", "dobj", "aux", "auxpass"} for t in verb.children)
+    return held and told and not aside and is_people(head)
 
 
 def _conjuncts(head: Token) -> Iterator[Token]:
@@ -90,8 +102,11 @@ def _governed(head: Token, words: KindWords) -> Iterator[tuple[FigureKind, Token
     if role is not None:
         if _suffers(governor, role, words):
             yield FigureKind.WOUNDED, governor
+        if role == "subject" and governor.tag_ == "VBD" and _is_held(governor, head, words):
+            yield FigureKind.DETAINED, governor
         yield from _verb_kinds(head, governor, role, words)
-        yield from _predicates(governor, words)
+        if role != "subject" or not any(t.dep_ == "dobj" or _counts(t) for t in governor.rights):
+            yield from _predicates(governor, words)
     if head.dep_ == "dative" and _lives(governor, words):
         yield FigureKind.KILLED, governor
     if head.dep_ == "pobj":
@@ -114,9 +129,16 @@ def _verb_kinds(
             continue
         passive = any(t.dep_ == "auxpass" for t in other.lefts)
         passive |= role == "object" and not any(t.dep_ in {"aux", "dobj"} for t in other.children)
+        if passive and _child(other, "to", {"death"}) is not None:
+            yield FigureKind.KILLED, other
         kind = words.roles["object" if passive else "subject"].get(other.lemma_)
         if kind is not None and (passive or role == "subject"):
             yield kind, other
+
+
+def _counts(state: Token) -> bool:
+    """Whether it has a number of its own: "the quakes left ten dead"."""
+    return any(t.dep_ in {"nummod", "nsubj"} for t in state.lefts)
 
 
 def _lives(verb: Token, words: KindWords) -> bool:
@@ -213,7 +235,7 @@ def _following(number: Token, head: Token, words: KindWords) -> Iterator[tuple[F
     at = max(number.i, head.i) + 1
     for i in range(at, min(at + 3, len(doc))):
         token = doc[i]
-        if token.is_punct or token.dep_ == "cc":
+        if token.is_punct or token.dep_ == "cc" or token.like_num:
             return
         acts = token.tag_ == "VBD" or any(t.dep_ == "dobj" for t in token.rights)
         if not acts and (kind := words.roles["state"].get(token.lower_)) is not None:

@@ -129,6 +129,8 @@ def _people(sentence: DocSpan, quantity: Quantity, at: int) -> _Found | None:
     if _is_part_of_word(sentence, quantity) or sentence[at].ent_type_ in _NOT_COUNTS:
         return None
     head = _head(number, sentence[quantity.end - 1])
+    if _is_age(number) or _names_all(head) or (quantity.low == 1 and _is_negated(number)):
+        return None
     counted = counted_by(sentence[quantity.end - 1], head)
     alone = number.lower_ == "one" and quantity.low == 1  # a pronoun, but not in "twenty-one"
     if counted is None or (counted.head.i == number.i and alone):
@@ -148,6 +150,24 @@ def _is_part_of_word(sentence: DocSpan, quantity: Quantity) -> bool:
     after = sentence[end : end + 2].text if end < len(sentence) else ""
     before = sentence[quantity.start - 1].lower_ if quantity.start else ""
     return after.startswith(("-", "–", "%", "/", ":")) or before in {"aged", "age", "/", "no.", "#"}
+
+
+def _is_age(number: Token) -> bool:
+    """Whether it only tells of one person: "a boy of 14", "a father of two"."""
+    above = number.head
+    of = number.dep_ == "pobj" and above.lower_ == "of" and above.head.tag_ == "NN"
+    return of and _is_person(above.head)
+
+
+def _names_all(head: Token) -> bool:
+    """Whether those counted have just been named: "Ali and Omar, the two men who led it"."""
+    known = any(child.lower_ == "the" for child in head.lefts)
+    return head.dep_ == "appos" and head.head.pos_ == "PROPN" and known
+
+
+def _is_negated(number: Token) -> bool:
+    """Whether it is the one of "not one prisoner"."""
+    return number.i > 0 and number.nbor(-1).lower_ == "not"
 
 
 def _head(number: Token, last: Token) -> Token:
@@ -228,6 +248,8 @@ def _single(sentence: DocSpan) -> Iterator[_Found]:
             continue
         head = token.head
         if head.i < token.i or head.tag_ != "NN" or not _is_person(head) or _describes(head):
+            continue
+        if head.like_num and any(t.lower_ == "of" for t in head.rights):  # "a third of its value"
             continue
         counted = _harm(token, head)
         if counted is None or not _befell(counted.governor):

@@ -34,7 +34,7 @@ class Plain:
 def plain_numbers(text: str) -> list[Plain]:
     """The numbers that stand alone, in the order of the text."""
     found: dict[int, Plain] = {}
-    for pattern in (_among(), _after_noun(), *_alone(), *_recalling()):
+    for pattern in (_among(), _after_noun(), *_of_state(), *_alone(), *_recalling()):
         for match in pattern.finditer(text):
             found.setdefault(match.start("n"), _plain(match))
     return [found[start] for start in sorted(found)]
@@ -45,6 +45,8 @@ def _plain(match: re.Match[str]) -> Plain:
     of, noun = groups.get("of"), groups.get("noun")
     words = f"{of or ''} {groups.get('state') or ''}".lower().split()
     kind = next((_states()[word] for word in words if word in _states()), None)
+    if kind is None and of is not None:  # "the number of those in custody"
+        kind = next((_states()[w] for w in match[0].lower().split() if w in _states()), None)
     if kind is None and noun is not None and noun in str(settings()["numbers"]["toll"]).split():
         kind = FigureKind.KILLED
     if groups.get("them") is not None:
@@ -83,8 +85,30 @@ def given_by(text: str, span: Span) -> Span | None:
     """Who puts a number so high: the subject of a clause that tells it."""
     start = sentence_around(text, span).start
     before = text[start : span.start]
-    match = _PUTTING.search(before) or _GIVING.match(before)
-    return Span(start + match.start("who"), start + match.end("who")) if match else None
+    match = _PUTTING.search(before) or _GIVING.match(before) or _counting().match(before)
+    return _who(match, start) if match else None
+
+
+def counting(text: str, span: Span) -> Span | None:
+    """Who is told to count to a number or to speak of it, right before it."""
+    start = sentence_around(text, span).start
+    match = _counting().match(text[start : span.start])
+    return _who(match, start) if match else None
+
+
+def _who(match: re.Match[str], start: int) -> Span | None:
+    """The subject without the words of time and place before it; a pronoun names nobody."""
+    words = match["who"]
+    if words.lower().split()[0] in _PRONOUNS:
+        return None
+    led = _LED.match(words)
+    first, last = match.span("who")
+    if led is None and _LEADING.match(words):
+        return None
+    late = _TRAILING.search(words)
+    return Span(
+        start + first + (led.end() if led else 0), start + last - (len(late[0]) if late else 0)
+    )
 
 
 def is_office(words: str) -> bool:
@@ -110,8 +134,13 @@ _COUNTS = (
     ),
 )
 """Match "by the police count", "by the army's count", "a tally by the health ministry"."""
+_PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i", "which", "who", "that", "this"})
+_LEADING = re.compile(r"(?:In|By|Since|At|On|After|During|From|Until) ")
+_LED = re.compile(rf"{_LEADING.pattern}.*? (?=the )")
+"""Match what can stand before a subject: "By morning the hospital"."""
+_TRAILING = re.compile(r" (?:at first|first|later|now)\Z")
 _GIVING = re.compile(
-    r"(?P<who>[A-Z][\w'’. -]*?)(?:, [^,]*,)?(?: now| has| had| have| later)? "
+    r"(?P<who>[A-Z][\w'’. -]*?)(?:, [^,]*,)?(?: now| has| had| have| later| at first)? "
     r"(?:puts?|raise[sd]|lower(?:s|ed)|cuts?|gave|gives?|revise[sd]) [^;:]*$"
 )
 _PUTTING = re.compile(
@@ -119,6 +148,17 @@ _PUTTING = re.compile(
     r"(?P<who>(?:the )?\w[\w'’ .-]{1,50}?)(?: now| has| had| have| later)? (?:puts?|putting) "
     r"(?:the |their |its )?(?:[a-z]+ ){0,3}?(?:toll|number|figure|count|total|dead)\b[^;:]*?$"
 )
+
+
+@cache
+def _counting() -> re.Pattern[str]:
+    """Matches up to a number "the rebels counted 12", "; other officials spoke of 14"."""
+    return re.compile(
+        r"(?s:.*)(?:^|[,;:] (?:but |and |while )?|\b(?:but|and|while) )"
+        r"(?P<who>\w[\w'’. -]{1,50}?)"
+        rf"(?: now| has| had| have| later| first| at first){{0,2}} (?:{_any_phrase('telling')})"
+        r"(?: at least| about| some| only| more than)? $"
+    )
 
 
 @cache
@@ -130,20 +170,20 @@ def _states() -> dict[str, FigureKind]:
 
 @cache
 def _digits() -> str:
-    """Matches a number in digits or words; no sums, spans of time, distances or votes."""
+    """Matches a number in digits or words; no years, sums, spans of time, distances or votes."""
     units = number_words().units
     small = "|".join(word for word, value in units.items() if 2 <= value < 10)
     tens = "|".join(word for word, value in units.items() if value >= 20)
     teens = "|".join(word for word, value in units.items() if 10 <= value < 20)
     other = "|".join(str(settings()["numbers"]["measures"]).split())
     return (
-        rf"(?:\d[\d,]*\b(?![.,]?\d|%)|\b(?:(?:{tens})(?:-(?:one|{small}))?|{teens}|{small})\b)"
+        rf"(?:(?!(?:19|20)\d\d\b)\d[\d,]*\b(?![.,]?\d|%)|\b(?:(?:{tens})(?:-(?:one|{small}))?|{teens}|{small})\b)"
         rf"(?! (?:{other})\b)"
     )
 
 
 def _number() -> str:
-    return rf"(?:about |some |at least |more than )?(?P<n>{_digits()})"
+    return rf"(?:about |some |at least |more than |over |nearly |only )?(?P<n>{_digits()})"
 
 
 @cache
@@ -162,8 +202,18 @@ def _alone() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"\b(?P<them>there) (?:are|were) (?:now )?{_number()} of them\b"),
         re.compile(rf"\b(?P<them>[Tt]hey) (?:now )?number(?:ed)? {_number()}"),
         re.compile(rf"\b(?:put|puts|putting) (?:it|that|this|them) at {_number()}"),
-        re.compile(rf", (?:later|since|then|now) (?:{amend})(?: [a-z]+)? to {_number()}"),
+        re.compile(
+            rf"[,;] (?:[a-z]+ ){{0,3}}?(?:later|since|then|now) (?:{amend})(?: [a-z]+)? to "
+            rf"{_number()}"
+        ),
         re.compile(rf",? (?:and |but )?not {_number()}(?=,? as\b)"),
+        re.compile(rf", (?:and |but )?not {_number()}(?= [a-z]+(?: [a-z]+)?[.,;)])"),
+        re.compile(rf"(?P<them>\b(?:now|later|since) put) at {_number()}"),
+        re.compile(rf", (?:and )?then (?:as |at )?{_number()}(?=[.,;)])"),
+        re.compile(
+            rf"\b(?:{_any_phrase('telling')})(?: up to| at least| about)? (?P<n>{_digits()})"
+            rf"(?= (?P<state>{'|'.join(_states())})\b|[.,;:)])"
+        ),
     )
 
 
@@ -172,8 +222,8 @@ def _amended() -> re.Pattern[str]:
     """Matches the number that is put right in its own sentence: "eight, later corrected to 4"."""
     amend = "|".join(str(settings()["numbers"]["amend"]).split())
     return re.compile(
-        rf"{_number()}[^.;,\d]{{0,50}}, (?:later|since|then|now) (?:{amend})(?: [a-z]+)? to "
-        rf"{_digits()}"
+        rf"{_number()}[^.;,\d]{{0,50}}[,;] (?:[a-z]+ ){{0,3}}?(?:later|since|then|now) "
+        rf"(?:{amend})(?: [a-z]+)? to {_digits()}"
     )
 
 
@@ -184,8 +234,31 @@ def _after_noun() -> re.Pattern[str]:
     nouns = "|".join(sorted(f"{names['toll']} {names['bare']}".split()))
     return re.compile(
         rf"\b(?P<noun>{nouns})\b(?: of (?P<of>[\w '’-]{{1,90}}?))?(?: [a-z]+){{0,3}}? "
-        rf"(?:as|at|to|was|is|of|from) {_number()}"
+        rf"(?:as|at|to|was|is|been|of|from) {_number()}"
     )
+
+
+@cache
+def _of_state() -> tuple[re.Pattern[str], ...]:
+    """Match "put the dead at 12", "gave the number killed in the fire as 12"."""
+    states = "|".join(_states())
+    return (
+        re.compile(
+            rf"\b(?:{_any('putting')}) (?:[\w'’-]+ ){{1,4}}?(?P<state>{states}) "
+            rf"(?:[a-z]+ ){{0,3}}?(?:at|to|as) {_number()}"
+        ),
+        re.compile(
+            rf"\b[Nn]umber (?P<state>{states})\b[^.;,]{{0,60}}? (?:as|at|to|was|is) {_number()}"
+        ),
+    )
+
+
+def _any(name: str) -> str:
+    return "|".join(str(settings()["numbers"][name]).split())
+
+
+def _any_phrase(name: str) -> str:
+    return "|".join(str(settings()["numbers"][name]).strip().splitlines())
 
 
 @cache
@@ -204,6 +277,13 @@ def _recalling() -> tuple[re.Pattern[str], ...]:
         ),
         re.compile(rf"\bfirst (?:put|given|reported) (?:at|as) {_number()}"),
         re.compile(
+            rf"\b(?:at first|first|initially|originally) (?:{_any_phrase('telling')}) {_number()}"
+        ),
+        re.compile(
+            rf"\b(?:first|earlier|initial|previous) (?:{nouns})(?: [a-z]+)?? "
+            rf"(?:of|at|was|had been|had stood at) {_number()}"
+        ),
+        re.compile(
             rf"\bthe {_number()}(?: [a-z]+)? "
             rf"(?:once|first|earlier|previously|initially|originally) (?:{gave})\b"
         ),
@@ -211,5 +291,10 @@ def _recalling() -> tuple[re.Pattern[str], ...]:
             rf"\b(?:{nouns})\b[^.;]{{0,60}}? (?:to|at) {_digits()},? "
             rf"(?:up |down )?(?:from|instead of|rather than)(?: [a-z]+){{0,2}}? {_number()}"
         ),
+        re.compile(
+            rf"\bthe (?:{nouns}) of {_number()} (?:that |which )?(?:it|they|he|she) "
+            rf"(?:had )?(?:gave|put|{gave})\b"
+        ),
+        re.compile(rf"{_number()}(?=(?: [a-z]+)?, (?:and )?then (?:as |at )?{_digits()}[.,;)])"),
         re.compile(rf"\bnot {_number()},? as (?:[a-z]+ ){{0,3}}?(?:said|{gave})"),
     )

@@ -16,6 +16,7 @@ from onrecord.corpus.events.lexicon import lemma_of, listed, results, settings, 
 from onrecord.corpus.events.numbers import (
     Plain,
     counted_by,
+    counting,
     given_by,
     is_office,
     plain_numbers,
@@ -44,9 +45,14 @@ ANYBODY = "people"
 _listed = partial(listed, "numbers")
 _NEAR = 700
 """Characters from a number to the event that it belongs to, where no word ties them."""
+_OPENING = 25
+"""Characters at the start of a paragraph that can name it a correction."""
 _AFTER = 25
 """Characters behind a number where words can say that it was given before."""
 _HARM = (FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.MISSING)
+_BACK = 400
+"""Characters before the sentence of a number that are searched for what it counts."""
+_OTHER = re.compile(r"\d")
 _OLD = 7
 """Days before publication after which a deed is no news of the article any more."""
 
@@ -153,9 +159,9 @@ class _Reading:
         self, span: Span, statement: str | None, figure: Figure | None
     ) -> tuple[str | None, str | None, bool]:
         """Who gives a number, whom they speak for and whether that is an office."""
-        counting = counted_by(self.text, span)
-        if counting is not None:
-            return self._named_at(counting)
+        counts = counted_by(self.text, span) or (None if figure else counting(self.text, span))
+        if counts is not None:
+            return self._named_at(counts)
         said = self.statements.get(statement or "")
         if said is not None:
             words = " ".join(part.of(self.text) for part in said.source)
@@ -190,10 +196,26 @@ class _Reading:
         known = [*made, *(self._of_plain(n, n.kind, n.of or "") for n in plain if n.kind)]
         yield from known[len(made) :]
         for number in plain:
-            start = number.span.start
-            near = min(known, key=lambda t: (abs(t.start - start), t.start), default=None)
-            if number.kind is None and near is not None:
-                yield self._of_plain(number, FigureKind(near.kind), number.of or near.subject)
+            like = self._like(number.span, known) if number.kind is None else None
+            if like is not None:
+                yield self._of_plain(number, FigureKind(like.kind), number.of or like.subject)
+
+    def _like(self, number: Span, known: Sequence[Tally]) -> Tally | None:
+        """The number of people that one without a word for them counts as well.
+
+        It is the nearest in its sentence, that before it first, unless other numbers stand there;
+        else the first in the last sentence before that has any.
+        """
+        own = sentence_around(self.text, number)
+        people = [t for t in known if t.kind != FigureKind.MONEY and t.start != number.start]
+        inside = [t for t in people if own.start <= t.start < own.end]
+        if inside:
+            return min(inside, key=lambda t: (t.start > number.start, abs(t.start - number.start)))
+        before = [t for t in people if own.start - _BACK <= t.start < own.start]
+        if not before or _OTHER.search(self.text, own.start, number.start):
+            return None
+        last = sentence_around(self.text, Span(before[-1].start, before[-1].end))
+        return next(t for t in before if t.start >= last.start)
 
     def _of_plain(self, number: Plain, kind: FigureKind, counted: str) -> Tally:
         before = self.text[: number.span.start].rstrip().lower()
@@ -279,9 +301,29 @@ class _Reading:
         if recalls and _words_in(words, "mistaken"):
             return True
         before = self.text[sentence.start : span.start]
-        if before.lower().split()[-1:] == ["not"] and not recalls:  # "nine people, not 19"
+        if _NOT.search(before) and not recalls:  # "nine people, not 19"
             return True
-        return self.is_correction and (recalls or bool(_words_in(before, "earlier")))
+        if self._lives(sentence, span):
+            return True
+        if self.is_correction and recalls:
+            return True
+        corrects = self.is_correction or self._in_correction(span)
+        return corrects and _words_in(before, "earlier")
+
+    def _lives(self, sentence: Span, span: Span) -> bool:
+        """Whether those counted as dead are then said to live: "thought dead, but survived"."""
+        words = sentence.of(self.text)
+        after = self.text[span.end : sentence.end]
+        but = after.find(" but ")
+        return but >= 0 and _words_in(words, "doubting") and _words_in(after[but:], "surviving")
+
+    def _in_correction(self, span: Span) -> bool:
+        """Whether its paragraph opens by saying that it corrects something."""
+        start = self.text.rfind("\n", 0, span.start) + 1
+        return bool(_words_in(self.text[start : start + _OPENING], "correcting"))
+
+
+_NOT = re.compile(r", (?:and |but )?not (?:at least |about |some )?\Z")
 
 
 def subject_of(counted: str) -> str:
@@ -294,7 +336,22 @@ def subject_of(counted: str) -> str:
 
 
 _FILLERS = frozenset(
-    {"all", "the", "of", "on", "board", "no", "at", "least", "about", "more", "than", "a", "an"}
+    {
+        "all",
+        "the",
+        "of",
+        "on",
+        "in",
+        "board",
+        "no",
+        "at",
+        "least",
+        "about",
+        "more",
+        "than",
+        "a",
+        "an",
+    }
     | {"some", "nearly", "almost", "around", "over"}
 )
 
