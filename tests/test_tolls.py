@@ -155,6 +155,35 @@ def test_who_is_detained_on_a_seized_ship_is_of_the_seizure(tmp_path: Path) -> N
     assert event(path, row.id).figures
 
 
+def belongs(tmp_path: Path, made: Report) -> str:
+    """The type and mode of the one event that has figures."""
+    path = tmp_path / "s"
+    told(path, made.coding())
+    rows = events(path, EventQuestion(everything=True))
+    (row,) = [row for row in rows if event(path, row.id).figures]
+    return f"{row.type} {row.mode or ''}".strip()
+
+
+def test_who_is_held_for_a_deed_is_of_the_arrest(tmp_path: Path) -> None:
+    made = Report("After the killing of a judge 26 men are under arrest.", "Post", day(3))
+    killing = made.event("killing", [], ["a judge"])
+    made.event("arrest", [], ["men"], type_=PloverType.COERCE, mode="arrest")
+    made.figure("26", FigureKind.DETAINED, 26, killing)
+    assert belongs(tmp_path, made) == "COERCE arrest"
+
+
+def test_the_wounded_are_not_of_an_abduction(tmp_path: Path) -> None:
+    made = Report(
+        "Iran shelled a camp of Yemen. Iran carried off two pilots. A nurse counted 14 wounded.",
+        "Post",
+        day(3),
+    )
+    made.event("shelled", ["Iran"], ["camp of Yemen"], mode="heavy-weapons")
+    made.event("carried off", ["Iran"], ["two pilots"], mode="abduct")
+    made.figure("14", FigureKind.WOUNDED, 14, made.event("wounded"))
+    assert belongs(tmp_path, made) == "ASSAULT heavy-weapons"
+
+
 def test_the_wounded_are_of_the_news_and_not_of_what_is_recalled(tmp_path: Path) -> None:
     made = Report(
         "Canada shelled a camp of Yemen. Canada had bombed a dam of Iran in autumn. A nurse "
@@ -193,6 +222,7 @@ def test_the_wounded_are_of_the_news_and_not_of_what_is_recalled(tmp_path: Path)
         ("The dead of the quay, now put at eight, were named.", "killed", None, "eight"),
         ("It was a fire, not 18 candles.", None, None, "18"),
         ("The first count had been twelve.", None, None, "twelve"),
+        ("Bodies lay in the wheat. There are 298 of them.", "killed", None, "298"),
     ],
 )
 def test_what_a_number_that_stands_alone_counts(
@@ -200,6 +230,10 @@ def test_what_a_number_that_stands_alone_counts(
 ) -> None:
     (found,) = plain_numbers(text)
     assert (found.kind, found.of, found.digits) == (kind, of, number)
+
+
+def test_where_the_wounded_are_taken_counts_nobody() -> None:
+    assert plain_numbers("It brought the wounded to 14 clinics.") == []
 
 
 @pytest.mark.parametrize(
@@ -214,6 +248,7 @@ def test_what_a_number_that_stands_alone_counts(
         ("The toll rose to 45 from 30.", "30"),
         ("The bus went to 45 stops from 30 towns.", None),
         ("The edition gave 29 dead; the airline later revised it to 30.", "29"),
+        ("We gave it as 45. That figure was the port's, which has cut it to 40.", "45"),
         ("A clerk first announced nine deaths, hours before the vote.", "nine"),
         ("The dead were put at 14, then at 25.", "14"),
         ("An earlier toll of 33 was too high.", "33"),
@@ -283,6 +318,13 @@ def test_a_number_without_a_word_for_people_counts_what_was_counted_before(
 ) -> None:
     found = [low for kind, low, _ in alone(tmp_path, words) if kind == "killed"]
     assert found == [9, *others]
+
+
+def test_what_befell_those_counted_may_be_told_behind_their_number(tmp_path: Path) -> None:
+    made = Report("It gave the number of divers as 14. Iran bombed a port, 9 died.", "Sun", day(3))
+    bombed = made.event("bombed", ["Iran"], ["a port"], day=day(3))
+    made.figure("9", FigureKind.KILLED, 9, bombed)
+    assert ("killed", 14, "holds") in told(tmp_path / "s", made.coding())
 
 
 @pytest.mark.parametrize(

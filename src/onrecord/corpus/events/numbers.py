@@ -50,7 +50,8 @@ def _plain(match: re.Match[str]) -> Plain:
     if kind is None and noun is not None and noun in str(settings()["numbers"]["toll"]).split():
         kind = FigureKind.KILLED
     if groups.get("them") is not None:
-        told = re.findall(r"[a-z]+", match.string[max(0, match.start() - _BACK) : match.start()])
+        before = match.string[max(0, match.start() - _BACK) : match.start()]
+        told = re.findall(r"[a-z]+", before.lower())
         kind = next((_states()[word] for word in reversed(told) if word in _states()), None)
     cut = next((at for at, word in enumerate(words) if word in _states()), len(words))
     who = " ".join((of or "").split()[:cut])
@@ -65,7 +66,7 @@ def value_of(digits: str) -> float:
 
 def recalled(text: str) -> list[Span]:
     """The numbers that are told as given before: "the 37 that it had reported"."""
-    patterns = (*_recalling(), _amended())
+    patterns = (*_recalling(), *_amended())
     return [Span(*m.span("n")) for pattern in patterns for m in pattern.finditer(text)]
 
 
@@ -177,7 +178,8 @@ def _digits() -> str:
     teens = "|".join(word for word, value in units.items() if 10 <= value < 20)
     other = "|".join(str(settings()["numbers"]["measures"]).split())
     return (
-        rf"(?:(?!(?:19|20)\d\d\b)\d[\d,]*\b(?![.,]?\d|%)|\b(?:(?:{tens})(?:-(?:one|{small}))?|{teens}|{small})\b)"
+        rf"(?:(?!(?:19|20)\d\d\b)\d[\d,]*\b(?![.,]?\d|%)"
+        rf"|\b(?:(?:{tens})(?:-(?:one|{small}))?|{teens}|{small})\b)"
         rf"(?! (?:{other})\b)"
     )
 
@@ -199,7 +201,7 @@ def _alone() -> tuple[re.Pattern[str], ...]:
     """Match "they number 4", "put it at 4", "eight, later corrected to 4"."""
     amend = "|".join(str(settings()["numbers"]["amend"]).split())
     return (
-        re.compile(rf"\b(?P<them>there) (?:are|were) (?:now )?{_number()} of them\b"),
+        re.compile(rf"\b(?P<them>[Tt]here) (?:are|were) (?:now )?{_number()} of them\b"),
         re.compile(rf"\b(?P<them>[Tt]hey) (?:now )?number(?:ed)? {_number()}"),
         re.compile(rf"\b(?:put|puts|putting) (?:it|that|this|them) at {_number()}"),
         re.compile(
@@ -218,12 +220,18 @@ def _alone() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
-def _amended() -> re.Pattern[str]:
-    """Matches the number that is put right in its own sentence: "eight, later corrected to 4"."""
-    amend = "|".join(str(settings()["numbers"]["amend"]).split())
-    return re.compile(
-        rf"{_number()}[^.;,\d]{{0,50}}[,;] (?:[a-z]+ ){{0,3}}?(?:later|since|then|now) "
-        rf"(?:{amend})(?: [a-z]+)? to {_digits()}"
+def _amended() -> tuple[re.Pattern[str], ...]:
+    """Match the number that is put right then: "eight, later corrected to 4"."""
+    nouns = f"{_any('toll')}|{_any('bare')}"
+    return (
+        re.compile(
+            rf"{_number()}[^.;,\d]{{0,50}}[,;] (?:[a-z]+ ){{0,3}}?(?:later|since|then|now) "
+            rf"(?:{_any('amend')})(?: [a-z]+)? to {_digits()}"
+        ),
+        re.compile(
+            rf"{_number()}\. (?:That|The|This) (?:{nouns})\b[^.;]{{0,80}} (?:{_any('amend')}) "
+            rf"(?:it |this |that )?to {_digits()}"
+        ),
     )
 
 
@@ -245,7 +253,7 @@ def _of_state() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(
             rf"\b(?:{_any('putting')}) (?:[\w'’-]+ ){{1,4}}?(?P<state>{states}) "
-            rf"(?:[a-z]+ ){{0,3}}?(?:at|to|as) {_number()}"
+            rf"(?:[a-z]+ ){{0,3}}?(?:at|to|as) {_number()}(?! (?!this\b|across\b)[a-z]+s\b)"
         ),
         re.compile(
             rf"\b[Nn]umber (?P<state>{states})\b[^.;,]{{0,60}}? (?:as|at|to|was|is) {_number()}"

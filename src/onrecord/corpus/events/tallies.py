@@ -53,6 +53,8 @@ _HARM = (FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.MISSING)
 _BACK = 400
 """Characters before the sentence of a number that are searched for what it counts."""
 _OTHER = re.compile(r"\d")
+_TAKING = "abduct"
+"""The mode of assaults that take people away; who was killed or wounded was so by another deed."""
 _OLD = 7
 """Days before publication after which a deed is no news of the article any more."""
 
@@ -196,23 +198,27 @@ class _Reading:
         known = [*made, *(self._of_plain(n, n.kind, n.of or "") for n in plain if n.kind)]
         yield from known[len(made) :]
         for number in plain:
-            like = self._like(number.span, known) if number.kind is None else None
+            like = self._like(number, known) if number.kind is None else None
             if like is not None:
                 yield self._of_plain(number, FigureKind(like.kind), number.of or like.subject)
 
-    def _like(self, number: Span, known: Sequence[Tally]) -> Tally | None:
-        """The number of people that one without a word for them counts as well.
+    def _like(self, number: Plain, known: Sequence[Tally]) -> Tally | None:
+        """The number of people that one without a word for what befell them counts as well.
 
-        It is the nearest in its sentence, that before it first, unless other numbers stand there;
-        else the first in the last sentence before that has any.
+        It is the nearest in its sentence, that before it first; else, unless other numbers stand
+        there, the first in the last sentence before that has any. Where it tells whom it counts
+        ("gave the number of Canadians as 63"), what befell them may be told behind it.
         """
-        own = sentence_around(self.text, number)
-        people = [t for t in known if t.kind != FigureKind.MONEY and t.start != number.start]
+        at = number.span.start
+        own = sentence_around(self.text, number.span)
+        people = [t for t in known if t.kind != FigureKind.MONEY and t.start != at]
         inside = [t for t in people if own.start <= t.start < own.end]
         if inside:
-            return min(inside, key=lambda t: (t.start > number.start, abs(t.start - number.start)))
+            return min(inside, key=lambda t: (t.start > at, abs(t.start - at)))
         before = [t for t in people if own.start - _BACK <= t.start < own.start]
-        if not before or _OTHER.search(self.text, own.start, number.start):
+        if not before and number.of is not None:
+            return next((t for t in people if own.end <= t.start < own.end + _BACK), None)
+        if not before or _OTHER.search(self.text, own.start, at):
             return None
         last = sentence_around(self.text, Span(before[-1].start, before[-1].end))
         return next(t for t in before if t.start >= last.start)
@@ -226,11 +232,16 @@ class _Reading:
     def _tied(self, event: str | None, tally: Tally) -> str | None:
         """The event that a number is tied to.
 
-        The dead and wounded of what hurts nobody ("denied") belong to the nearest deed that does.
+        The dead and wounded of what hurts nobody ("denied") belong to the nearest deed that does,
+        who is held for a deed to the nearest arrest, if one is told.
         """
         found = self.mentions.get(event or "")
-        astray = found is not None and tally.kind in _HARM and not _does_harm(found)
-        return self._nearest(tally) if event is None or astray else event
+        if found is None:
+            return self._nearest(tally)
+        if tally.kind == FigureKind.DETAINED and found.type is PloverType.ASSAULT:
+            return self._nearest(tally) or event
+        astray = tally.kind in _HARM and not _does_harm(found)
+        return self._nearest(tally) if astray else event
 
     def _deed(self, event: str | None) -> str | None:
         """The deed whose outcome ``event`` tells, if one is told before it.
@@ -267,7 +278,7 @@ class _Reading:
             if (m.mode == "arrest" if arrests else _does_harm(m))
         ]
         near = [m for m in able if _distance(m, tally)[1] <= _NEAR]
-        hurting = [m for m in near if m.type is PloverType.ASSAULT]
+        hurting = [m for m in near if m.type is PloverType.ASSAULT and m.mode != _TAKING]
         best = min(hurting or near, key=lambda m: _distance(m, tally), default=None)
         return best.id if best is not None else None
 
@@ -370,6 +381,7 @@ def _is_outcome(mention: EventMention, text: str) -> bool:
 
 def _is_deed(mention: EventMention, text: str) -> bool:
     harm = mention.type is PloverType.ASSAULT or mention.mode == "weapons"
+    harm &= mention.mode != _TAKING
     return harm and lemma_of(mention.trigger.of(text).lower().split()[-1]) not in results()
 
 
