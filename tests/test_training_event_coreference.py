@@ -8,10 +8,11 @@ import pytest
 pytest.importorskip("sklearn")
 
 from onrecord.corpus.sameness.conflict import Told
-from onrecord.corpus.sameness.scorer import LOOKS, Judge, judge
 from onrecord.corpus.sameness.telling import Account, Telling
+from onrecord.pairs.judge import LOOKS, Judge, judge
 from onrecord.text import Span
 from training.event_coreference import concepts, train
+from training.trees import write_looks
 
 SYNSETS = {
     "data.verb": [
@@ -64,7 +65,7 @@ def test_trees_learn_and_come_back_from_their_file(tmp_path: Path) -> None:
     assert ((chances > 0.5) == same).mean() > 0.95
     file = tmp_path / "scorer.npz"
     look = Judge(trees, ("a", "b", "c"))
-    train.write(file, [look, look._replace(names=("d", "e", "f"))], 0.4)
+    write_looks(file, [look, look._replace(names=("d", "e", "f"))], 0.4)
     with np.load(file) as arrays:
         first, second = (judge(arrays, name) for name in LOOKS)
     assert (first.trees.chances(rows) == chances).all()

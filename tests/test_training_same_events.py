@@ -9,11 +9,13 @@ import pytest
 pytest.importorskip("sklearn")
 
 from evaluation.task import read_rows
+from onrecord.corpus.events.beside import surroundings
+from onrecord.corpus.events.scorer import LEAST
 from onrecord.corpus.events.told import Told, tellings_of
-from onrecord.pairs.forest import forest
+from onrecord.pairs.judge import LOOKS, judge
 from tests.happened import Report, day
 from training.same_events import train
-from training.trees import write
+from training.trees import write_looks
 
 CITIES = ("Tunis", "Quito", "Hanoi", "Lagos", "Perth", "Turin")
 
@@ -26,11 +28,12 @@ def told(number: int, city: str) -> Told:
     return msgspec.structs.replace(telling, story=(1, 2))
 
 
-def toy(number: int) -> tuple[train.Story, list[str]]:
-    """Six tellings of two raids."""
+def toy(number: int, *, again: bool = False) -> tuple[train.Story, list[str]]:
+    """Six tellings of two raids; ``again``, one of another raid in the same city."""
     cities = (CITIES[number % 6], CITIES[(number + 1) % 6])
-    found = [told(10 * number + at, cities[at % 2]) for at in range(6)]
-    return train.story(str(number), found, {t.mention: cities[n % 2] for n, t in enumerate(found)})
+    found = [told(10 * number + at, cities[at % 2]) for at in range(7 if again else 6)]
+    event = {t.mention: cities[n % 2] if n < 6 else "again" for n, t in enumerate(found)}
+    return train.story(str(number), found, event)
 
 
 STORIES, NAMES = [toy(n)[0] for n in range(30)], toy(0)[1]
@@ -41,19 +44,40 @@ def test_all_tellings_of_a_story_are_compared() -> None:
     assert sum(STORIES[0].same) == 6
 
 
+LESSONS = [train.Lesson(one.rows, one.same) for one in STORIES]
+
+
 def test_what_was_learned_joins_what_is_one(tmp_path: Path) -> None:
-    trees = train.fit(STORIES)
-    found = [train.outcome(one, train.chances_of(trees, one), 0.5) for one in STORIES]
-    assert {one.scores for one in found} == {(100, 100, 100)}
+    stories = [toy(n, again=n % 3 == 0)[0] for n in range(30)]
+    looks, limit = train.both_looks(stories, NAMES)
     file = tmp_path / "scorer.npz"
-    write(file, trees, NAMES, 0.5)
+    write_looks(file, looks, limit)
     with np.load(file) as arrays:
-        rows = STORIES[0].rows
-        assert (forest(arrays).chances(rows) == trees.chances(rows)).all()
+        first, second = (judge(arrays, name) for name in LOOKS)
+        assert float(arrays["threshold"]) == limit
+    one = STORIES[1]
+    chances = dict(zip(one.pairs, first.trees.chances(one.rows).tolist(), strict=True))
+    likely = {pair: chance for pair, chance in chances.items() if chance >= LEAST}
+    again = {pair: second.chances([row])[0] for pair, row in surroundings(one.told, likely)}
+    assert train.outcome(one, again, limit).scores == (100, 100, 100)
+
+
+def test_the_second_look_sees_the_story_and_small_parts_of_it() -> None:
+    one = STORIES[0]
+    seen = train.beside(one, [0.5] * len(one.pairs))
+    assert seen.pairs == one.pairs
+    small = len(seen.lesson.rows) - len(one.pairs)
+    assert small == 6 + 1  # six articles are dealt out in parts of four and two
+    assert seen.lesson.same[: len(one.pairs)] == one.same
+
+
+def test_what_is_out_of_the_question_is_not_looked_at_again() -> None:
+    one = STORIES[0]
+    assert train.beside(one, [0.01] * len(one.pairs)).pairs == []
 
 
 def test_the_same_data_give_the_same_trees() -> None:
-    one, other = train.fit(STORIES).arrays(), train.fit(STORIES).arrays()
+    one, other = train.fit(LESSONS).arrays(), train.fit(LESSONS).arrays()
     assert all((one[name] == other[name]).all() for name in one)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from onrecord.pairs.forest import Forest
+from onrecord.pairs.judge import Judge, arrays_of
 
 
 def exported(model: Any) -> Forest:
@@ -34,3 +35,9 @@ def write(target: Path, trees: Forest, names: Sequence[str], limit: float) -> No
     arrays: dict[str, Any] = {**trees.arrays(), "names": text, "threshold": np.array(limit)}
     target.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(target, **arrays)
+
+
+def write_looks(target: Path, looks: Sequence[Judge], limit: float) -> None:
+    """Write a weight file of two looks at a pair, with the threshold of joining."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(target, **arrays_of(looks), threshold=np.array(limit))

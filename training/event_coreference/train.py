@@ -17,7 +17,7 @@ import argparse
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,15 +28,16 @@ from evaluation.coreference import Marked, chains, marked
 from evaluation.task import Row, read_rows
 from onrecord.coder import Coder
 from onrecord.corpus.sameness.candidates import Pair, candidates
-from onrecord.corpus.sameness.company import LEAST, Company
 from onrecord.corpus.sameness.conflict import Told
 from onrecord.corpus.sameness.features import Comparison
 from onrecord.corpus.sameness.happenings import same_article_weight
-from onrecord.corpus.sameness.scorer import LOOKS, Judge
+from onrecord.corpus.sameness.scorer import LEAST, seats
+from onrecord.pairs.company import Company
 from onrecord.pairs.forest import Forest
 from onrecord.pairs.grouping import groups
+from onrecord.pairs.judge import Judge
 from training.event_coreference import concepts
-from training.trees import exported
+from training.trees import exported, write_looks
 
 TARGET = Path("src/onrecord/knowledge/sameness/scorer.npz")
 DATA = "incidents/ecb_train.jsonl"
@@ -149,7 +150,7 @@ def crossed(
 
 def beside(of: Lesson, chances: Mapping[Pair, float]) -> Beside:
     """The pairs that are looked at twice, in a collection of all that ``chances`` knows."""
-    company = Company(of.told, chances)
+    company = Company(seats(of.told), chances)
     number = {pair: at for at, pair in enumerate(of.pairs)}
     again = [pair for pair, chance in chances.items() if chance >= LEAST]
     found = [company.features(*pair) for pair in again]
@@ -203,16 +204,6 @@ def second(of: Lesson) -> tuple[Judge, float]:
     return Judge(fit(rows, of.same[pairs], SECOND), whole.names), threshold(of, chances)
 
 
-def write(target: Path, looks: Sequence[Judge], limit: float) -> None:
-    """Write the weight file."""
-    arrays: dict[str, Any] = {"threshold": np.array(limit)}
-    for name, look in zip(LOOKS, looks, strict=True):
-        arrays |= {f"{name}_{key}": value for key, value in look.trees.arrays().items()}
-        arrays[f"{name}_names"] = np.frombuffer("\n".join(look.names).encode(), np.uint8)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(target, **arrays)
-
-
 def main(arguments: Sequence[str] | None = None) -> None:
     """Make both files."""
     parser = argparse.ArgumentParser(prog="python -m training.event_coreference.train")
@@ -223,7 +214,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     found = lesson(read_rows(chosen.data / DATA), Coder())
     print(f"{len(found.pairs)} pairs, {found.same.sum()} of one happening")
     again, limit = second(found)
-    write(TARGET, [Judge(fit(found.rows, found.same), found.names), again], limit)
+    write_looks(TARGET, [Judge(fit(found.rows, found.same), found.names), again], limit)
 
 
 if __name__ == "__main__":

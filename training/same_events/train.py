@@ -6,13 +6,13 @@ Run from the repository root::
 
 ``stories.jsonl`` says which mentions of each story tell the same event; the texts of the invented
 stories are in the repository, those of the others in ``DATA``. The program reads the articles as it
-is, so run it again when its readings have changed; about six minutes on one core, most of it for
+is, so run it again when its readings have changed; about ten minutes on one core, most of it for
 reading. The seed is fixed: the same data, program and machine give the same weights.
 """
 
 import argparse
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
@@ -24,6 +24,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 
 from evaluation.task import Row, article_of, prf, read_rows
 from onrecord.coder import Coder
+from onrecord.corpus.events.beside import surroundings
 from onrecord.corpus.events.doubts import apart, parting
 from onrecord.corpus.events.features import Look, features
 from onrecord.corpus.events.grouping import Link, groups_of
@@ -37,19 +38,25 @@ from onrecord.ingest.source import Known
 from onrecord.language.encoder import Encoding
 from onrecord.language.parse import Parse
 from onrecord.pairs.forest import Forest
+from onrecord.pairs.grouping import Pair
+from onrecord.pairs.judge import Judge
 from onrecord.pairs.vectors import pack
 from onrecord.records import Actor, Article, MemberBasis, Place
 from onrecord.service import gather
 from training.same_events import contrast
-from training.trees import exported, write
+from training.trees import exported, write_looks
 
 STORIES = Path(__file__).with_name("stories.jsonl")
 ROOT = Path(__file__).parent.parent.parent
 TARGET = Path("src/onrecord/knowledge/corpus") / FILE
 SENSES = Path("src/onrecord/knowledge/events") / sense.FILE
-TREES, LEAVES, RATE, FEWEST = 120, 12, 0.08, 30
+FIRST, SECOND = 120, 80
+"""Trees of the two looks."""
+LEAVES, RATE, FEWEST = 12, 0.08, 30
 FOLDS = 5
-THRESHOLDS = tuple(step / 50 for step in range(18, 30))
+SMALL = 4
+"""Articles of a small part of a story."""
+THRESHOLDS = tuple(step / 50 for step in range(14, 30))
 PRECISION = 64.5
 """Per cent of joined pairs that must be right in stories that the trees have not seen."""
 
@@ -81,7 +88,7 @@ class Story(NamedTuple):
     """Those that were judged, by day."""
     event: dict[str, str]
     """Of each telling: the name of its event, which no other has if it stands alone."""
-    pairs: list[tuple[int, int]]
+    pairs: list[Pair]
     """Those that the program would compare."""
     rows: Floats
 
@@ -169,12 +176,19 @@ def _judged(row: Row, told: Sequence[tuple[str, Told]]) -> dict[str, str]:
     return found
 
 
-def fit(given: Sequence[Story], seed: int = 0) -> Forest:
+class Lesson(NamedTuple):
+    """Pairs of one story with their features, and whether each is of one event."""
+
+    rows: Floats
+    same: Sequence[bool]
+
+
+def fit(given: Sequence[Lesson], trees: int = FIRST, seed: int = 0) -> Forest:
     """Trees for pairs; a story counts by the root of its number of pairs."""
-    useful = [one for one in given if one.pairs]
-    weights = np.concatenate([np.full(len(s.pairs), len(s.pairs) ** -0.5) for s in useful])
+    useful = [one for one in given if len(one.rows)]
+    weights = np.concatenate([np.full(len(s.rows), len(s.rows) ** -0.5) for s in useful])
     model = HistGradientBoostingClassifier(
-        max_iter=TREES,
+        max_iter=trees,
         learning_rate=RATE,
         max_leaf_nodes=LEAVES,
         max_bins=63,
@@ -186,6 +200,50 @@ def fit(given: Sequence[Story], seed: int = 0) -> Forest:
     rows = np.concatenate([one.rows for one in useful])
     same = [right for one in useful for right in one.same]
     return exported(model.fit(rows, same, sample_weight=weights / weights.mean()))
+
+
+def held(given: Sequence[Lesson], trees: int) -> list[list[float]]:
+    """The chances of the pairs of each story, by trees that were fitted without its fold."""
+    found: dict[int, list[float]] = {}
+    for fold in range(FOLDS):
+        made = fit([one for at, one in enumerate(given) if at % FOLDS != fold], trees)
+        for at in range(fold, len(given), FOLDS):
+            rows = given[at].rows
+            found[at] = made.chances(rows).tolist() if len(rows) else []
+    return [found[at] for at in range(len(given))]
+
+
+class Beside(NamedTuple):
+    """What the second look sees of a story: all its linked pairs, then those of small parts."""
+
+    pairs: list[Pair]
+    """The linked ones of the whole story."""
+    names: list[str]
+    lesson: Lesson
+
+
+def beside(one: Story, chances: Sequence[float]) -> Beside:
+    """The pairs of a story beside each other, by chances of trees that have not seen it.
+
+    A store may hold a few of the articles only, so the same pairs are seen in small parts, too.
+    """
+    linked = {p: c for p, c in zip(one.pairs, chances, strict=True) if c >= LEAST}
+    whole = list(surroundings(one.told, linked))
+    small = list(surroundings(one.told, _thinned(one, linked)))
+    found = [*whole, *small]
+    rows = np.array([list(row.values()) for _, row in found], np.float32)
+    same = [one.event[one.told[a].mention] == one.event[one.told[b].mention] for (a, b), _ in found]
+    names = list(found[0][1]) if found else []
+    return Beside([pair for pair, _ in whole], names, Lesson(rows, same))
+
+
+def _thinned(one: Story, linked: Mapping[Pair, float]) -> dict[Pair, float]:
+    """The linked pairs within parts of `SMALL` articles, into which the story is dealt out."""
+    articles = sorted({telling.article for telling in one.told})
+    drawn = np.random.default_rng(0).permutation(len(articles)).tolist()
+    part = {article: drawn[at] // SMALL for at, article in enumerate(articles)}
+    parts = [part[telling.article] for telling in one.told]
+    return {(a, b): chance for (a, b), chance in linked.items() if parts[a] == parts[b]}
 
 
 class Outcome(NamedTuple):
@@ -201,13 +259,13 @@ class Outcome(NamedTuple):
         return prf(self.both, self.made, self.gold)
 
 
-def outcome(one: Story, chances: Sequence[float], limit: float) -> Outcome:
-    """What comes of grouping a story at a threshold."""
+def outcome(one: Story, chances: Mapping[Pair, float], limit: float) -> Outcome:
+    """What comes of grouping a story at a threshold, by the chances of its linked pairs."""
     ids = [telling.mention for telling in one.told]
     told = dict(zip(ids, one.told, strict=True))
     links = [
         Link(ids[a], ids[b], chance, MemberBasis.MATCH)
-        for (a, b), chance in zip(one.pairs, chances, strict=True)
+        for (a, b), chance in chances.items()
         if chance >= LEAST
     ]
     sure = {id_: telling.sure for id_, telling in told.items()}
@@ -220,24 +278,8 @@ def outcome(one: Story, chances: Sequence[float], limit: float) -> Outcome:
     return Outcome(counts["made"], counts["gold"], counts["both"])
 
 
-def held(given: Sequence[Story]) -> list[list[float]]:
-    """The chances of the pairs of each story, by trees that were fitted without its fold."""
-    found: dict[int, list[float]] = {}
-    for fold in range(FOLDS):
-        trees = fit([one for at, one in enumerate(given) if at % FOLDS != fold])
-        for at in range(fold, len(given), FOLDS):
-            found[at] = chances_of(trees, given[at])
-    return [found[at] for at in range(len(given))]
-
-
-def chances_of(trees: Forest, one: Story) -> list[float]:
-    """The chance of each pair of a story."""
-    return trees.chances(one.rows).tolist() if one.pairs else []
-
-
-def threshold(given: Sequence[Story]) -> float:
+def threshold(given: Sequence[Story], chances: Sequence[Mapping[Pair, float]]) -> float:
     """The lowest threshold with `PRECISION` in the mean of stories that the trees have not seen."""
-    chances = held(given)
     for limit in THRESHOLDS:
         found = [outcome(one, some, limit) for one, some in zip(given, chances, strict=True)]
         means = np.mean([one.scores for one in found], axis=0)
@@ -249,6 +291,20 @@ def threshold(given: Sequence[Story]) -> float:
     return THRESHOLDS[-1]
 
 
+def both_looks(given: Sequence[Story], names: Sequence[str]) -> tuple[list[Judge], float]:
+    """The trees of both looks, and the threshold."""
+    lessons = [Lesson(one.rows, one.same) for one in given]
+    seen = [beside(*one) for one in zip(given, held(lessons, FIRST), strict=True)]
+    again = [one.lesson for one in seen]
+    chances = [
+        dict(zip(one.pairs, found[: len(one.pairs)], strict=True))
+        for one, found in zip(seen, held(again, SECOND), strict=True)
+    ]
+    limit = threshold(given, chances)
+    others = next(tuple(one.names) for one in seen if one.names)
+    return [Judge(fit(lessons), tuple(names)), Judge(fit(again, SECOND), others)], limit
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Read the stories, fit and write."""
     parser = argparse.ArgumentParser(prog="python -m training.same_events.train")
@@ -257,8 +313,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     readings = list(read(chosen.data, Coder()))
     made = list(with_senses(readings))
     names = next(names for _, names in made if names)
-    given = [one for one, _ in made]
-    write(TARGET, fit(given), names, threshold(given))
+    looks, limit = both_looks([one for one, _ in made], names)
+    write_looks(TARGET, looks, limit)
     contrast.write(SENSES, contrast.fit([(r.views, r.events) for r in readings]))
 
 

@@ -1,4 +1,7 @@
-"""How likely two tellings are of one happening, by the trees of ``training/same_events``."""
+"""How likely two tellings are of one happening, by the trees of ``training/same_events``.
+
+They look twice: at what two tellings say of themselves, here, then at the company that they keep.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,7 +15,7 @@ from onrecord.corpus.events.doubts import apart
 from onrecord.corpus.events.features import Look, features
 from onrecord.corpus.events.signs import copied, signs, told_as_one
 from onrecord.corpus.events.told import Told
-from onrecord.pairs.forest import Forest, forest
+from onrecord.pairs.judge import LOOKS, Judge, judge
 from onrecord.records import MemberBasis
 
 FILE = "same_events.npz"
@@ -35,11 +38,13 @@ Scorer = Callable[[Sequence[Pair]], list[Likeness | None]]
 """What says how alike the tellings of each pair are; nothing where they are not."""
 
 
-class Trees(NamedTuple):
+class Looks(NamedTuple):
     """The weights, and what they were fitted for."""
 
-    trees: Forest
-    names: tuple[str, ...]
+    first: Judge
+    """Of a pair by itself."""
+    second: Judge
+    """Of a pair beside others: `onrecord.corpus.events.beside`."""
     threshold: float
     """Mean chance between two groups from which on they are one."""
 
@@ -62,11 +67,9 @@ def chances(pairs: Sequence[Pair]) -> list[float]:
     """The chance, from 0 to 1, of each pair."""
     if not pairs:
         return []
-    known = trees()
-    looks = {told.mention: Look(told) for pair in pairs for told in pair}
-    rows = [features(looks[one.mention], looks[other.mention]) for one, other in pairs]
-    table = np.array([[row[name] for name in known.names] for row in rows], np.float32)
-    return [round(chance, 4) for chance in known.trees.chances(table).tolist()]
+    own = {told.mention: Look(told) for pair in pairs for told in pair}
+    rows = (features(own[one.mention], own[other.mention]) for one, other in pairs)
+    return looks().first.chances(rows)
 
 
 def _likeness(one: Told, other: Told, chance: float) -> Likeness:
@@ -79,13 +82,17 @@ def _likeness(one: Told, other: Told, chance: float) -> Likeness:
 
 
 @cache
-def trees() -> Trees:
-    """The weights, read once a process."""
+def looks() -> Looks:
+    """The weights, read once a process.
+
+    Raises:
+        KnowledgeError: they are missing.
+    """
     with knowledge.path("corpus", FILE).open("rb") as data, np.load(data) as arrays:
-        names = tuple(arrays["names"].tobytes().decode("utf-8").split("\n"))
-        return Trees(forest(arrays), names, float(arrays["threshold"]))
+        first, second = (judge(arrays, name) for name in LOOKS)
+        return Looks(first, second, float(arrays["threshold"]))
 
 
 def threshold() -> float:
-    """Mean chance between two groups from which on they are one."""
-    return trees().threshold
+    """Mean chance of the second look between two groups from which on they are one."""
+    return looks().threshold

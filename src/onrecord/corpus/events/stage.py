@@ -15,6 +15,7 @@ from onrecord import knowledge
 from onrecord.coding import Coding
 from onrecord.corpus import stage as origin_stage
 from onrecord.corpus.events import answers, appointed, echoes, pairing
+from onrecord.corpus.events.beside import second_look
 from onrecord.corpus.events.doubts import parting
 from onrecord.corpus.events.figures import figures_of
 from onrecord.corpus.events.foretold import forecasts_of
@@ -27,6 +28,7 @@ from onrecord.corpus.events.scorer import Scorer, compare, threshold
 from onrecord.corpus.events.sentences import clauses_of, sentence_around, sentences_of
 from onrecord.corpus.events.told import Told, tellings_of
 from onrecord.corpus.story import story_of_text
+from onrecord.pairs.parts import parts
 from onrecord.records import (
     Article,
     Event,
@@ -186,17 +188,18 @@ class _Updating:
             found += [(m[0], other) for m in events.values() for other in m[1:]]
             pairs.update(found)
             due = {id_ for pair in found for id_ in pair} - known
-        return _components(known, pairs)
+        return parts(known, pairs)
 
     def _group(self, con: rows.Connection, part: Sequence[str], judged: "_Judged") -> int:
         """Make the events of ``part`` anew; returns how many there are."""
         loaded = self._load(con, tellings.numbers_of(part))
         told = {telling.mention: telling for telling in loaded.values()}
         order = sorted(told, key=lambda id_: _rank(told[id_]))
-        links = [
+        kept = [
             Link(one, other, score, MemberBasis(basis), tuple(reasons))
             for one, other, score, basis, reasons in tellings.links(con, order)
         ]
+        links = second_look(told, kept)
         links += [
             Link(one, other, 0.0, MemberBasis.JUDGEMENT, ("a person said so",))
             for one, other in judged.together
@@ -418,25 +421,6 @@ def _told_in(con: rows.Connection, judgement: Judgement) -> tuple[str, str] | No
         con, judgement.other_article, judgement.other_start, judgement.other_end
     )
     return (one[0], other[0]) if one and other and one[0] != other[0] else None
-
-
-def _components(ids: Iterable[str], pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
-    """``ids`` by connected part."""
-    above = {id_: id_ for id_ in ids}
-
-    def top(id_: str) -> str:
-        while above[id_] != id_:
-            above[id_] = above[above[id_]]
-            id_ = above[id_]
-        return id_
-
-    for one, other in pairs:
-        if one in above and other in above:
-            above[top(other)] = top(one)
-    found: dict[str, list[str]] = defaultdict(list)
-    for id_ in above:
-        found[top(id_)].append(id_)
-    return sorted(sorted(part) for part in found.values())
 
 
 def _batches(parts: Iterable[Sequence[str]]) -> Iterator[list[str]]:

@@ -3,36 +3,23 @@
 They look twice: at what two tellings say of themselves, then at the company that they keep.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from onrecord import knowledge
-from onrecord.corpus.sameness.company import LEAST, Company, Pair
 from onrecord.corpus.sameness.conflict import Told
 from onrecord.corpus.sameness.features import Comparison
+from onrecord.pairs.company import Company, Seat
 from onrecord.pairs.concepts import AREA
-from onrecord.pairs.forest import Forest, forest
+from onrecord.pairs.grouping import Pair
+from onrecord.pairs.judge import LOOKS, Judge, judge
 
-LOOKS = ("first", "second")
-"""What the arrays of each look begin with in the weight file."""
+LEAST = 0.004
+"""Chance from which on a pair is judged a second time; the others stay what they are."""
 _BATCH = 20_000
 """Pairs whose features are in memory at once."""
-
-
-class Judge(NamedTuple):
-    """Trees, and the features that they ask for."""
-
-    trees: Forest
-    names: tuple[str, ...]
-
-    def chances(self, found: Iterable[Mapping[str, float]]) -> list[float]:
-        """The chances, from 0 to 1, of pairs with their features by name."""
-        rows = np.array([[row[name] for name in self.names] for row in found], np.float32)
-        return [round(chance, 4) for chance in self.trees.chances(rows).tolist()]
 
 
 class Scorer:
@@ -53,12 +40,17 @@ class Scorer:
 
     def among(self, told: Sequence[Told], chances: Mapping[Pair, float]) -> dict[Pair, float]:
         """The chances of all pairs, each judged again beside the others."""
-        company = Company(told, chances)
+        company = Company(seats(told), chances)
         found = dict(chances)
         for batch in _batches([pair for pair, chance in chances.items() if chance >= LEAST]):
             rows = [company.features(*pair) for pair in batch]
             found.update(zip(batch, self._second.chances(rows), strict=True))
         return found
+
+
+def seats(told: Sequence[Told]) -> list[Seat]:
+    """Where each telling stands."""
+    return [Seat(t.account.article, t.telling.sentence, t.telling.lemma) for t in told]
 
 
 def _batches(pairs: Sequence[Pair]) -> Iterator[Sequence[Pair]]:
@@ -77,10 +69,3 @@ def scorer() -> Scorer:
     with file.open("rb") as data, np.load(data) as arrays:
         first, second = (judge(arrays, name) for name in LOOKS)
         return Scorer(first, second, float(arrays["threshold"]))
-
-
-def judge(arrays: Mapping[str, NDArray[Any]], name: str) -> Judge:
-    """The judge of one of `LOOKS`, from the arrays of the weight file."""
-    own = {key: arrays[key] for key in arrays if key.startswith(f"{name}_")}
-    own = {key.removeprefix(f"{name}_"): value for key, value in own.items()}
-    return Judge(forest(own), tuple(own["names"].tobytes().decode("utf-8").split("\n")))

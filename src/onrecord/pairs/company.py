@@ -10,16 +10,13 @@ chances are judged a second time, beside those of the neighbours: stacking in th
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from onrecord.corpus.sameness.conflict import Told
+from onrecord.pairs.grouping import Pair
 
-Pair = tuple[int, int]
 Features = Iterator[tuple[str, float]]
 _Key = TypeVar("_Key")
 
-LEAST = 0.004
-"""Chance from which on a pair is judged a second time; the others stay what they are."""
 _PARTNER = 0.02
 """Chance from which on a neighbour counts as a partner."""
 _SURE = 1e-4
@@ -28,14 +25,23 @@ _NOBODY = -1.0
 """Where there is nothing else in one of the sentences."""
 
 
+class Seat(NamedTuple):
+    """Where a telling stands, and the word that tells it."""
+
+    article: str
+    sentence: int
+    """Any number that no other sentence of the article has."""
+    lemma: str
+
+
 class Company:
     """The chances of many pairs, ready to be asked for the surroundings of each."""
 
-    def __init__(self, told: Sequence[Told], chances: Mapping[Pair, float]) -> None:
+    def __init__(self, told: Sequence[Seat], chances: Mapping[Pair, float]) -> None:
         """``chances``, from 0 to 1, are those of the first look, by numbers into ``told``."""
-        self._articles = [item.account.article for item in told]
-        self._lemmas = [item.telling.lemma for item in told]
-        self._sentences = [(item.account.article, item.telling.sentence) for item in told]
+        self._articles = [seat.article for seat in told]
+        self._lemmas = [seat.lemma for seat in told]
+        self._sentences = [(seat.article, seat.sentence) for seat in told]
         self._inside = _members(self._sentences)
         self._members = _members(self._articles)
         self._near: list[dict[int, float]] = [{} for _ in told]
