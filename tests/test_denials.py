@@ -8,24 +8,19 @@ import pytest
 from onrecord.coder import Coder
 from onrecord.corpus.events.doubts import clash
 from onrecord.corpus.events.keys import keys_of
-from onrecord.corpus.events.scorer import compare, threshold
 from onrecord.corpus.events.signs import signs
 from onrecord.corpus.events.standing import standing_of, words_of
 from onrecord.corpus.events.told import Told, tellings_of
 from onrecord.ingest.article import make_article
 from onrecord.records import ActorKind, Standing, StatementAct
 from tests.happened import AHEAD, NO, Report, day
+from tests.joined import joined
 
 FAR = "Traders wrote of prices and of rain. " * 30
 
 
 def told(made: Report) -> list[Told]:
     return list(tellings_of(made.coding()))
-
-
-def joined(one: Told, other: Told) -> bool:
-    (likeness,) = compare([(one, other)])
-    return likeness is not None and likeness.chance >= threshold()
 
 
 def reasons(one: Told, other: Told) -> list[str]:

@@ -8,7 +8,6 @@ from onrecord.corpus.events.foretold import forecasts_of
 from onrecord.corpus.events.grouping import Link, groups_of
 from onrecord.corpus.events.happening import names_of
 from onrecord.corpus.events.keys import keys_of
-from onrecord.corpus.events.scorer import compare, threshold
 from onrecord.corpus.events.signs import told_as_one, within
 from onrecord.corpus.events.standing import standing_of, words_of
 from onrecord.corpus.events.told import Spot, Told, tellings_of
@@ -21,17 +20,13 @@ from onrecord.records import (
     StatementAct,
 )
 from tests.happened import AHEAD, NO, Report, day
+from tests.joined import joined
 
 IN_IRAN = Spot("a", "Shiraz", None, "IRN", None, None, exact=True)
 
 
 def told(made: Report) -> list[Told]:
     return list(tellings_of(made.coding()))
-
-
-def joined(one: Told, other: Told) -> bool:
-    (likeness,) = compare([(one, other)])
-    return likeness is not None and likeness.chance >= threshold()
 
 
 def raid(target: str, spot: Spot | None = None) -> Told:
@@ -154,19 +149,6 @@ def test_what_an_article_joined_is_not_believed_against_what_is_told() -> None:
     other = msgspec.structs.replace(raid("Iran's clerks"), chain="a")
     assert told_as_one(one, other)
     assert not told_as_one(one, msgspec.structs.replace(raid("Canada's troops"), chain="a"))
-
-
-def test_an_article_joins_whom_it_hurt_with_the_deed_only_beside_it() -> None:
-    made = Report(
-        "Britain shelled a bridge of Iran. A week of talks went by. "
-        "The mayor mourned clerks who were killed.",
-        "Post",
-        day(6),
-    )
-    made.event("shelled", ["Britain"], ["a bridge of Iran"])
-    made.event("killed", [], ["clerks"])
-    deed, result = (msgspec.structs.replace(t, chain="a") for t in told(made))
-    assert not joined(deed, result)
 
 
 def parted(doubtful: float, votes: int) -> bool:
