@@ -40,4 +40,5 @@ def write(target: Path, trees: Forest, names: Sequence[str], limit: float) -> No
 def write_looks(target: Path, looks: Sequence[Judge], limit: float) -> None:
     """Write a weight file of two looks at a pair, with the threshold of joining."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(target, **arrays_of(looks), threshold=np.array(limit))
+    arrays: dict[str, Any] = {**arrays_of(looks), "threshold": np.array(limit)}
+    np.savez_compressed(target, **arrays)
