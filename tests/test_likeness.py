@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from onrecord.corpus.events.doubts import apart, clash
+from onrecord.corpus.events.doubts import apart, clash, parting
 from onrecord.corpus.events.foretold import forecasts_of
 from onrecord.corpus.events.grouping import Link, groups_of
 from onrecord.corpus.events.happening import names_of
@@ -14,6 +14,7 @@ from onrecord.corpus.events.told import Spot, Told, tellings_of
 from onrecord.records import (
     ActorKind,
     DateBasis,
+    FigureKind,
     MemberBasis,
     PloverType,
     Standing,
@@ -41,6 +42,24 @@ def test_a_thing_and_those_who_are_hurt_there_can_be_of_two_countries() -> None:
     assert not clash(raid("Iran's base"), raid("Canada's troops"))
     assert clash(raid("Iran's base"), raid("Canada's base"))
     assert clash(raid("Iran's clerks"), raid("Canada's troops"))
+
+
+def arrests(number: int, published: int, kind: FigureKind = FigureKind.DETAINED) -> Told:
+    """A ministry counts those who were taken, or hurt."""
+    made = Report(f"Police seized {number} marchers, Iran's ministry said.", "Post", day(published))
+    taken = made.event("seized", ["Police"], [f"{number} marchers"])
+    said = made.says("Iran's ministry", "said", f"Police seized {number} marchers")
+    made.figure(str(number), kind, number, taken, said)
+    (telling,) = told(made)
+    return telling
+
+
+def test_fewer_arrests_counted_later_are_others() -> None:
+    assert parting(arrests(900, 6), arrests(400, 7))[-1] is True
+    assert parting(arrests(400, 6), arrests(900, 7))[-1] is False
+    assert parting(arrests(900, 6), arrests(400, 6))[-1] is None
+    hurt = (arrests(number, on, FigureKind.WOUNDED) for number, on in ((90, 6), (40, 7)))
+    assert parting(*hurt)[-1] is None
 
 
 def refusal(who: str) -> Told:

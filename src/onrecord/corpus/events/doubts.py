@@ -16,7 +16,7 @@ from onrecord.corpus.events.parties import (
     things,
 )
 from onrecord.corpus.events.told import Party, Spot, Told
-from onrecord.records import DateBasis, EventTime, PloverType
+from onrecord.records import DateBasis, EventTime, FigureKind, PloverType
 
 Doubt = bool | None
 """Whether something speaks against a pair; empty where it is not known."""
@@ -43,8 +43,11 @@ def doubts(one: Told, other: Told) -> tuple[Doubt, ...]:
 
 
 def parting(one: Told, other: Told) -> tuple[Doubt, ...]:
-    """What keeps two groups of tellings apart, however alike some of them are: days and places."""
-    return _other_days(one, other), _place_doubt(one, other)
+    """What keeps two groups of tellings apart, however alike some of them are.
+
+    Days, places, and arrests of which a side later counts fewer.
+    """
+    return _other_days(one, other), _place_doubt(one, other), _arrests_fall(one, other)
 
 
 def apart(one: Told, other: Told) -> bool:
@@ -150,6 +153,30 @@ def _other_refusals(one: Told, other: Told) -> Doubt:
         return None
     mine, theirs = codes(one.actors), codes(other.actors)
     return mine.isdisjoint(theirs) if mine and theirs else None
+
+
+def _arrests_fall(one: Told, other: Told) -> Doubt:
+    """Whether a side counts fewer detained than on an earlier day: then these are other arrests.
+
+    Of the dead and hurt, a lower number is often a part of them, or corrects the first.
+    """
+    if one.day is None or other.day is None or one.day == other.day:
+        return None
+    first, later = (one, other) if one.day < other.day else (other, one)
+    falls = [
+        b < a for side, a in _detained(first) for whose, b in _detained(later) if side == whose
+    ]
+    return all(falls) if falls else None
+
+
+def _detained(telling: Told) -> list[tuple[str, float]]:
+    """Who counts how many detained, where that is not taken back."""
+    return [
+        (t.side, t.low)
+        for t in telling.tallies
+        if t.kind == FigureKind.DETAINED and t.side and t.low is not None
+        if not (t.withdrawn or t.earlier)
+    ]
 
 
 # --- when -------------------------------------------------------------------------------------
