@@ -186,11 +186,12 @@ LEARN = Pace(epochs=1, encoder_rate=0.0, rate=1e-3)
 @pytest.mark.parametrize(
     ("plan", "changed"),
     [
-        (FurtherPlan(STAY, STAY, STAY), set()),
-        (FurtherPlan(STAY, LEARN, STAY), {"statements/anchors", "statements/spans"}),
-        (FurtherPlan(STAY, STAY, LEARN), {"events/roots"}),
+        (FurtherPlan(STAY, STAY, STAY, STAY), set()),
+        (FurtherPlan(STAY, LEARN, STAY, STAY), {"statements/anchors", "statements/spans"}),
+        (FurtherPlan(STAY, STAY, LEARN, STAY), {"events/roots"}),
+        (FurtherPlan(STAY, STAY, STAY, LEARN), {"events/roots"}),
     ],
-    ids=["no stretch", "statement heads", "root head"],
+    ids=["no stretch", "statement heads", "first root head", "new root heads"],
 )
 def test_going_on_changes_only_what_learns(
     folder: Path, weights: Path, tmp_path: Path, plan: FurtherPlan, changed: set[str]

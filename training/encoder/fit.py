@@ -3,6 +3,7 @@
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -86,6 +87,17 @@ def fit(
     network.eval()
     if watch is not None:
         watch(pace.epochs - 1)
+
+
+@contextmanager
+def only(network: nn.Module, learning: Sequence[nn.Module]) -> Iterator[None]:
+    """Within it all parameters but those of ``learning`` stay as they are."""
+    chosen = {id(p) for part in learning for p in part.parameters()}
+    for parameter in network.parameters():
+        parameter.requires_grad_(id(parameter) in chosen)
+    yield
+    for parameter in network.parameters():
+        parameter.requires_grad_(True)
 
 
 def _settle(network: nn.Module, average: dict[str, Tensor], steps: int) -> None:

@@ -4,13 +4,13 @@
 
 It starts from the weights of the 8-bit files of the release, so it needs no checkpoint and takes a
 part of the time of ``training.encoder.train``. First encoder and heads learn together; then, with
-the encoder left as it is, the heads of statements by themselves and the head of roots by itself.
+the encoder left as it is, the heads of statements by themselves and each head of roots by itself:
+the first goes on from what it is, the others begin anew.
 """
 
 import gc
 import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -22,7 +22,8 @@ from evaluation.task import Row
 from onrecord.language.pieces import Pieces
 from onrecord.language.stage import SyntaxStage
 from onrecord.statements.traits import Names
-from training.encoder.fit import Pace, fit
+from training.encoder.fit import Pace, fit, only
+from training.encoder.roots import NEW_HEAD, fit_root_heads
 from training.encoder.shipped import read_back
 from training.encoder.train import (
     KNOWLEDGE,
@@ -36,8 +37,8 @@ from training.encoder.train import (
     rows,
 )
 from training.events import loss as event_loss
-from training.events.data import OF_ARTICLE, Example
-from training.events.lessons import EventPage, event_lesson
+from training.events.data import Example
+from training.events.lessons import event_lesson
 from training.statements import loss as statement_loss
 from training.statements.calibrate import judged, weights
 from training.statements.export import write_table
@@ -54,6 +55,7 @@ class Plan:
     joint: Pace = JOINT
     statement_heads: Pace = STATEMENT_HEADS
     root_head: Pace = ROOT_HEAD
+    new_head: Pace = NEW_HEAD
     share: float = 0.25
     """Share of the statement articles in each epoch of the first stretch."""
     facts: float = 0.5
@@ -94,41 +96,15 @@ def go_on(
     with only(joint, statement_parts(joint)):
         every = Statements(joint, lessons, names, plan.statements)
         fit(joint, [every], plan.statement_heads, watch)
-    with only(joint, root_parts(joint)):
-        pairs = [page for page in pages if page.pair is not None and not of_article(page)]
-        fit(joint, [Events(joint, pairs, plan.events)], plan.root_head, watch)
+    fit_root_heads(joint, pages, plan.root_head, plan.new_head)
+    watch(plan.new_head.epochs)
     gc.unfreeze()
     write_table(out / "statements", names, weights(list(judged(marked, *made(out, pieces)))))
-
-
-@contextmanager
-def only(network: nn.Module, learning: Sequence[nn.Module]) -> Iterator[None]:
-    """Within it all parameters but those of ``learning`` stay as they are."""
-    chosen = {id(p) for part in learning for p in part.parameters()}
-    for parameter in network.parameters():
-        parameter.requires_grad_(id(parameter) in chosen)
-    yield
-    for parameter in network.parameters():
-        parameter.requires_grad_(True)
 
 
 def statement_parts(joint: Joint) -> list[nn.Module]:
     """The heads of statements: all of that network but the encoder."""
     return [part for name, part in joint.statements.named_children() if name != "encoder"]
-
-
-def root_parts(joint: Joint) -> list[nn.Module]:
-    """The head of roots, on the words as the event heads see them."""
-    heads = joint.events
-    return [heads.party, heads.between, heads.paired, heads.weigh, heads.root]
-
-
-def of_article(page: EventPage) -> bool:
-    """Whether it is a part of a marked article of the data sets.
-
-    Their pairs teach the head of roots less than they cost on the pairs of PLV.
-    """
-    return page.page.lesson.id.startswith(OF_ARTICLE)
 
 
 if __name__ == "__main__":

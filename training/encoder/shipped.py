@@ -37,6 +37,8 @@ def read_back(statements: StatementNetwork, events: EventNetwork, names: Names, 
 
     ``ValueError`` if a parameter that is shipped is not found, or has another shape.
     """
+    _tell_apart(statements)
+    _tell_apart(events)
     with tempfile.TemporaryDirectory() as folder:
         other = Path(folder)
         for part in ("encoder", "statements", "events"):
@@ -52,6 +54,13 @@ def read_back(statements: StatementNetwork, events: EventNetwork, names: Names, 
             left = [name for name in missing if not name.startswith(_NEEDLESS)]
             if left:
                 raise ValueError(f"not in the shipped files: {', '.join(left)}")
+
+
+def _tell_apart(network: nn.Module) -> None:
+    """Make no two parameters alike: equal ones, as all that begin as ones, are written once."""
+    with torch.no_grad():
+        for parameter in network.parameters():
+            parameter.add_(torch.randn_like(parameter) * 1e-3)
 
 
 def tensors(path: Path) -> dict[str, Floats]:
@@ -73,14 +82,16 @@ def _fill(
 ) -> None:
     """Set what of ``missing`` the file holds and take it out of there.
 
-    ``other`` is the file as the network writes it now.
+    ``other`` is the file as the network writes it now: with the same weights in the same order, of
+    which those that lost their names are numbered otherwise where the network has other parts.
     """
+    twin = dict(zip(other, shipped, strict=True))
     for name, parameter in list(missing.items()):
         now = parameter.detach().numpy()
         found = shipped.get(f"network.{name}")
         if found is None:
             found = next(
-                (_turned(now, v, shipped[k]) for k, v in other.items() if _is(now, v)), None
+                (_turned(now, v, shipped[twin[k]]) for k, v in other.items() if _is(now, v)), None
             )
         if found is not None and found.shape == now.shape:
             parameter.data = torch.from_numpy(found.copy())

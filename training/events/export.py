@@ -83,12 +83,18 @@ def export(network: EventNetwork, names: Names, out: Path) -> None:
         },
         ["roles"],
     )
+    export_roots(network, out)
+    table = {"names": list(names), "modes": MODES, "reach": REACH}
+    (out / "reader.json").write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
+
+
+def export_roots(network: EventNetwork, out: Path) -> None:
+    """Write ``roots.onnx`` to ``out``."""
+    network.eval()
     write(
         _Roots(network),
-        (words, some),
+        (torch.zeros(3, WIDTH), torch.zeros(3, dtype=torch.long)),
         out / "roots.onnx",
         {"words": {0: "words"}, "parties": {0: "words"}},
         ["roots"],
     )
-    table = {"names": list(names), "modes": MODES, "reach": REACH}
-    (out / "reader.json").write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")

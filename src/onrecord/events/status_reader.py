@@ -26,16 +26,19 @@ _OPEN = frozenset({Modality.PLANNED, Modality.POSSIBLE, Modality.CONDITIONAL, Mo
 _ACTUAL, _HISTORICAL = _MODALITIES.index(Modality.ACTUAL), _TIMES.index(EventTime.HISTORICAL)
 
 
-def weighed(status: Status, reading: EventReading, token: Token, kind: PloverType) -> Status:
-    """``status`` of the event that ``token`` tells, with the reader's doubts heard."""
+def weighed(status: Status, reading: EventReading, token: Token, kind: PloverType | None) -> Status:
+    """``status`` of the event that ``token`` tells, with the reader's doubts heard.
+
+    ``kind`` is the event's type where it is known.
+    """
     at = reading.number(token.i)
     if at is None:
         return status
     modality, time = reading.judged.modality[at], reading.judged.time[at]
     means = status.happened and _is_how_it_was_done(token, reading)
     if status.happened and not means and modality[_ACTUAL] < limits().believed:
-        others = [kind for kind in _MODALITIES if kind is not Modality.ACTUAL]
-        likeliest = max(others, key=lambda kind: float(modality[_MODALITIES.index(kind)]))
+        others = [one for one in _MODALITIES if one is not Modality.ACTUAL]
+        likeliest = max(others, key=lambda one: float(modality[_MODALITIES.index(one)]))
         if likeliest is not Modality.NEGATED or is_negated(token):
             status = msgspec.structs.replace(status, modality=likeliest)
     elif (
