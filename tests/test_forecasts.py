@@ -412,6 +412,10 @@ def test_what_came_later_than_promised_was_promised_for_a_day(
         ("Ola Berg was buried near the mill on Friday.", "came true"),
         ("The funeral of Ola Berg on Friday was called off.", "did not"),
         ("Ola Berg was to have been buried on Friday and lies in town.", "did not"),
+        ("The guests of Ola Berg left the mill on Friday without burying her.", "did not"),
+        ("Ola Berg, who was to be buried on Friday, lies in town.", "did not"),
+        ("A flood near the mill kept them from burying Ola Berg on Friday.", "did not"),
+        ("A court banned the funeral of Ola Berg on Friday.", "did not"),
         # it looks ahead or tells what came before, something else, or another day
         ("The funeral of Ola Berg on Friday will be small.", "past due"),
         ("On Friday, before the funeral of Ola Berg, a shop burned.", "past due"),
@@ -432,6 +436,7 @@ def test_a_report_of_the_day_tells_what_came_of_it(told: str, outcome: str, tmp_
     ("told", "outcome"),
     [
         ("The deadline that Kell set the guild of the mill passed.", "did not"),
+        ("The deadline for the guild passed without Kell seeing it leave the mill.", "did not"),
         ("The guild of the mill left Kell before the deadline.", "past due"),
     ],
 )

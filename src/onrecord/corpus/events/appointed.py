@@ -163,18 +163,23 @@ def kept(what: Appointment, told: Report) -> tuple[bool, tuple[str, ...]] | None
     needed = _UNDATED if not told.named else 0.0 if single else _BESIDE
     if sum(what.words[word] for word in shared) < needed:
         return None
-    held = _held(tokens, at)
+    held = _held(tokens, at, over=told.day > what.last)
     words = [token.lower() for token in tokens if base(token) in {*shared, bases[at]}]
     return None if held is None else (held, tuple(dict.fromkeys(words)))
 
 
-def _held(tokens: Sequence[str], at: int) -> bool | None:
-    """Whether the deed at a place of a sentence was done; nothing if the words do not say."""
+def _held(tokens: Sequence[str], at: int, *, over: bool) -> bool | None:
+    """Whether the deed at a place of a sentence was done; nothing if the words do not say.
+
+    ``over`` is whether the day is gone on which it was to be done.
+    """
     low = [token.lower() for token in tokens]
-    if base(low[at]) in _deadlines():
-        return False if _passed().search(" ".join(low[at:])) else None
+    if any(base(word) in _deadlines() for word in low):
+        return False if _passed().search(" ".join(low)) else None
     before, behind = low[max(0, at - _REACH) : at], low[at + 1 : at + 1 + _FAR]
     if _put_off().search(" ".join([*before, *behind])) or _unfulfilled().search(" ".join(before)):
+        return False
+    if _is_blocked(before):
         return False
     near = before[-_NEAR:]
     ahead = any(
@@ -183,9 +188,18 @@ def _held(tokens: Sequence[str], at: int) -> bool | None:
     if ahead or not _listed("until").isdisjoint(near):
         return None
     if before[-1:] == ["to"] or before[-2:] == ["to", "be"]:
-        kept_from = any(base(word) in _blocking() for word in before)
-        return False if kept_from else None
+        meant = over and not {"was", "were"}.isdisjoint(before[-3:])
+        return False if meant else None
     return _listed("negations").isdisjoint(near)
+
+
+def _is_blocked(before: Sequence[str]) -> bool:
+    """Whether the words before a deed say that something kept it from being done."""
+    if "to" in before[-2:]:
+        return any(base(word) in _blocking() for word in before)
+    if before[-1:] == ["from"]:
+        return any(base(word) in _blocking() | _keeping() for word in before)
+    return any(base(word) in _blocking() for word in before[-2:])
 
 
 def weights_in(text: str) -> dict[str, float]:
@@ -275,6 +289,11 @@ def _light() -> frozenset[str]:
 @cache
 def _blocking() -> frozenset[str]:
     return frozenset(map(base, _listed("blocking")))
+
+
+@cache
+def _keeping() -> frozenset[str]:
+    return frozenset(map(base, _listed("keeping")))
 
 
 @cache
