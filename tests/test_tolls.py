@@ -270,6 +270,7 @@ COUNTS = [
     ("A tally of deaths by Reuters showed that 70 people had died.", "Reuters"),
     ("The toll from the blast rose to 70.", None),
     ("The country's army lost 70 soldiers.", None),
+    ("The hospital lowered its count of the dead from Monday's fire to 70.", None),
 ]
 GIVEN = [
     ("The port authority, which is new, put the number of dead at 70.", "The port authority"),

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from onrecord.corpus.events.forms import is_time
 from onrecord.corpus.events.lexicon import settings
 from onrecord.corpus.events.sentences import sentence_around
 from onrecord.events.numbers import number_at, number_words
@@ -78,7 +79,8 @@ def counted_by(text: str, span: Span) -> Span | None:
     sentence = sentence_around(text, span)
     first, last = max(sentence.start, span.start - _NEAR), min(sentence.end, span.end + _NEAR)
     found = (pattern.search(text, first, last) for pattern in _COUNTS)
-    match = next((one for one in found if one is not None), None)
+    # "its count of the dead from Monday's attack"
+    match = next((m for m in found if m and not is_time(re.split(r"\W", m["who"])[0])), None)
     return Span(*match.span("who")) if match else None
 
 
