@@ -39,6 +39,7 @@ def test_words_of_war_in_other_fields_tell_no_event(coder: Coder, text: str) -> 
         ("Police arrested the novelist who had mocked the king.", "COERCE"),
         ("Japan signed a trade deal with Chile.", "COOPERATE"),
         ("Fans marched against the government before the final.", "PROTEST"),
+        ("A bomb exploded on a passenger train near Lodz, killing nine people.", "ASSAULT"),
     ],
 )
 def test_a_word_of_politics_overrules_the_field(coder: Coder, text: str, kind: str) -> None:

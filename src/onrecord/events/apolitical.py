@@ -34,6 +34,8 @@ class Domain:
 
     strong: frozenset[str]
     weak: frozenset[str]
+    unless: frozenset[str]
+    """Words that it does not have: bombs go off in no accident."""
     types: frozenset[PloverType]
     countries: bool
 
@@ -76,6 +78,7 @@ def is_political(found: Found) -> bool:
     return not any(
         kind in domain.types
         and _weight(domain, words, text) >= tables().enough
+        and words.isdisjoint(domain.unless)
         and not (domain.countries and _has_country(token))
         for domain in tables().domains
     )
@@ -91,6 +94,7 @@ def _domain(row: dict[str, Any]) -> Domain:
     return Domain(
         strong=_words(row["strong"]),
         weak=_words(row["weak"]),
+        unless=_words(row.get("unless", "")),
         types=frozenset(PloverType(kind) for kind in types),
         countries=row["countries"],
     )
