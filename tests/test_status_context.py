@@ -127,6 +127,7 @@ def test_what_was_verified_or_denied_is_no_doubt(coder: Coder) -> None:
         ("Not a single house was [searched].", Modality.NEGATED),
         ("Rather than [surrender], they dug in.", Modality.NEGATED),
         ("The story that guards had [mutinied] turned out to be untrue.", Modality.NEGATED),
+        ("The rumour that guards had [mutinied] at noon proved unfounded.", Modality.NEGATED),
         ("Otherwise, the miners will [walk out].", Modality.CONDITIONAL),
         ("Provided that the rains come, the army will [leave].", Modality.CONDITIONAL),
         ("Both men floated the notion on Sunday of [expelling] the bishop.", Modality.POSSIBLE),

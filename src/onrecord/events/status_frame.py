@@ -10,7 +10,7 @@ from onrecord.events.status_state import State
 from onrecord.records import Modality, PloverType
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_PREDICATES = frozenset({"acomp", "attr"})
+_PREDICATES = frozenset({"acomp", "attr", "oprd"})
 
 
 @cache
@@ -43,7 +43,7 @@ def _called_false(noun: Token) -> Token | None:
     if noun.dep_ in _SUBJECTS:
         if any(child.dep_ == "neg" for child in noun.head.children):
             return None
-        # "was false", "turned out to be untrue"
+        # "was false", "proved unfounded", "turned out to be untrue"
         verbs = [noun.head, *(t for t in noun.head.rights if t.dep_ == "xcomp")]
         near += [t for verb in verbs for t in verb.rights if t.dep_ in _PREDICATES]
     return next((word for word in near if word.lemma_.lower() in words["false"]), None)
