@@ -410,6 +410,7 @@ def test_what_came_later_than_promised_was_promised_for_a_day(
     [
         ("Shots were heard at the funeral of Ola Berg on Friday.", "came true"),
         ("Ola Berg was buried near the mill on Friday.", "came true"),
+        ("Ola Berg was buried near the mill on Friday as the deadline passed.", "came true"),
         ("The funeral of Ola Berg on Friday was called off.", "did not"),
         ("Ola Berg was to have been buried on Friday and lies in town.", "did not"),
         ("The guests of Ola Berg left the mill on Friday without burying her.", "did not"),

@@ -76,7 +76,7 @@ def appointment(forecast: Forecast, text: str) -> Appointment | None:
     text, around = text[forecast.start : forecast.end], _paragraph(forecast, text)
     if gives_time(text) and forecast.due_to is not None:
         last = forecast.due_to.toordinal()
-        return Appointment(last, last, _deadlines(), weights_in(around))
+        return Appointment(last, last, _bases("deadlines"), weights_in(around))
     days, said = _days_of(forecast), {word.lower() for word in _WORD.findall(text)}
     if days is None or has_condition(text) or not said.isdisjoint(listed("echoes", "negations")):
         return None
@@ -174,9 +174,12 @@ def _held(tokens: Sequence[str], at: int, *, over: bool) -> bool | None:
     ``over`` is whether the day is gone on which it was to be done.
     """
     low = [token.lower() for token in tokens]
-    if any(base(word) in _deadlines() for word in low):
-        return False if _passed().search(" ".join(low)) else None
     before, behind = low[max(0, at - _REACH) : at], low[at + 1 : at + 1 + _FAR]
+    over_time = _passed().search(" ".join(low[at:])) is not None
+    if base(low[at]) in _bases("deadlines"):
+        return False if over_time else None
+    if over_time and any(base(word) in _bases("deadlines") for word in before):
+        return False  # "the deadline for a challenge passed"
     if _put_off().search(" ".join([*before, *behind])) or _unfulfilled().search(" ".join(before)):
         return False
     if _is_blocked(before):
@@ -196,10 +199,10 @@ def _held(tokens: Sequence[str], at: int, *, over: bool) -> bool | None:
 def _is_blocked(before: Sequence[str]) -> bool:
     """Whether the words before a deed say that something kept it from being done."""
     if "to" in before[-2:]:
-        return any(base(word) in _blocking() for word in before)
+        return any(base(word) in _bases("blocking") for word in before)
     if before[-1:] == ["from"]:
-        return any(base(word) in _blocking() | _keeping() for word in before)
-    return any(base(word) in _blocking() for word in before[-2:])
+        return any(base(word) in _bases("blocking") | _bases("keeping") for word in before)
+    return any(base(word) in _bases("blocking") for word in before[-2:])
 
 
 def weights_in(text: str) -> dict[str, float]:
@@ -249,7 +252,7 @@ def _behind(tokens: Sequence[str], at: int) -> Iterator[str]:
     if verb >= len(tokens):
         return
     deed = base(tokens[verb])
-    if deed in _light():
+    if deed in _bases("light"):
         heads = head_behind(tokens[verb + 1 :]), head_before(_bare(tokens[:at]))
         yield from list(_occasions(*heads)) or _occasions(
             *map(base, tokens[verb + 1 : verb + _WIDE])
@@ -277,23 +280,9 @@ def _bare(tokens: Sequence[str]) -> Sequence[str]:
 
 
 @cache
-def _deadlines() -> frozenset[str]:
-    return frozenset(map(base, _listed("deadlines")))
-
-
-@cache
-def _light() -> frozenset[str]:
-    return frozenset(map(base, _listed("light")))
-
-
-@cache
-def _blocking() -> frozenset[str]:
-    return frozenset(map(base, _listed("blocking")))
-
-
-@cache
-def _keeping() -> frozenset[str]:
-    return frozenset(map(base, _listed("keeping")))
+def _bases(name: str) -> frozenset[str]:
+    """The base forms of a list of words."""
+    return frozenset(map(base, _listed(name)))
 
 
 @cache

@@ -7,7 +7,7 @@ partners of its article tell, too. See `onrecord.pairs.company`.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from onrecord.corpus.events.grouping import Link
+from onrecord.corpus.events.grouping import Link, in_order
 from onrecord.corpus.events.scorer import LEAST, looks
 from onrecord.corpus.events.told import Told
 from onrecord.pairs.company import Company, Seat
@@ -23,7 +23,7 @@ def second_look(told: Mapping[str, Told], links: Sequence[Link]) -> list[Link]:
         links: of the first look, between them.
     """
     number = {id_: at for at, id_ in enumerate(sorted(told))}
-    pairs = {_sorted(number[link.one], number[link.other]): link for link in links}
+    pairs = {in_order(number[link.one], number[link.other]): link for link in links}
     chances = {pair: link.score for pair, link in pairs.items()}
     judged = list(surroundings([told[id_] for id_ in sorted(told)], chances))
     found = looks().second.chances(row for _, row in judged) if judged else []
@@ -43,21 +43,14 @@ def surroundings(
     else is looked at.
     """
     seats = [Seat(telling.article, telling.quote_start, telling.lemma) for telling in told]
-    part_of = {at: n for n, part in enumerate(parts(range(len(told)), chances)) for at in part}
-    inside: dict[int, list[int]] = {}
-    for at, part in part_of.items():
-        inside.setdefault(part, []).append(at)
-    within: dict[int, dict[Pair, float]] = {}
+    whole = parts(range(len(told)), chances)
+    part_of = {at: n for n, part in enumerate(whole) for at in part}
+    within: list[dict[Pair, float]] = [{} for _ in whole]
     for pair, chance in sorted(chances.items()):
-        within.setdefault(part_of[pair[0]], {})[pair] = chance
-    for part, own in sorted(within.items()):
-        members = sorted(inside[part])
+        within[part_of[pair[0]]][pair] = chance
+    for members, own in zip(whole, within, strict=True):
         place = {at: n for n, at in enumerate(members)}
         near = {(place[a], place[b]): chance for (a, b), chance in own.items()}
         company = Company([seats[at] for at in members], near)
-        for pair in own:
-            yield pair, company.features(place[pair[0]], place[pair[1]])
-
-
-def _sorted(one: int, other: int) -> Pair:
-    return (one, other) if one < other else (other, one)
+        for a, b in own:
+            yield (a, b), company.features(place[a], place[b])

@@ -66,7 +66,7 @@ def groups_of(
     """
     number = {id_: at for at, id_ in enumerate(order)}
     ranked = sorted(links, key=lambda one: one.order)
-    pairs = {_sorted(number[k.one], number[k.other]): k for k in reversed(ranked)}
+    pairs = {in_order(number[k.one], number[k.other]): k for k in reversed(ranked)}
     found = grouping.groups(
         len(order),
         {pair: k.score**_POWER for pair, k in pairs.items()},
@@ -85,7 +85,8 @@ def groups_of(
     ]
 
 
-def _sorted(one: int, other: int) -> tuple[int, int]:
+def in_order(one: int, other: int) -> tuple[int, int]:
+    """Two numbers, the smaller one first."""
     return (one, other) if one < other else (other, one)
 
 

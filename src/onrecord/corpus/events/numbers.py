@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord.corpus.events.forms import is_time
-from onrecord.corpus.events.lexicon import settings
+from onrecord.corpus.events.lexicon import phrases, settings
 from onrecord.corpus.events.sentences import sentence_around
 from onrecord.events.numbers import number_at, number_words
 from onrecord.records import FigureKind
@@ -178,7 +178,7 @@ def _digits() -> str:
     small = "|".join(word for word, value in units.items() if 2 <= value < 10)
     tens = "|".join(word for word, value in units.items() if value >= 20)
     teens = "|".join(word for word, value in units.items() if 10 <= value < 20)
-    other = "|".join(str(settings()["numbers"]["measures"]).split())
+    other = _any("measures")
     return (
         rf"(?:(?!(?:19|20)\d\d\b)\d[\d,]*\b(?![.,]?\d|%)"
         rf"|\b(?:(?:{tens})(?:-(?:one|{small}))?|{teens}|{small})\b)"
@@ -201,7 +201,7 @@ def _among() -> re.Pattern[str]:
 @cache
 def _alone() -> tuple[re.Pattern[str], ...]:
     """Match "they number 4", "put it at 4", "eight, later corrected to 4"."""
-    amend = "|".join(str(settings()["numbers"]["amend"]).split())
+    amend = _any("amend")
     return (
         re.compile(rf"\b(?P<them>[Tt]here) (?:are|were) (?:now )?{_number()} of them\b"),
         re.compile(rf"\b(?P<them>[Tt]hey) (?:now )?number(?:ed)? {_number()}"),
@@ -268,7 +268,7 @@ def _any(name: str) -> str:
 
 
 def _any_phrase(name: str) -> str:
-    return "|".join(str(settings()["numbers"][name]).strip().splitlines())
+    return "|".join(phrases("numbers", name))
 
 
 @cache

@@ -48,7 +48,7 @@ from onrecord.store.store import Store
 from onrecord.store.tellings import number_of
 from onrecord.text import Span
 
-VERSION = 17
+VERSION = 18
 """To be raised with a change of the code that changes tellings, keys or links."""
 _ARTICLES = 1_000
 """Articles that are read at once."""
