@@ -113,6 +113,7 @@ def test_the_commands_print_what_the_functions_give(path: Path) -> None:
     assert "Fjord" not in printed
     lines = onrecord("origins", "--store", str(path), "--format", "jsonl").splitlines()
     assert [json.loads(line)["articles"] for line in lines] == [2, 1, 0]
+    assert onrecord("origins", "--store", str(path), "--json").splitlines() == lines
     sheet = csv.DictReader(io.StringIO(onrecord("origins", "--store", str(path), "-f", "csv")))
     keys = [row["key"] for row in sheet]
     assert keys == ["Reuters/1", "Shannon Echo/2", "Fjord Avis/3", "Fjord Avis/3"]
@@ -201,6 +202,7 @@ def test_statements_are_printed_in_every_format(path: Path) -> None:
     assert "Per Lund [named person] “said”" in printed
     assert "    that fog was to blame" in printed
     (line,) = onrecord(*asked, "--format", "jsonl").splitlines()
+    assert onrecord(*asked, "--json").splitlines() == [line]
     said = json.loads(line)
     assert said["content"] == OTHER[said["start"] : said["end"]] == "that fog was to blame"
     (row,) = csv.DictReader(io.StringIO(onrecord(*asked, "--format", "csv")))

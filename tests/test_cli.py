@@ -292,6 +292,19 @@ def test_errors_are_one_line_without_traceback(here: Path) -> None:
     assert "holds no article" in refused("report", "-o", "page.html")
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGPIPE"), reason="pipes close otherwise there")
+def test_a_reader_that_has_enough_ends_the_program_quietly(here: Path) -> None:
+    news(here / "in", 2)
+    onrecord("code", "in")
+    for command in (["articles"], ["events", "--json"], ["show", "000.txt"]):
+        read, write = os.pipe()
+        os.close(read)
+        words = [sys.executable, "-m", "onrecord.cli", *command]
+        done = subprocess.run(words, stdout=write, stderr=subprocess.PIPE, text=True, check=False)
+        os.close(write)
+        assert (done.returncode, done.stderr) == (-signal.SIGPIPE, "")
+
+
 def test_show_and_report_an_article(here: Path) -> None:
     news(here / "in", 2)
     onrecord("code", "in")

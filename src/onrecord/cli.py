@@ -1,6 +1,7 @@
 """The command line: each command is a few lines over `onrecord.service`."""
 
 import os
+import signal
 import sys
 from contextlib import ExitStack
 from importlib.metadata import version
@@ -35,6 +36,8 @@ app = typer.Typer(
 
 def main() -> None:
     """Run the command line; an error of onrecord is one line, not a traceback."""
+    if hasattr(signal, "SIGPIPE"):  # who reads no further, such as head, ends it as any other tool
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     try:
         app()
     except OnrecordError as error:

@@ -1,22 +1,16 @@
 """Commands that ask a store a question and print the answer."""
 
-from collections.abc import Iterable
 from functools import partial
 from typing import Annotated
 
 import typer
 
-from onrecord.asking import rows
 from onrecord.asking.rows import RowFormat
 from onrecord.commands.empty import say_empty, say_no_group
 from onrecord.commands.options import STORE, StoreOption
+from onrecord.commands.output import FormatOption, JsonOption, chosen, print_lines, print_rows
 from onrecord.commands.values import days, words
 from onrecord.records import SourceKind
-
-FormatOption = Annotated[
-    RowFormat, typer.Option("--format", "-f", help="table to read, jsonl or csv for programs.")
-]
-
 
 _FILTERS = {name: f"--{name}" for name in ("by", "about", "kind", "since", "until")}
 
@@ -30,6 +24,7 @@ def register(app: typer.Typer) -> None:
 def origins(
     least: Annotated[int, typer.Option(min=1, help="Articles that share an origin at least.")] = 1,
     format_: FormatOption = RowFormat.TABLE,
+    json: JsonOption = False,
     store: StoreOption = STORE,
 ) -> None:
     """Group the articles by origin, with the passage or credit that shows where they come from.
@@ -40,20 +35,16 @@ def origins(
     Example: onrecord origins --least 2
     """
     from onrecord import service
+    from onrecord.asking.origins import Row, flat
 
+    form = chosen(format_, json=json)
     groups = service.origins(store, least=least)
     if not groups:
-        say_no_group(store, least, on_stdout=format_ is RowFormat.TABLE)
-    if format_ is RowFormat.TABLE:
+        say_no_group(store, least, on_stdout=form is RowFormat.TABLE)
+    if not print_rows(Row, groups, form, flat(groups)):
         from onrecord.report import asked
 
-        _print(asked.origin_lines(groups))
-    elif format_ is RowFormat.JSONL:
-        _print(rows.json_lines(groups))
-    else:
-        from onrecord.asking.origins import Row, flat
-
-        typer.echo(rows.csv_text(Row, flat(groups)), nl=False)
+        print_lines(asked.origin_lines(groups))
 
 
 def statements(
@@ -69,6 +60,7 @@ def statements(
     since: Annotated[str | None, typer.Option(help="First day of publication: 2020-01-31.")] = None,
     until: Annotated[str | None, typer.Option(help="Last day of publication, included.")] = None,
     format_: FormatOption = RowFormat.TABLE,
+    json: JsonOption = False,
     store: StoreOption = STORE,
 ) -> None:
     """List who said what, over all articles of a store.
@@ -82,20 +74,12 @@ def statements(
     question = Question(
         by=words("--by", by), about=words("--about", about), kind=kind, since=first, until=last
     )
+    form = chosen(format_, json=json)
     found = service.statements(store, question)
     if not found:
         ask = partial(service.statements, store)
-        say_empty("statement", question, _FILTERS, ask, store, on_stdout=format_ is RowFormat.TABLE)
-    if format_ is RowFormat.TABLE:
+        say_empty("statement", question, _FILTERS, ask, store, on_stdout=form is RowFormat.TABLE)
+    if not print_rows(Said, found, form):
         from onrecord.report import asked
 
-        _print(asked.statement_lines(found))
-    elif format_ is RowFormat.JSONL:
-        _print(rows.json_lines(found))
-    else:
-        typer.echo(rows.csv_text(Said, found), nl=False)
-
-
-def _print(lines: Iterable[str]) -> None:
-    for line in lines:
-        typer.echo(line)
+        print_lines(asked.statement_lines(found))

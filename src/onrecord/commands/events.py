@@ -1,18 +1,16 @@
 """Commands that ask what happened, and take what a person decides about it."""
 
-from collections.abc import Iterable
 from functools import partial
 from typing import Annotated
 
 import msgspec
 import typer
 
-from onrecord.asking import rows
 from onrecord.asking.rows import RowFormat
 from onrecord.asking.units import Period, Unit
-from onrecord.commands.asking import FormatOption
 from onrecord.commands.empty import say_doubtful, say_empty
 from onrecord.commands.options import STORE, StoreOption
+from onrecord.commands.output import FormatOption, JsonOption, chosen, print_lines, print_rows
 from onrecord.commands.values import country as country_code
 from onrecord.commands.values import day, days, words
 from onrecord.records import ForecastKind, Outcome, PloverType, Standing, Verdict
@@ -23,7 +21,6 @@ OriginsOption = Annotated[int, typer.Option(min=1, help="Independent origins at 
 DoubtfulOption = Annotated[
     bool, typer.Option("--doubtful", help="Also events that are more likely misread than right.")
 ]
-JsonOption = Annotated[bool, typer.Option("--json", help="The same as --format jsonl.")]
 
 
 def _options(*names: str, **others: str) -> dict[str, str]:
@@ -105,15 +102,15 @@ def events(
         doubtful=doubtful,
     )
     found = service.events(store, question)
-    left, table = service.doubtful_events(store, question), _is_table(format_, json=json)
+    left, form = service.doubtful_events(store, question), chosen(format_, json=json)
     if not found and not left:
         ask = partial(service.events, store)
-        say_empty("event", question, _EVENTS_BY, ask, store, on_stdout=table)
-    if not _as_rows(EventRow, found, format_, json=json):
+        say_empty("event", question, _EVENTS_BY, ask, store, on_stdout=form is RowFormat.TABLE)
+    if not print_rows(EventRow, found, form):
         from onrecord.report import asked_events
 
-        _print(asked_events.event_lines(found))
-    say_doubtful(left, on_stdout=table)
+        print_lines(asked_events.event_lines(found))
+    say_doubtful(left, on_stdout=form is RowFormat.TABLE)
 
 
 def event(
@@ -135,7 +132,7 @@ def event(
         return
     from onrecord.report import asked_event
 
-    _print(asked_event.story_lines(story))
+    print_lines(asked_event.story_lines(story))
 
 
 def forecasts(
@@ -179,15 +176,18 @@ def forecasts(
         outcome=outcome,
         as_of=day(as_of),
     )
+    form = chosen(format_, json=json)
     found = service.forecasts(store, question)
     if not found:
-        ask, table = partial(service.forecasts, store), _is_table(format_, json=json)
-        say_empty("forecast", question, _FORECASTS_BY, ask, store, on_stdout=table)
-    if _as_rows(ForecastRow, found, format_, json=json):
+        ask = partial(service.forecasts, store)
+        say_empty(
+            "forecast", question, _FORECASTS_BY, ask, store, on_stdout=form is RowFormat.TABLE
+        )
+    if print_rows(ForecastRow, found, form):
         return
     from onrecord.report import asked_events
 
-    _print(asked_events.forecast_lines(found))
+    print_lines(asked_events.forecast_lines(found))
 
 
 def series(
@@ -228,15 +228,15 @@ def series(
         doubtful=doubtful,
     )
     found = service.series(store, question)
-    left, table = service.doubtful_in_series(store, question), _is_table(format_, json=json)
+    left, form = service.doubtful_in_series(store, question), chosen(format_, json=json)
     if not found and not left:
         ask = partial(service.series, store)
-        say_empty("event", question, _SERIES_BY, ask, store, on_stdout=table)
-    if not _as_rows(SeriesRow, found, format_, json=json):
+        say_empty("event", question, _SERIES_BY, ask, store, on_stdout=form is RowFormat.TABLE)
+    if not print_rows(SeriesRow, found, form):
         from onrecord.report import asked_events
 
-        _print(asked_events.series_lines(found))
-    say_doubtful(left, on_stdout=table)
+        print_lines(asked_events.series_lines(found))
+    say_doubtful(left, on_stdout=form is RowFormat.TABLE)
 
 
 def coverage(
@@ -252,11 +252,11 @@ def coverage(
     from onrecord.asking.series import CoverageRow
 
     found = service.coverage(store)
-    if _as_rows(CoverageRow, found, format_, json=json):
+    if print_rows(CoverageRow, found, chosen(format_, json=json)):
         return
     from onrecord.report import asked_events
 
-    _print(asked_events.coverage_lines(found))
+    print_lines(asked_events.coverage_lines(found))
 
 
 def judge(
@@ -275,29 +275,3 @@ def judge(
 
     made = service.judge(store, verdict, one, other, by=by, note=note)
     typer.echo(f"judgement {made.number}: {made.verdict.value} {one} {other}")
-
-
-def _is_table(format_: RowFormat, *, json: bool) -> bool:
-    return format_ is RowFormat.TABLE and not json
-
-
-def _as_rows(
-    kind: type[msgspec.Struct],
-    found: Iterable[msgspec.Struct],
-    format_: RowFormat,
-    *,
-    json: bool,
-) -> bool:
-    """Print rows for programs; whether that was asked for."""
-    if json or format_ is RowFormat.JSONL:
-        _print(rows.json_lines(found))
-    elif format_ is RowFormat.CSV:
-        typer.echo(rows.csv_text(kind, found), nl=False)
-    else:
-        return False
-    return True
-
-
-def _print(lines: Iterable[str]) -> None:
-    for line in lines:
-        typer.echo(line)
