@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from onrecord.asking.event import event
 from onrecord.asking.events import EventQuestion, EventRow, events
 from onrecord.asking.forecasts import ForecastQuestion, forecasts
-from onrecord.asking.judging import judge
+from onrecord.asking.judging import judge, lost_judgements
 from onrecord.asking.series import SeriesQuestion, coverage, series
 from onrecord.asking.units import Period, Unit
 from onrecord.cli import app
@@ -115,6 +115,45 @@ def test_a_judgement_wins_and_survives_coding_anew(tmp_path: Path) -> None:
     judge(path, Verdict.MERGE, row.id, last.mention)
     (again,) = found(path)
     assert again.articles == 2
+
+
+def raid(text: str, *, day_: int = 4, outlet: str = "Post", words: str = "raided") -> Coding:
+    made = Report(text, outlet, day(day_), key=outlet)
+    made.event(words, ["Britain"], ["depot of Iran"], day=day(4))
+    return made.coding()
+
+
+RAID = "Britain raided a depot of Iran in the old port on Saturday. Nobody was hurt in the town."
+"""A report, its corrected text, the words that tell it there, and whether they are found again."""
+CORRECTED = [
+    (f"Correction: the day was wrong.\n\n{RAID}", "raided", True),
+    (RAID.replace("on Saturday", "early on Saturday, its navy said"), "raided", True),
+    (RAID.replace("Britain raided", "Troops of Britain raided and raided"), "raided", False),
+    (f"{RAID} {RAID}", "raided", False),
+    (RAID.replace("raided", "attacked"), "attacked", False),
+    ("The depot of Iran that Britain raided is not in this town.", "raided", False),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "again"), CORRECTED)
+def test_a_judgement_finds_its_words_in_a_corrected_text_or_says_that_it_does_not(
+    tmp_path: Path, text: str, words: str, again: bool
+) -> None:
+    path = fill(tmp_path / "s", [raid(RAID), raid(RAID, day_=5, outlet="Sun")])
+    (row,) = found(path)
+    judge(path, Verdict.SPLIT, row.id, event(path, row.id).tellings[-1].mention, by="an editor")
+    fill(path, [raid(text, words=words)])
+    assert [len(found(path)) == 2, not lost_judgements(path)] == [again, again]
+    printed = onrecord("events", "--store", str(path))
+    said = (
+        "judgement 1 (split by an editor) no longer finds its words, “raided” in Post and “raided”"
+    )
+    assert (said in printed) is not again
+    if not again:
+        (row,) = found(path)
+        assert said in onrecord("event", row.id, "--store", str(path))
+        judge(path, Verdict.SPLIT, row.id, event(path, row.id).tellings[-1].mention)
+        assert (len(found(path)), lost_judgements(path)) == (2, [])
 
 
 def test_two_that_nothing_joins_can_be_joined_by_a_person(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from onrecord.asking.events import events as events
 from onrecord.asking.forecasts import forecasts as forecasts
 from onrecord.asking.judging import judge as judge
 from onrecord.asking.judging import judgements as judgements
+from onrecord.asking.judging import lost_judgements as lost_judgements
 from onrecord.asking.opening import with_events
 from onrecord.asking.origins import origins as origins
 from onrecord.asking.series import coverage as coverage

@@ -1,13 +1,16 @@
-"""What is said where nothing answers a question: that it is so, and what would widen it."""
+"""What is said beside an answer: that it is empty, what it leaves out, what no longer counts."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 import typer
 
 from onrecord.asking.widening import asked, wider
+
+if TYPE_CHECKING:
+    from onrecord.asking.judging import LostJudgement
 
 Question = TypeVar("Question", bound=msgspec.Struct)
 
@@ -51,6 +54,17 @@ def say_doubtful(left: int, *, on_stdout: bool) -> None:
             f"left out: {events} more likely misread than right; --doubtful gives them as well"
         )
         typer.echo(message, err=not on_stdout)
+
+
+def say_lost(lost: Iterable["LostJudgement"], *, on_stdout: bool) -> None:
+    """Say which judgements count for nothing, because the articles have changed."""
+    for one in lost:
+        made, by = one.judgement, f" by {one.judgement.by}" if one.judgement.by else ""
+        told = " and ".join(
+            f"“{words}” in {key}" for words, key in zip(one.words, one.keys, strict=True)
+        )
+        message = f"judgement {made.number} ({made.verdict.value}{by}) no longer finds its words"
+        typer.echo(f"{message}, {told}: 'onrecord judge' makes it again", err=not on_stdout)
 
 
 def say_no_group(store: Path, least: int, *, on_stdout: bool) -> None:

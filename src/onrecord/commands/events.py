@@ -8,7 +8,7 @@ import typer
 
 from onrecord.asking.rows import RowFormat
 from onrecord.asking.units import Period, Unit
-from onrecord.commands.empty import say_doubtful, say_empty
+from onrecord.commands.empty import say_doubtful, say_empty, say_lost
 from onrecord.commands.options import STORE, StoreOption
 from onrecord.commands.output import FormatOption, JsonOption, chosen, print_lines, print_rows
 from onrecord.commands.values import country as country_code
@@ -111,6 +111,7 @@ def events(
 
         print_lines(asked_events.event_lines(found))
     say_doubtful(left, on_stdout=form is RowFormat.TABLE)
+    say_lost(service.lost_judgements(store), on_stdout=form is RowFormat.TABLE)
 
 
 def event(
@@ -127,12 +128,15 @@ def event(
     from onrecord import service
 
     story = service.event(store, event_)
+    keys = {telling.key for telling in story.tellings}
+    lost = [one for one in service.lost_judgements(store) if not keys.isdisjoint(one.keys)]
     if json:
         typer.echo(msgspec.json.encode(story).decode())
-        return
-    from onrecord.report import asked_event
+    else:
+        from onrecord.report import asked_event
 
-    print_lines(asked_event.story_lines(story))
+        print_lines(asked_event.story_lines(story))
+    say_lost(lost, on_stdout=not json)
 
 
 def forecasts(

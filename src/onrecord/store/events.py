@@ -1,7 +1,7 @@
 """Rows of events across articles: which are to be made anew, and what persons judged."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any, NamedTuple, TypeVar
 
 import duckdb
 import msgspec
@@ -121,15 +121,65 @@ def made(kind: type[Kind], table: Table, row: Sequence[Any]) -> Kind:
     return msgspec.convert(named, kind)
 
 
-def find_mentions(con: Connection, article: str, start: int, end: int) -> list[str]:
-    """The tellings of an article whose words overlap those from ``start`` to ``end``."""
+class Place(NamedTuple):
+    """Characters of an article."""
+
+    article: str
+    start: int
+    end: int
+
+
+class Versions(NamedTuple):
+    """An older text of an article and its newest one."""
+
+    text: str
+    newest: str
+    """Id of the newest."""
+    newest_text: str
+
+
+def find_mentions(con: Connection, places: Collection[Place]) -> dict[Place, str]:
+    """The telling at each of ``places``: that of the same characters, else one that overlaps."""
     sql = """
-        SELECT e.id FROM event_mentions e JOIN spans s
-        ON s.record = e.id AND s.field = 'trigger' AND s.article = e.article
-        JOIN tellings t ON t.article = e.article AND t.mention = ('0x' || e.id)::UBIGINT
-        WHERE e.article = ? AND s.start < ? AND s."end" > ? ORDER BY t.start, e.id
+        WITH p AS (SELECT unnest(?) AS article, unnest(?) AS start, unnest(?) AS "end")
+        SELECT p.article, p.start, p."end", e.id FROM p
+        JOIN spans s ON s.article = p.article AND s.field = 'trigger'
+            AND s.start < p."end" AND s."end" > p.start
+        JOIN event_mentions e ON e.id = s.record AND e.article = p.article
+        JOIN tellings t ON t.article = p.article AND t.mention = ('0x' || e.id)::UBIGINT
+        QUALIFY row_number() OVER (
+            PARTITION BY p.article, p.start, p."end"
+            ORDER BY s.start <> p.start OR s."end" <> p."end", s.start, e.id
+        ) = 1
     """
-    return [id_ for (id_,) in con.execute(sql, [article, end, start]).fetchall()]
+    columns = [list(column) for column in zip(*places, strict=True)]
+    found = con.execute(sql, columns).fetchall() if columns else []
+    return {Place(article, start, end): id_ for article, start, end, id_ in found}
+
+
+def corrected(con: Connection, places: Collection[Place]) -> dict[Place, Versions]:
+    """Those of ``places`` that lie in an older text of their article, with its newest one."""
+    sql = """
+        SELECT a.id, a.text, n.id, n.text FROM articles a
+        JOIN article_versions v ON v.key = a.key AND v.current AND v.id <> a.id
+        JOIN articles n ON n.id = v.id WHERE a.id IN (SELECT unnest(?))
+    """
+    articles = con.execute(sql, [list({place.article for place in places})]).fetchall()
+    found = {id_: Versions(*rest) for id_, *rest in articles}
+    return {place: found[place.article] for place in places if place.article in found}
+
+
+def keys_of(con: Connection, articles: Collection[str]) -> dict[str, str]:
+    """What names each of ``articles`` in all its versions."""
+    sql = "SELECT id, key FROM articles WHERE id IN (SELECT unnest(?))"
+    return dict(con.execute(sql, [list(articles)]).fetchall())
+
+
+def words_at(con: Connection, place: Place) -> str:
+    """The characters at ``place``."""
+    sql = "SELECT substr(text, ? + 1, ?) FROM articles WHERE id = ?"
+    found = con.execute(sql, [place.start, place.end - place.start, place.article]).fetchall()
+    return str(found[0][0])
 
 
 def judgements(con: Connection) -> list[Judgement]:

@@ -21,6 +21,7 @@ from onrecord.corpus.events.figures import figures_of
 from onrecord.corpus.events.foretold import forecasts_of
 from onrecord.corpus.events.grouping import Link, groups_of
 from onrecord.corpus.events.happening import event_of, members_of
+from onrecord.corpus.events.judged import Judged
 from onrecord.corpus.events.keys import keys_of, number_of_key, word_pairs
 from onrecord.corpus.events.recalls import Recall, recalls_of
 from onrecord.corpus.events.retold import Asked, retold
@@ -35,9 +36,7 @@ from onrecord.records import (
     EventFigure,
     EventMember,
     Forecast,
-    Judgement,
     MemberBasis,
-    Verdict,
     content_id,
 )
 from onrecord.store import events as rows
@@ -127,7 +126,7 @@ class _Updating:
                 con, fresh, left, lambda wanted: self._load(con, wanted), self._scorer
             )
             foreseen.begin(con, answers.alike_types())
-            judged = _Judged(con)
+            judged = Judged(con)
             parts = self._parts(con, {*fresh, *near, *touched, *judged.mentions()}, judged)
             events = 0
             for part in _batches(parts):
@@ -173,7 +172,7 @@ class _Updating:
 
     # --- grouping -----------------------------------------------------------------------------
 
-    def _parts(self, con: rows.Connection, touched: set[str], judged: "_Judged") -> list[list[str]]:
+    def _parts(self, con: rows.Connection, touched: set[str], judged: Judged) -> list[list[str]]:
         """The tellings to group anew: all that hang together with those that were touched."""
         known: set[str] = set()
         pairs: set[tuple[str, str]] = set(judged.together)
@@ -190,7 +189,7 @@ class _Updating:
             due = {id_ for pair in found for id_ in pair} - known
         return parts(known, pairs)
 
-    def _group(self, con: rows.Connection, part: Sequence[str], judged: "_Judged") -> int:
+    def _group(self, con: rows.Connection, part: Sequence[str], judged: Judged) -> int:
         """Make the events of ``part`` anew; returns how many there are."""
         loaded = self._load(con, tellings.numbers_of(part))
         told = {telling.mention: telling for telling in loaded.values()}
@@ -396,31 +395,6 @@ def _table(found: Sequence[tuple[object, ...]], names: Sequence[str]) -> dict[st
         name: pa.array(list(column), _KINDS[name])
         for name, column in zip(names, columns, strict=True)
     }
-
-
-class _Judged:
-    """What persons decided, in terms of the tellings that there are now."""
-
-    def __init__(self, con: rows.Connection) -> None:
-        last: dict[frozenset[str], tuple[str, str, Verdict]] = {}
-        for judgement in rows.judgements(con):
-            pair = _told_in(con, judgement)
-            if pair is not None:
-                last[frozenset(pair)] = (*pair, judgement.verdict)
-        self.together = [(a, b) for a, b, v in last.values() if v is Verdict.MERGE]
-        self.apart = [(a, b) for a, b, v in last.values() if v is Verdict.SPLIT]
-
-    def mentions(self) -> set[str]:
-        return {id_ for pair in (*self.together, *self.apart) for id_ in pair}
-
-
-def _told_in(con: rows.Connection, judgement: Judgement) -> tuple[str, str] | None:
-    """The two tellings that a judgement means, if the articles still have them."""
-    one = rows.find_mentions(con, judgement.one_article, judgement.one_start, judgement.one_end)
-    other = rows.find_mentions(
-        con, judgement.other_article, judgement.other_start, judgement.other_end
-    )
-    return (one[0], other[0]) if one and other and one[0] != other[0] else None
 
 
 def _batches(parts: Iterable[Sequence[str]]) -> Iterator[list[str]]:
