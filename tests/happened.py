@@ -121,8 +121,9 @@ class Report:
         day: dt.date | None = None,
         statement: str | None = None,
         sure: float | None = None,
+        whole: float | None = None,
     ) -> str:
-        """Add a telling; returns its id. ``sure`` is the chance that it is of its type."""
+        """Add a telling. ``sure``: how likely it is of its type; ``whole``: right in all."""
         made = EventMention(
             article=self.article.id,
             trigger=self.span(trigger),
@@ -138,6 +139,7 @@ class Report:
             date_to=day,
             date_basis=DateBasis.EXPLICIT if day else None,
             type_confidence=sure,
+            confidence=whole,
             sense=made_up_sense([type_, *" ".join([*actors, *recipients]).split()]),
         )
         self._events.append(made)

@@ -18,13 +18,13 @@ from onrecord.store.store import Store
 from tests.happened import Report, day
 
 
-def raid(number: int, *sure: float | None) -> list[Report]:
+def raid(number: int, *sure: float | None, whole: float | None = None) -> list[Report]:
     """Reports in which Iran bombs Ukraine on a day of its own, each read so surely."""
     made = []
     for at, chance in enumerate(sure):
         text = f"Iran bombed the port of Ukraine on January {number}, witnesses told paper {at}."
         report = Report(text, f"Paper {at}", day(number + 1))
-        report.event("bombed", ["Iran"], ["Ukraine"], day=day(number), sure=chance)
+        report.event("bombed", ["Iran"], ["Ukraine"], day=day(number), sure=chance, whole=whole)
         made.append(report)
     return made
 
@@ -33,6 +33,7 @@ def raid(number: int, *sure: float | None) -> list[Report]:
 def path(tmp_path: Path) -> Path:
     path = tmp_path / "s.duckdb"
     reports = [*raid(2, 0.9), *raid(9, 0.3, 0.4), *raid(16, 0.2, 0.5), *raid(23, None, 0.1)]
+    reports += raid(30, 0.9, whole=0.1)
     with Store(path) as store:
         store.add([report.coding() for report in reports])
     return path
@@ -51,31 +52,35 @@ def test_an_event_is_as_sure_as_its_surest_telling(path: Path) -> None:
         (day(9), 0.4),
         (day(16), 0.5),
         (day(23), None),
+        (day(30), 0.9),
     ]
+    assert [row.doubtful for row in found] == [False, True, False, False, True]
 
 
 def test_doubtful_events_are_left_out_and_counted(path: Path) -> None:
     assert [row.date_from for row in service.events(path)] == [day(2), day(16), day(23)]
-    assert service.doubtful_events(path) == 1
+    assert service.doubtful_events(path) == 2
     assert service.doubtful_events(path, EventQuestion(until=day(3))) == 0
     for everything in (EventQuestion(everything=True), EventQuestion(doubtful=True)):
-        assert len(service.events(path, everything)) == 4
+        assert len(service.events(path, everything)) == 5
         assert service.doubtful_events(path, everything) == 0
 
 
 def test_series_count_doubtful_events_only_where_asked(path: Path) -> None:
     iran = SeriesQuestion(actor="IRN")
     assert [row.events for row in service.series(path, iran)] == [3]
-    assert service.doubtful_in_series(path, iran) == 1
+    assert service.doubtful_in_series(path, iran) == 2
     assert service.doubtful_in_series(path, SeriesQuestion(actor="FRA")) == 0
     asked = SeriesQuestion(actor="IRN", doubtful=True)
-    assert [row.events for row in service.series(path, asked)] == [4]
+    assert [row.events for row in service.series(path, asked)] == [5]
     assert service.doubtful_in_series(path, asked) == 0
 
 
 @pytest.mark.parametrize("command", ["events", "series"])
 def test_a_line_says_how_many_are_left_out(path: Path, command: str) -> None:
-    line = "left out: 1 event that is more likely misread than right; --doubtful gives them as well"
+    line = (
+        "left out: 2 events that are more likely misread than right; --doubtful gives them as well"
+    )
     assert onrecord(path, command)[0].splitlines()[-1] == line
     assert "left out" not in onrecord(path, command, "--doubtful")[0]
     rows, said = onrecord(path, command, "--json")
@@ -96,7 +101,7 @@ def test_a_store_whose_events_lack_a_column_has_them_made_anew(path: Path) -> No
         con.execute("ALTER TABLE events DROP COLUMN type_confidence")
         con.execute("UPDATE store SET layout = 'that of another onrecord'")
     with Store(path, read_only=True) as store:
-        assert len(store.ids()) == 7
+        assert len(store.ids()) == 8
     assert service.events(path) == before
 
 

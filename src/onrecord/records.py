@@ -25,6 +25,22 @@ ID_LENGTH = 16
 LIKELY = 0.5
 """From this chance on, a reading is more likely right than not; below it, it is doubtful."""
 
+WHOLE = 0.2
+"""Chance that type, sides and status are all right, below which a reading is doubtful as well: of
+350 such on marked texts one in six was right (``docs/confidence.md``)."""
+
+
+def is_doubtful(type_chance: float | None, whole_chance: float | None) -> bool:
+    """Whether a reading is less likely than not an event of its type, or hardly right in all.
+
+    What a program that gives no chances has read is not doubtful.
+    """
+    return _is_below(type_chance, LIKELY) or _is_below(whole_chance, WHOLE)
+
+
+def _is_below(chance: float | None, limit: float) -> bool:
+    return chance is not None and chance < limit
+
 
 def content_id(*parts: object) -> str:
     """A short hash of ``parts``; equal parts give equal ids on every machine."""
@@ -747,6 +763,8 @@ class Event(Record, frozen=True, kw_only=True):
     type_confidence: float | None = None
     """The chance that it is an event of its type at all, by the telling that is read most surely;
     empty where what coded a telling gives none."""
+    doubtful: bool = False
+    """Whether each telling is less likely than not an event of its type, or hardly right in all."""
 
 
 class EventMember(Record, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ import msgspec
 
 from onrecord.asking.matching import code_of, pattern
 from onrecord.asking.opening import with_events
-from onrecord.records import LIKELY, PloverType, Standing
+from onrecord.records import PloverType, Standing
 
 
 class EventQuestion(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,10 +65,9 @@ class EventRow(msgspec.Struct, frozen=True, kw_only=True):
     first: dt.date | None
     last: dt.date | None
     type_confidence: float | None
+    doubtful: bool
 
 
-DOUBTFUL = f"coalesce(type_confidence < {LIKELY}, false)"
-"""Whether no telling is more likely an event of its type than not."""
 COLUMNS = ", ".join(f"e.{name}" for name in EventRow.__struct_fields__)
 
 _CONDITIONS = {
@@ -96,7 +95,7 @@ def events(store: Path | str, question: EventQuestion | None = None) -> list[Eve
     question = question or EventQuestion()
     conditions, parameters = _conditions(question)
     if not _with_doubtful(question):
-        conditions.append(f"NOT {DOUBTFUL}")
+        conditions.append("NOT e.doubtful")
     sql = f"""
         SELECT {COLUMNS} FROM events e WHERE {" AND ".join(conditions)}
         ORDER BY coalesce(e.date_from, e.first) NULLS LAST, e.origins DESC, e.articles DESC, e.id
@@ -116,7 +115,7 @@ def doubtful_events(store: Path | str, question: EventQuestion | None = None) ->
     if _with_doubtful(question):
         return 0
     conditions, parameters = _conditions(question)
-    conditions.append(DOUBTFUL)
+    conditions.append("e.doubtful")
     sql = f"SELECT count(*) FROM events e WHERE {' AND '.join(conditions)}"
     with with_events(store) as opened:
         ((count,),) = opened.ask(sql, parameters)

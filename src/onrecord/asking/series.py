@@ -12,7 +12,6 @@ from pathlib import Path
 
 import msgspec
 
-from onrecord.asking.events import DOUBTFUL
 from onrecord.asking.opening import with_events
 from onrecord.asking.units import Period, Unit
 from onrecord.store.store import Store
@@ -129,7 +128,7 @@ def doubtful_in_series(store: Path | str, question: SeriesQuestion | None = None
         return 0
     _, bounds = _between(question)
     parameters = _conditions(question)[1] | bounds | {"origins": question.origins}
-    sql = f"SELECT count(*) FROM events WHERE {_held(question)} AND {DOUBTFUL}"
+    sql = f"SELECT count(*) FROM events WHERE {_held(question)} AND doubtful"
     with with_events(store) as opened:
         ((count,),) = opened.ask(sql, parameters)
     return int(count)
@@ -141,7 +140,7 @@ def _query(question: SeriesQuestion) -> tuple[str, dict[str, object]]:
     conditions, parameters = _conditions(question)
     days, bounds = _between(question)
     parameters |= bounds | {"origins": question.origins}
-    sure_enough = "true" if question.doubtful else f"NOT {DOUBTFUL}"
+    sure_enough = "true" if question.doubtful else "NOT doubtful"
     same = "date_trunc('{0}', date_from) = date_trunc('{0}', date_to)".format(period)  # noqa: UP032
     sql = f"""
         WITH read AS (

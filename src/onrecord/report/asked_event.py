@@ -7,7 +7,7 @@ from onrecord.asking.event import Difference, EventStory, EventTelling, FigureRa
 from onrecord.records import FigureKind, SourceKind, Stance
 from onrecord.report import words
 from onrecord.report.asked import indented, one_line
-from onrecord.report.asked_events import STANDING, counts, is_doubtful, sides, type_of
+from onrecord.report.asked_events import STANDING, counts, sides, type_of
 
 _STANCE = {
     Stance.ASSERTS.value: "says so",
@@ -31,7 +31,7 @@ def story_lines(story: EventStory) -> Iterator[str]:
     row = story.event
     when = words.dates(row.date_from, row.date_to) or "date not given"
     yield one_line(f"{row.id}  {when}  {type_of(row)}")
-    if is_doubtful(row):
+    if row.doubtful:
         yield words.LANE[words.Lane.UNSURE][2]
     yield one_line(f"{STANDING[row.standing].capitalize()}: {sides(row)}")
     yield ""

@@ -6,7 +6,7 @@ from itertools import groupby
 from onrecord.asking.events import EventRow
 from onrecord.asking.forecasts import ForecastRow
 from onrecord.asking.series import CoverageRow, SeriesRow
-from onrecord.records import LIKELY, Outcome, PloverType
+from onrecord.records import Outcome, PloverType
 from onrecord.report import words
 from onrecord.report.asked import indented, one_line
 
@@ -38,13 +38,8 @@ def event_lines(found: Iterable[EventRow]) -> Iterator[str]:
 def headline(row: EventRow) -> str:
     """Id, day, type and standing of an event."""
     when = words.dates(row.date_from, row.date_to) or "date not given"
-    doubt = "  (doubtful reading)" if is_doubtful(row) else ""
+    doubt = "  (doubtful reading)" if row.doubtful else ""
     return f"{row.id[:8]}  {when}  {type_of(row)}  [{STANDING[row.standing]}]{doubt}"
-
-
-def is_doubtful(row: EventRow) -> bool:
-    """Whether an event is more likely misread than right."""
-    return row.type_confidence is not None and row.type_confidence < LIKELY
 
 
 def type_of(row: EventRow) -> str:

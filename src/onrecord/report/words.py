@@ -11,7 +11,6 @@ from enum import StrEnum
 from typing import Final
 
 from onrecord.records import (
-    LIKELY,
     ActorKind,
     Certainty,
     DateBasis,
@@ -31,6 +30,7 @@ from onrecord.records import (
     Status,
     TimexMod,
     TimexType,
+    is_doubtful,
 )
 
 NOT_GIVEN: Final = "not given"
@@ -225,11 +225,6 @@ LANE: Final[Mapping[Lane, tuple[str, str, str]]] = {
 """Heading, short name and explanation of each lane, in the order of the page."""
 
 
-_WHOLE = 0.2
-"""Chance that type, sides and status are all right, below which a reading is listed apart: of 350
-such on marked texts one in six was right (``docs/confidence.md``)."""
-
-
 def lane(status: Status) -> Lane:
     """The one lane of an event with this status."""
     if status.modality is Modality.NEGATED:
@@ -241,14 +236,7 @@ def lane(status: Status) -> Lane:
 
 def is_unsure(tellings: Sequence[EventMention]) -> bool:
     """Whether each telling is less likely than not an event of its type, or hardly right in all."""
-    return all(
-        _is_below(one.type_confidence, LIKELY) or _is_below(one.confidence, _WHOLE)
-        for one in tellings
-    )
-
-
-def _is_below(chance: float | None, limit: float) -> bool:
-    return chance is not None and chance < limit
+    return all(is_doubtful(one.type_confidence, one.confidence) for one in tellings)
 
 
 def status(of: Status) -> str:

@@ -76,6 +76,7 @@ def event_of(tellings: Sequence[Told], origin_of: Mapping[str, str]) -> Event:
         first=_day(days[0]) if days else None,
         last=_day(days[-1]) if days else None,
         type_confidence=sureness_of(tellings),
+        doubtful=all(t.doubtful for t in tellings),
     )
 
 

@@ -47,6 +47,7 @@ from onrecord.records import (
     Precision,
     Statement,
     StatementAct,
+    is_doubtful,
 )
 from onrecord.text import Span
 
@@ -189,6 +190,11 @@ class Told(msgspec.Struct, frozen=True, array_like=True):
     """For whom speaks who denies it in words that only point at it: "the police deny it"."""
     reported: str | None = None
     """The words by which a denial names it as what others say: "reports by a broadcaster"."""
+
+    @property
+    def doubtful(self) -> bool:
+        """As `is_doubtful`."""
+        return is_doubtful(self.type_sure, self.sure)
 
     @property
     def open(self) -> bool:
