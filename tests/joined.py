@@ -1,8 +1,7 @@
 """Whether the program takes two tellings for one event."""
 
-from onrecord.corpus.events.beside import second_look
-from onrecord.corpus.events.grouping import Link
-from onrecord.corpus.events.scorer import compare, threshold
+from onrecord.corpus.events.beside import surroundings
+from onrecord.corpus.events.scorer import compare, looks, threshold
 from onrecord.corpus.events.told import Told
 
 
@@ -11,6 +10,6 @@ def joined(one: Told, other: Told) -> bool:
     (found,) = compare([(one, other)])
     if found is None:
         return False
-    told = {telling.mention: telling for telling in (one, other)}
-    link = Link(one.mention, other.mention, found.chance, found.basis)
-    return any(again.score >= threshold() for again in second_look(told, [link]))
+    ((_, company),) = surroundings((one, other), {(0, 1): found.chance})
+    (chance,) = looks().second.chances([company])
+    return chance >= threshold()

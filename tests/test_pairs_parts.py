@@ -2,15 +2,20 @@
 
 import random
 
-from onrecord.pairs.parts import parts
+import numpy as np
+import pytest
+
+from onrecord.pairs import parts
+from onrecord.pairs.parts import Parts
 
 
-def test_what_hangs_together_is_one_part_whatever_the_order_of_pairs() -> None:
-    pairs = [(1, 2), (4, 5), (2, 3), (6, 4)]
-    for seed in range(5):
-        random.Random(seed).shuffle(pairs)
-        assert parts(range(1, 8), pairs) == [[1, 2, 3], [4, 5, 6], [7]]
-
-
-def test_pairs_with_something_else_join_nothing() -> None:
-    assert parts(["a", "b"], [("a", "x"), ("x", "b")]) == [["a"], ["b"]]
+@pytest.mark.parametrize("seed", range(5))
+def test_what_hangs_together_is_one_part_whatever_the_order_of_pairs(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parts, "_AT_ONCE", 2)
+    pairs = [(1, 2), (4, 5), (2, 3), (6, 4), (8, 9), (9, 10), (10, 11), (8, 11)]
+    random.Random(seed).shuffle(pairs)
+    found = Parts(12)
+    found.join(*np.array(pairs, np.int32).T)
+    assert found.first.tolist() == [0, 1, 1, 1, 4, 4, 4, 7, 8, 8, 8, 8]

@@ -9,12 +9,14 @@ chances are judged a second time, beside those of the neighbours: stacking in th
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from onrecord.pairs.grouping import Pair
 
 Features = Iterator[tuple[str, float]]
+_Best = tuple[float, int, float]
+"""The best chance, whose it is, and the second best."""
 _Key = TypeVar("_Key")
 
 _PARTNER = 0.02
@@ -28,10 +30,11 @@ _NOBODY = -1.0
 class Seat(NamedTuple):
     """Where a telling stands, and the word that tells it."""
 
-    article: str
+    article: Hashable
+    """Whatever no other article has; or part of an article that is to be seen by itself."""
     sentence: int
     """Any number that no other sentence of the article has."""
-    lemma: str
+    lemma: Hashable
 
 
 class Company:
@@ -52,7 +55,7 @@ class Company:
         self._lengths = [math.sqrt(sum(c * c for c in p.values())) for p in self._partners]
         self._by_article = [self._best_by_article(near) for near in self._near]
         self._by_lemma = [self._mean_by_lemma(near) for near in self._near]
-        self._alike: dict[tuple[str, str], float] = {}
+        self._alike: dict[tuple[Hashable, Hashable], float] = {}
 
     def features(self, one: int, other: int) -> dict[str, float]:
         """The features of a compared pair, by name; always the same names in the same order."""
@@ -93,9 +96,11 @@ class Company:
         best, item, second = self._by_article[one][self._articles[other]]
         return self._near[one][other] - (second if item == other else best)
 
-    def _best_by_article(self, near: Mapping[int, float]) -> dict[str, tuple[float, int, float]]:
+    def _best_by_article(
+        self, near: Mapping[int, float]
+    ) -> dict[Hashable, tuple[float, int, float]]:
         """The best chance in each article, whose it is, and the second."""
-        found: dict[str, tuple[float, int, float]] = {}
+        found: dict[Hashable, _Best] = {}
         for item, chance in near.items():
             best, holder, second = found.get(self._articles[item], _NONE)
             if chance > best:
@@ -110,8 +115,8 @@ class Company:
         total, number = self._by_lemma[one][self._lemmas[other]]
         return (total - self._near[one][other]) / number
 
-    def _mean_by_lemma(self, near: Mapping[int, float]) -> dict[str, tuple[float, int]]:
-        found: dict[str, tuple[float, int]] = defaultdict(lambda: (0.0, 0))
+    def _mean_by_lemma(self, near: Mapping[int, float]) -> dict[Hashable, tuple[float, int]]:
+        found: dict[Hashable, tuple[float, int]] = defaultdict(lambda: (0.0, 0))
         for item, chance in near.items():
             total, number = found[self._lemmas[item]]
             found[self._lemmas[item]] = total + chance, number + 1
@@ -128,7 +133,7 @@ class Company:
         near = (self._near[item] for item in mine)
         return sum(max(n.get(item, 0.0) for item in theirs) for n in near) / len(mine)
 
-    def _to_article(self, one: str, other: str) -> float:
+    def _to_article(self, one: Hashable, other: Hashable) -> float:
         """The mean of the best chances that the tellings of an article have in the other."""
         if (one, other) not in self._alike:
             inside = self._members[one]

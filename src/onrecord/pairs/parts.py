@@ -1,26 +1,32 @@
 """What hangs together: the connected parts of a graph."""
 
-from collections import defaultdict
-from collections.abc import Iterable
-from typing import TypeVar
+import numpy as np
+from numpy.typing import NDArray
 
-Item = TypeVar("Item", int, str)
+Numbers = NDArray[np.int32]
+
+_AT_ONCE = 1_000_000
+"""Pairs that are looked at together: once parts are large, most of the rest says nothing new."""
 
 
-def parts(items: Iterable[Item], pairs: Iterable[tuple[Item, Item]]) -> list[list[Item]]:
-    """``items`` by connected part, sorted; pairs with something else in them are left out."""
-    above = {item: item for item in items}
+class Parts:
+    """The numbers ``0 .. count - 1``, put together pair by pair, whatever the order of pairs."""
 
-    def top(item: Item) -> Item:
-        while above[item] != item:
-            above[item] = above[above[item]]
-            item = above[item]
-        return item
+    def __init__(self, count: int) -> None:
+        self.first: Numbers = np.arange(count, dtype=np.int32)
+        """For each number the smallest one of its part."""
 
-    for one, other in pairs:
-        if one in above and other in above:
-            above[top(other)] = top(one)
-    found: dict[Item, list[Item]] = defaultdict(list)
-    for item in above:
-        found[top(item)].append(item)
-    return sorted(sorted(part) for part in found.values())
+    def join(self, ones: Numbers, others: Numbers) -> None:
+        """Put together the two numbers of each pair, and all that hangs on them."""
+        for at in range(0, len(ones), _AT_ONCE):
+            some = slice(at, at + _AT_ONCE)
+            self._join(self.first[ones[some]], self.first[others[some]])
+
+    def _join(self, ones: Numbers, others: Numbers) -> None:
+        while (apart := ones != others).any():
+            ones, others = ones[apart], others[apart]
+            low, high = np.minimum(ones, others), np.maximum(ones, others)
+            np.minimum.at(self.first, high, low)
+            while not np.array_equal(above := self.first[self.first], self.first):
+                self.first = above
+            ones, others = self.first[low], self.first[high]

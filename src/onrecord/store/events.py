@@ -5,12 +5,16 @@ from typing import Any, NamedTuple, TypeVar
 
 import duckdb
 import msgspec
+import numpy as np
 
 from onrecord.records import Judgement, Record
 from onrecord.store import tellings, writing
 from onrecord.store.schema import EVENT_TABLES, JUDGEMENTS, Table
 
 _STATE = "CREATE TABLE IF NOT EXISTS corpus_state (name VARCHAR, method VARCHAR)"
+
+_NUMBER = "('0x' || event_members.mention)::UBIGINT"
+"""The number that the id of a telling writes."""
 
 CACHE_OF = "tellings"
 """Name of the state that says which method made the cache."""
@@ -49,12 +53,9 @@ def out_of_date(con: Connection) -> None:
 
 def drop(con: Connection) -> None:
     """Forget the cache and all events; judgements stay."""
-    for name in (
-        *tellings.CACHED,
-        "corpus_state",
-        *(table.name for table in EVENT_TABLES.values()),
-    ):
+    for name in ("corpus_state", *(table.name for table in EVENT_TABLES.values())):
         con.execute(f"DELETE FROM {name}")
+    tellings.drop(con)
 
 
 def changed(con: Connection) -> tuple[list[str], list[str]]:
@@ -77,13 +78,26 @@ def changed(con: Connection) -> tuple[list[str], list[str]]:
     return [id_ for (id_,) in come], [id_ for (id_,) in gone]
 
 
-def fellows(con: Connection, mentions: Sequence[str]) -> list[tuple[str, str]]:
-    """Event and telling of all that stand in one event with any of ``mentions``."""
-    sql = """
-        SELECT event, mention FROM event_members WHERE event IN (
-            SELECT event FROM event_members WHERE mention IN (SELECT unnest(?)))
-    """
-    return con.execute(sql, [list(mentions)]).fetchall()
+def fellows(con: Connection, mentions: tellings.Numbers) -> tellings.Numbers:
+    """All tellings that stand in one event with any of ``mentions``, themselves included."""
+    with tellings.named(con, mention=mentions):
+        found = con.execute(
+            f"""
+            SELECT DISTINCT {_NUMBER} AS mention FROM event_members WHERE event IN (
+                SELECT event FROM event_members WHERE {_NUMBER} IN (SELECT mention FROM named))
+            """
+        ).fetchnumpy()
+    return np.asarray(found["mention"], np.uint64)
+
+
+def events_with(con: Connection, mentions: tellings.Numbers) -> list[str]:
+    """The events of which any of ``mentions`` is a telling."""
+    with tellings.named(con, mention=mentions):
+        sql = f"""
+            SELECT DISTINCT event FROM event_members
+            WHERE {_NUMBER} IN (SELECT mention FROM named) ORDER BY event
+        """
+        return [id_ for (id_,) in con.execute(sql).fetchall()]
 
 
 def origins_of(con: Connection, articles: Sequence[str]) -> dict[str, str]:

@@ -14,13 +14,15 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 _CACHE = (
-    "CREATE TABLE IF NOT EXISTS tellings "
-    "(mention UBIGINT, article VARCHAR, start BIGINT, telling BLOB)",
+    "CREATE TABLE IF NOT EXISTS tellings (mention UBIGINT, article VARCHAR, day INTEGER, "
+    "start BIGINT, sentence BIGINT, lemma UBIGINT, home UBIGINT, telling BLOB)",
     "CREATE TABLE IF NOT EXISTS telling_keys "
     "(mention UBIGINT, key UBIGINT, day INTEGER, start INTEGER)",
     'CREATE TABLE IF NOT EXISTS telling_pairs (key UBIGINT, "one" UBIGINT, other UBIGINT)',
     'CREATE TABLE IF NOT EXISTS telling_links ("one" UBIGINT, other UBIGINT, score DOUBLE, '
-    "basis VARCHAR, reasons VARCHAR[])",
+    "basis VARCHAR, reasons VARCHAR[], second DOUBLE)",
+    "CREATE TABLE IF NOT EXISTS left_keys (key UBIGINT)",
+    "CREATE TABLE IF NOT EXISTS left_tellings (mention UBIGINT, together BOOLEAN)",
     "CREATE TABLE IF NOT EXISTS telling_articles (article VARCHAR, run VARCHAR)",
     "CREATE TABLE IF NOT EXISTS sentence_words "
     '(article VARCHAR, start INTEGER, "end" INTEGER, day INTEGER, pair UBIGINT)',
@@ -42,6 +44,8 @@ CACHED = (
     "telling_keys",
     "telling_pairs",
     "telling_links",
+    "left_keys",
+    "left_tellings",
     "telling_articles",
     "sentence_words",
     "forecast_words",
@@ -74,6 +78,7 @@ _READY = (
 )
 _DUE = 'CREATE OR REPLACE TEMP TABLE due (key UBIGINT, "one" UBIGINT, other UBIGINT, day INTEGER)'
 _KEYS_AT_ONCE = 1_000_000
+_LINKS_AT_ONCE = 1_000_000
 _LAST_DAY = 9_999_999
 """Stands for a day that is not known: after all others."""
 _KEY_BITS = 63
@@ -81,6 +86,8 @@ _KEY_BITS = 63
 Connection = duckdb.DuckDBPyConnection
 Numbers = NDArray[np.uint64]
 Days = NDArray[np.int32]
+Places = NDArray[np.int32]
+Chances = NDArray[np.float64]
 
 
 class Under(NamedTuple):
@@ -89,6 +96,37 @@ class Under(NamedTuple):
     keys: Numbers
     tellings: Numbers
     days: Days
+
+
+class Seats(NamedTuple):
+    """What the second look asks of all tellings, by their numbers in order."""
+
+    tellings: Numbers
+    articles: Places
+    """Articles are counted by day."""
+    sentences: NDArray[np.int64]
+    lemmas: Numbers
+    homes: Numbers
+    """The first of the tellings of the article that hung together with it when last looked at."""
+
+
+class Links(NamedTuple):
+    """All links, the smaller place among `Seats` first."""
+
+    ones: Places
+    others: Places
+    first: Chances
+    """Of the first look."""
+    second: Chances
+    """Not a number where it was not taken yet."""
+
+
+class Lost(NamedTuple):
+    """Links that are gone, though both tellings are there."""
+
+    ones: Numbers
+    others: Numbers
+    second: Chances
 
 
 class Near(NamedTuple):
@@ -125,28 +163,35 @@ def prepare(con: Connection) -> None:
         con.execute(ddl)
 
 
+def drop(con: Connection) -> None:
+    """Forget the cache; that of another method may have other columns."""
+    for name in CACHED:
+        con.execute(f"DROP TABLE IF EXISTS {name}")
+    prepare(con)
+
+
 def append(con: Connection, name: str, columns: Mapping[str, pa.Array]) -> None:
     """Add rows to a table."""
     if not len(next(iter(columns.values()))):
         return
-    with _named(con, **columns):
+    with named(con, **columns):
         con.execute(f"INSERT INTO {name} SELECT * FROM named")
 
 
 def tellings(con: Connection, wanted: Numbers) -> dict[int, bytes]:
     """Tellings as they were kept."""
-    with _named(con, mention=wanted):
+    with named(con, mention=wanted):
         sql = "SELECT mention, telling FROM tellings SEMI JOIN named USING (mention)"
         return dict(con.execute(sql).fetchall())
 
 
-def forget(con: Connection, articles: Sequence[str]) -> tuple[list[str], Numbers]:
-    """Take the tellings of ``articles`` out of the cache.
+def forget(con: Connection, articles: Sequence[str], together: float) -> None:
+    """Take the tellings of ``articles`` out of the cache, and keep what they leave to be done.
 
-    Returns:
-        The tellings that they were alike, themselves included, and the keys that they had.
+    That are the keys that they had, and they themselves with all that they were linked with; from
+    the second chance ``together`` on these may have been in one event.
     """
-    with _named(con, article=pa.array(articles, pa.string())):
+    with named(con, article=pa.array(articles, pa.string())):
         con.execute(
             "CREATE OR REPLACE TEMP TABLE gone AS "
             "SELECT mention FROM tellings SEMI JOIN named USING (article)"
@@ -154,33 +199,48 @@ def forget(con: Connection, articles: Sequence[str]) -> tuple[list[str], Numbers
         for name in (*_OF_ARTICLES, "telling_articles"):
             con.execute(f"DELETE FROM {name} WHERE article IN (SELECT article FROM named)")
     if not con.execute("SELECT count(*) FROM gone").fetchall()[0][0]:
-        return [], np.empty(0, np.uint64)
-    near = con.execute(
+        return
+    con.execute(
         """
-        SELECT mention FROM gone UNION
-        SELECT other FROM telling_links JOIN gone ON mention = "one" UNION
-        SELECT "one" FROM telling_links JOIN gone ON mention = other
-        """
-    ).fetchall()
+        INSERT INTO left_tellings SELECT mention, true FROM gone
+        UNION SELECT other, coalesce(second >= $least, false) FROM telling_links
+        JOIN gone ON mention = "one"
+        UNION SELECT "one", coalesce(second >= $least, false) FROM telling_links
+        JOIN gone ON mention = other
+        """,
+        {"least": together},
+    )
     sql = "SELECT DISTINCT key FROM telling_keys SEMI JOIN gone USING (mention)"
-    keys = np.asarray(con.execute(sql).fetchnumpy()["key"], np.uint64)
+    con.execute(f"INSERT INTO left_keys {sql}")
     for name in ("telling_links", "telling_pairs"):
         for side in ('"one"', "other"):
             con.execute(f"DELETE FROM {name} WHERE {side} IN (SELECT mention FROM gone)")
     for name in ("telling_keys", "tellings"):
         con.execute(f"DELETE FROM {name} WHERE mention IN (SELECT mention FROM gone)")
-    return [id_of(number) for (number,) in near], keys
+
+
+def left(con: Connection) -> tuple[Numbers, Numbers]:
+    """What went with all that it was linked with, and those of them that may have been together."""
+    found = con.execute("SELECT mention, together FROM left_tellings").fetchnumpy()
+    mentions = np.asarray(found["mention"], np.uint64)
+    return mentions, mentions[np.asarray(found["together"], bool)]
+
+
+def nothing_left(con: Connection) -> None:
+    """Say that what went left nothing to be done."""
+    for name in ("left_keys", "left_tellings"):
+        con.execute(f"DELETE FROM {name}")
 
 
 # --- pairs ------------------------------------------------------------------------------------
 
 
-def touch(con: Connection, fresh: Numbers, left: Numbers) -> None:
+def touch(con: Connection, fresh: Numbers) -> None:
     """Make ready for pairing: what came, and the keys under which something came or went."""
     for ddl in _READY:
         con.execute(ddl)
     append(con, "fresh", {"mention": pa.array(fresh)})
-    append(con, "anew", {"key": pa.array(left)})
+    con.execute("INSERT INTO anew SELECT DISTINCT key FROM left_keys")
     con.execute(
         """
         INSERT INTO touched SELECT key FROM telling_keys SEMI JOIN fresh USING (mention)
@@ -211,7 +271,7 @@ def sift(con: Connection, near: Near) -> None:
     """Part the pairs into those that were alike before and those that are to be compared."""
     columns = {"key": near.keys, "one": near.ones, "other": near.others, "day": near.days}
     known = 'telling_pairs p ON p.key = n.key AND p."one" = n."one" AND p.other = n.other'
-    with _named(con, **columns):
+    with named(con, **columns):
         con.execute(
             f'INSERT INTO kept SELECT n.key, n."one", n.other FROM named n SEMI JOIN {known}'
         )
@@ -249,67 +309,104 @@ def keep_alike(con: Connection) -> None:
 
 def add_links(con: Connection, columns: Mapping[str, pa.Array]) -> None:
     """Add pairs that are alike, with their points and reasons; those that are linked stay."""
-    with _named(con, **columns):
+    with named(con, **columns):
         con.execute('INSERT INTO alike SELECT "one", other FROM named')
         con.execute(
-            "INSERT INTO telling_links SELECT * FROM named n ANTI JOIN telling_links l "
+            "INSERT INTO telling_links SELECT *, NULL FROM named n ANTI JOIN telling_links l "
             'ON l."one" = n."one" AND l.other = n.other'
         )
 
 
-def settle(con: Connection) -> list[str]:
-    """Keep which pairs stand under which key; returns the tellings whose links changed.
-
-    Links whose pair stands under no key any more are forgotten.
-    """
+def settle(con: Connection) -> Lost:
+    """Keep which pairs stand under which key, and forget links whose pair stands under none."""
     con.execute("DELETE FROM telling_pairs WHERE key IN (SELECT key FROM touched)")
     # in one statement: DuckDB 2.0.0 does not see many rows that are added in a transaction in
     # which it deleted some and then added none
     con.execute("INSERT INTO telling_pairs SELECT * FROM kept")
     con.execute(
         """
-        CREATE OR REPLACE TEMP TABLE loose AS SELECT l."one", l.other FROM telling_links l
+        CREATE OR REPLACE TEMP TABLE loose AS SELECT l."one", l.other, l.second
+        FROM telling_links l
         ANTI JOIN telling_pairs p ON p."one" = l."one" AND p.other = l.other
         """
     )
     con.execute(
         'DELETE FROM telling_links l USING loose o WHERE l."one" = o."one" AND l.other = o.other'
     )
-    sides = (
-        f"SELECT {side} FROM {name}" for name in ("alike", "loose") for side in ('"one"', "other")
-    )
-    return [id_of(number) for (number,) in con.execute(" UNION ".join(sides)).fetchall()]
+    found = con.execute('SELECT "one", other, second FROM loose').fetchnumpy()
+    ones, others = (np.asarray(found[name], np.uint64) for name in ("one", "other"))
+    return Lost(ones, others, _chances(found["second"]))
 
 
 # --- links ------------------------------------------------------------------------------------
 
 
-def linked(con: Connection, ids: Sequence[str]) -> list[tuple[str, str]]:
-    """Pairs of linked tellings of which one is among ``ids``."""
-    with _named(con, mention=numbers_of(ids)):
-        found = con.execute(
-            """
-            SELECT "one", other FROM telling_links JOIN named ON mention = "one"
-            UNION SELECT "one", other FROM telling_links JOIN named ON mention = other
-            """
-        ).fetchall()
-    return [(id_of(one), id_of(other)) for one, other in found]
+def seats(con: Connection) -> Seats:
+    """All tellings."""
+    found = con.execute(
+        """
+        SELECT mention, dense_rank() OVER (ORDER BY day, article)::INTEGER - 1 AS article,
+            sentence, lemma, home FROM tellings ORDER BY mention
+        """
+    ).fetchnumpy()
+    mentions, lemmas, homes = (
+        np.asarray(found[name], np.uint64) for name in ("mention", "lemma", "home")
+    )
+    articles, sentences = np.asarray(found["article"], np.int32), np.asarray(found["sentence"])
+    return Seats(mentions, articles, sentences, lemmas, homes)
 
 
-def links(con: Connection, ids: Sequence[str]) -> list[tuple[Any, ...]]:
-    """The links between ``ids``."""
-    with _named(con, mention=numbers_of(ids)):
+def links(con: Connection, tellings: Numbers) -> Links:
+    """All links, by places in ``tellings``, which are all, in order."""
+    count = int(con.execute("SELECT count(*) FROM telling_links").fetchall()[0][0])
+    ones, others = np.empty(count, np.int32), np.empty(count, np.int32)
+    first, second = np.empty(count, np.float64), np.empty(count, np.float64)
+    at = 0
+    sql = 'SELECT "one", other, score, second FROM telling_links'
+    for batch in con.sql(sql).to_arrow_reader(_LINKS_AT_ONCE):
+        some = slice(at, at := at + len(batch))
+        columns = [column.to_numpy(zero_copy_only=False) for column in batch.columns]
+        ones[some], others[some] = (np.searchsorted(tellings, side) for side in columns[:2])
+        first[some], second[some] = columns[2:]
+    return Links(ones, others, first, second)
+
+
+def links_between(con: Connection, mentions: Numbers, least: float) -> list[tuple[Any, ...]]:
+    """The links between ``mentions`` whose second chance is not below ``least``."""
+    with named(con, mention=mentions):
         found = con.execute(
             """
-            SELECT "one", other, score, basis, reasons FROM telling_links
+            SELECT "one", other, second, basis, reasons FROM telling_links
             SEMI JOIN named a ON a.mention = "one" SEMI JOIN named b ON b.mention = other
-            """
+            WHERE second >= $least
+            """,
+            {"least": least},
         ).fetchall()
     return [(id_of(one), id_of(other), *rest) for one, other, *rest in found]
 
 
+def keep_second(con: Connection, ones: Numbers, others: Numbers, chances: Chances) -> None:
+    """Keep the chances of the second look at some links."""
+    with named(con, one=ones, other=others, second=chances):
+        con.execute(
+            "UPDATE telling_links l SET second = n.second FROM named n "
+            'WHERE l."one" = n."one" AND l.other = n.other'
+        )
+
+
+def keep_homes(con: Connection, tellings: Numbers, homes: Numbers) -> None:
+    """Keep the homes of some tellings."""
+    with named(con, mention=tellings, home=homes):
+        con.execute("UPDATE tellings t SET home = n.home FROM named n WHERE t.mention = n.mention")
+
+
+def _chances(found: object) -> Chances:
+    """A column of chances, not a number where there is none."""
+    return np.asarray(np.ma.filled(np.ma.asarray(found, np.float64), np.nan))
+
+
 @contextmanager
-def _named(con: Connection, **columns: object) -> Iterator[None]:
+def named(con: Connection, **columns: object) -> Iterator[None]:
     """A table ``named`` with ``columns`` while the block runs."""
     con.register("named", pa.table(columns))
     try:

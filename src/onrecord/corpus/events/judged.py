@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping
 from onrecord.corpus.events.sentences import sentence_around, sentences_of
 from onrecord.records import Judgement, Verdict
 from onrecord.store import events as rows
+from onrecord.store.tellings import Numbers, numbers_of
 from onrecord.text import Span
 
 _WORD = re.compile(r"[^\W_]+")
@@ -32,9 +33,13 @@ class Judged:
         self.together = [(a, b) for a, b, v in last.values() if v is Verdict.MERGE]
         self.apart = [(a, b) for a, b, v in last.values() if v is Verdict.SPLIT]
 
-    def mentions(self) -> set[str]:
+    def mentions(self) -> Numbers:
         """The tellings that some judgement is about."""
-        return {id_ for pair in (*self.together, *self.apart) for id_ in pair}
+        return numbers_of(id_ for pair in (*self.together, *self.apart) for id_ in pair)
+
+    def joined(self) -> tuple[Numbers, Numbers]:
+        """Both sides of the pairs that are one event because somebody said so."""
+        return numbers_of(a for a, _ in self.together), numbers_of(b for _, b in self.together)
 
     def holds(self, judgement: Judgement) -> bool:
         """Whether both tellings are there, and are two where they were parted."""

@@ -5,7 +5,7 @@ of tellings alone: a key that is touched is paired anew, and only pairs with som
 are compared, each once, by day, so that few tellings are in memory.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import pyarrow as pa
@@ -14,7 +14,7 @@ from onrecord.corpus.events.keys import REACH
 from onrecord.corpus.events.scorer import Likeness, Scorer
 from onrecord.corpus.events.told import Told
 from onrecord.store import tellings as rows
-from onrecord.store.tellings import Near, Numbers, Under
+from onrecord.store.tellings import Lost, Near, Numbers, Under
 
 Pair = tuple[int, int]
 """Numbers of two tellings."""
@@ -25,18 +25,16 @@ _PAIRS_AT_ONCE = 100_000
 
 
 def bring_up_to_date(
-    con: rows.Connection, fresh: Sequence[str], left: Numbers, load: Load, scorer: Scorer
-) -> tuple[set[str], int]:
-    """Pair what stands under the keys of what came and went.
+    con: rows.Connection, fresh: Numbers, load: Load, scorer: Scorer
+) -> tuple[Lost, int]:
+    """Pair what stands under the keys of what came, ``fresh``, and of what went.
 
-    Args:
-        fresh: tellings that came.
-        left: keys from which tellings went: all their pairs are compared.
+    Under keys from which tellings went all pairs are compared.
 
     Returns:
-        The tellings whose links changed, and how many pairs were compared.
+        The links that are gone, and how many pairs were compared.
     """
-    rows.touch(con, rows.numbers_of(fresh), left)
+    rows.touch(con, fresh)
     compared = 0
     for under in rows.under_touched(con):
         for near in _near(under):
@@ -47,7 +45,7 @@ def bring_up_to_date(
             rows.add_links(con, _columns(_compare(ones[some], others[some], load, scorer)))
         rows.keep_alike(con)
         compared += len(ones)
-    return set(rows.settle(con)), compared
+    return rows.settle(con), compared
 
 
 def _near(under: Under) -> Iterator[Near]:

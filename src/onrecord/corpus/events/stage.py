@@ -5,17 +5,17 @@ they came. Judgements of persons are part of the input.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 import msgspec
+import numpy as np
 import pyarrow as pa
 
 from onrecord import knowledge
 from onrecord.coding import Coding
 from onrecord.corpus import stage as origin_stage
-from onrecord.corpus.events import answers, appointed, echoes, pairing
-from onrecord.corpus.events.beside import second_look
+from onrecord.corpus.events import answers, appointed, echoes, pairing, renewing
 from onrecord.corpus.events.doubts import parting
 from onrecord.corpus.events.figures import figures_of
 from onrecord.corpus.events.foretold import forecasts_of
@@ -25,11 +25,10 @@ from onrecord.corpus.events.judged import Judged
 from onrecord.corpus.events.keys import keys_of, number_of_key, word_pairs
 from onrecord.corpus.events.recalls import Recall, recalls_of
 from onrecord.corpus.events.retold import Asked, retold
-from onrecord.corpus.events.scorer import Scorer, compare, threshold
+from onrecord.corpus.events.scorer import LEAST, Scorer, compare, threshold
 from onrecord.corpus.events.sentences import clauses_of, sentence_around, sentences_of
 from onrecord.corpus.events.told import Told, tellings_of
 from onrecord.corpus.story import story_of_text
-from onrecord.pairs.parts import parts
 from onrecord.records import (
     Article,
     Event,
@@ -44,10 +43,10 @@ from onrecord.store import forecasts as foreseen
 from onrecord.store import tellings
 from onrecord.store.schema import EVENT_FIGURES, EVENT_MEMBERS, EVENTS, FORECASTS
 from onrecord.store.store import Store
-from onrecord.store.tellings import number_of
+from onrecord.store.tellings import Numbers, number_of, numbers_of
 from onrecord.text import Span
 
-VERSION = 18
+VERSION = 19
 """To be raised with a change of the code that changes tellings, keys or links."""
 _ARTICLES = 1_000
 """Articles that are read at once."""
@@ -57,8 +56,6 @@ _IN_CLAUSE = 6
 """Strong words of each clause that are kept."""
 _ONE_STORY = 0.2
 """Likeness of two articles above which both are of one story."""
-_TELLINGS = 20_000
-"""Tellings that are grouped at once; a group is never cut."""
 
 
 class EventUpdate(msgspec.Struct, frozen=True):
@@ -119,27 +116,28 @@ class _Updating:
                 rows.set_state(con, rows.CACHE_OF, method())
             come, gone = rows.changed(con)
             # what a run that was stopped had read is read again
-            near, left = tellings.forget(con, sorted({*gone, *come}))
+            tellings.forget(con, sorted({*gone, *come}), threshold())
         fresh, runs = self._read(come)
         with self._store.changing() as con:
-            touched, compared = pairing.bring_up_to_date(
-                con, fresh, left, lambda wanted: self._load(con, wanted), self._scorer
+            lost, compared = pairing.bring_up_to_date(
+                con, fresh, lambda wanted: self._load(con, wanted), self._scorer
             )
+            changed = renewing.look_again(con, lost)
             foreseen.begin(con, answers.alike_types())
             judged = Judged(con)
-            parts = self._parts(con, {*fresh, *near, *touched, *judged.mentions()}, judged)
-            events = 0
-            for part in _batches(parts):
-                events += self._group(con, part, judged)
+            touched = np.union1d(fresh, judged.mentions())
+            batches = renewing.batches(con, changed, lost, touched, judged.joined())
+            events = sum(self._group(con, batch, judged) for batch in batches)
             foreseen.note_moved(con, rows.recount_origins(con))
             _answer(con, sorted({*come, *gone}))
             tellings.append(con, "telling_articles", _columns(runs))
+            tellings.nothing_left(con)
             rows.set_state(con, rows.EVENTS_DONE, method())
-        return EventUpdate(len(come), compared, sum(map(len, parts)), events)
+        return EventUpdate(len(come), compared, sum(map(len, batches)), events)
 
     # --- reading ------------------------------------------------------------------------------
 
-    def _read(self, articles: Sequence[str]) -> tuple[list[str], list[tuple[str, str]]]:
+    def _read(self, articles: Sequence[str]) -> tuple[Numbers, list[tuple[str, str]]]:
         """Keep the tellings of new articles; returns them and the articles' runs."""
         mentions: list[str] = []
         runs: list[tuple[str, str]] = []
@@ -164,41 +162,22 @@ class _Updating:
                 _keep_recalls(con, recalls)
                 _keep_sentences(con, [coding.article for coding in read])
                 _keep_days(con, read)
-        return mentions, runs
+        return numbers_of(mentions), runs
 
-    def _load(self, con: rows.Connection, wanted: tellings.Numbers) -> dict[int, Told]:
+    def _load(self, con: rows.Connection, wanted: Numbers) -> dict[int, Told]:
         kept = tellings.tellings(con, wanted)
         return {number: self._decoder.decode(blob) for number, blob in kept.items()}
 
     # --- grouping -----------------------------------------------------------------------------
 
-    def _parts(self, con: rows.Connection, touched: set[str], judged: Judged) -> list[list[str]]:
-        """The tellings to group anew: all that hang together with those that were touched."""
-        known: set[str] = set()
-        pairs: set[tuple[str, str]] = set(judged.together)
-        due = touched
-        while due:
-            known |= due
-            ids = sorted(due)
-            found = tellings.linked(con, ids)
-            events: dict[str, list[str]] = defaultdict(list)
-            for event, mention in rows.fellows(con, ids):
-                events[event].append(mention)
-            found += [(m[0], other) for m in events.values() for other in m[1:]]
-            pairs.update(found)
-            due = {id_ for pair in found for id_ in pair} - known
-        return parts(known, pairs)
-
-    def _group(self, con: rows.Connection, part: Sequence[str], judged: Judged) -> int:
+    def _group(self, con: rows.Connection, part: Numbers, judged: Judged) -> int:
         """Make the events of ``part`` anew; returns how many there are."""
-        loaded = self._load(con, tellings.numbers_of(part))
-        told = {telling.mention: telling for telling in loaded.values()}
+        told = {telling.mention: telling for telling in self._load(con, part).values()}
         order = sorted(told, key=lambda id_: _rank(told[id_]))
-        kept = [
-            Link(one, other, score, MemberBasis(basis), tuple(reasons))
-            for one, other, score, basis, reasons in tellings.links(con, order)
+        links = [
+            Link(one, other, chance, MemberBasis(basis), tuple(reasons))
+            for one, other, chance, basis, reasons in tellings.links_between(con, part, LEAST)
         ]
-        links = second_look(told, kept)
         links += [
             Link(one, other, 0.0, MemberBasis.JUDGEMENT, ("a person said so",))
             for one, other in judged.together
@@ -222,7 +201,7 @@ class _Updating:
             events.append(event)
             members += members_of(event, group, told)
             figures += figures_of(event.id, found)
-        old = sorted({event for event, _ in rows.fellows(con, part)})
+        old = rows.events_with(con, part)
         foreseen.note_moved(con, old)
         rows.replace(con, EVENTS, "id", old, events)
         foreseen.note_moved(con, [event.id for event in events])
@@ -300,7 +279,11 @@ def _keep(con: rows.Connection, found: Sequence[Told]) -> None:
     columns = {
         "mention": pa.array([number_of(t.mention) for t in found], pa.uint64()),
         "article": pa.array([t.article for t in found], pa.string()),
+        "day": pa.array([t.day for t in found], pa.int32()),
         "start": pa.array([t.start for t in found], pa.int64()),
+        "sentence": pa.array([t.quote_start for t in found], pa.int64()),
+        "lemma": pa.array([number_of_key(t.lemma) for t in found], pa.uint64()),
+        "home": pa.array([number_of(t.mention) for t in found], pa.uint64()),
         "telling": pa.array([msgspec.msgpack.encode(t) for t in found], pa.binary()),
     }
     tellings.append(con, "tellings", columns)
@@ -395,14 +378,3 @@ def _table(found: Sequence[tuple[object, ...]], names: Sequence[str]) -> dict[st
         name: pa.array(list(column), _KINDS[name])
         for name, column in zip(names, columns, strict=True)
     }
-
-
-def _batches(parts: Iterable[Sequence[str]]) -> Iterator[list[str]]:
-    batch: list[str] = []
-    for part in parts:
-        batch += part
-        if len(batch) >= _TELLINGS:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
