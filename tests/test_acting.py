@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from onrecord.asking.events import EventQuestion, EventRow, events
@@ -86,8 +87,53 @@ def test_whom_an_article_itself_names_did_it(tmp_path: Path) -> None:
 def test_who_denies_it_is_not_blamed_by_that(tmp_path: Path) -> None:
     denies = word("Iran", "denied", StatementAct.DENIES, status=NO)
     row = only(store(tmp_path / "s", blast(blamed=False).coding(), denies.coding()))
-    assert (row.standing, row.actors, row.claimed_actors) == ("disputed", (), ("Iran",))
+    assert (row.standing, row.actors, row.claimed_actors) == ("confirmed", (), ("Iran",))
     assert parties(row) == "Iran (who deny it) → clerks of Ukraine"
+
+
+"""Who the article says bombed, who Iran says did not, and what comes of that."""
+DENIED = [
+    ([], ["Iran"], "confirmed"),
+    (["Gunmen"], ["Iran"], "confirmed"),
+    (["Iran"], ["Iran"], "disputed"),
+    ([], [], "disputed"),
+    ([], ["Britain"], "disputed"),
+]
+
+
+@pytest.mark.parametrize(("told", "denied", "standing"), DENIED)
+def test_who_denies_only_to_have_done_it_leaves_it_done(
+    tmp_path: Path, told: list[str], denied: list[str], standing: str
+) -> None:
+    made = Report("Iran or Gunmen bombed clerks of Ukraine.", "Post", day(6))
+    made.event("bombed", told, ["clerks of Ukraine"], day=day(6))
+    text = "Iran denied that it or Britain bombed the clerks of Ukraine."
+    own = Report(text, "Sun", day(7))
+    said = own.says("Iran", "denied", text[12:-1], StatementAct.DENIES)
+    own.event("bombed", denied, ["clerks of Ukraine"], day=day(6), status=NO, statement=said)
+    assert only(store(tmp_path / "s", made.coding(), own.coding())).standing == standing
+
+
+def test_who_denied_to_have_done_it_can_admit_it(tmp_path: Path) -> None:
+    denies = word("Iran", "denied", StatementAct.DENIES, status=NO)
+    later = Report("Iran admits that it bombed the clerks of Ukraine.", "Sun", day(9))
+    said = later.says("Iran", "admits", "it bombed the clerks of Ukraine", StatementAct.CONFIRMS)
+    later.event("bombed", ["Iran"], ["clerks of Ukraine"], day=day(6), statement=said)
+    made = (blast(blamed=False).coding(), denies.coding(), later.coding())
+    assert only(store(tmp_path / "s", *made)).standing == "admitted"
+
+
+def test_a_group_of_the_same_country_by_guess_is_not_known_by_it(tmp_path: Path) -> None:
+    made = Report("Gunmen bombed clerks of Ukraine.", "Post", day(6))
+    made.event("bombed", ["Gunmen"], ["clerks of Ukraine"], day=day(6))
+    coding = made.coding()
+    (telling,) = coding.event_mentions
+    guessed = msgspec.structs.replace(telling.actors[0], country="IRN", by_context=True)
+    telling = msgspec.structs.replace(telling, actors=(guessed,))
+    coding = msgspec.structs.replace(coding, event_mentions=(telling,))
+    denies = word("Iran", "denied", StatementAct.DENIES, status=NO)
+    row = only(store(tmp_path / "s", coding, denies.coding()))
+    assert (row.actors, row.claimed_actors) == (("Gunmen",), ("Iran",))
 
 
 def test_of_what_nobody_says_happened_all_who_are_named_are_the_actors(tmp_path: Path) -> None:

@@ -89,6 +89,10 @@ def _stands(telling: Told, party: Party) -> bool:
 
 
 def _calls(party: Party) -> set[str]:
-    """What a party is known by: its code and its last name, or else the noun that calls it."""
-    called = {call for call in (party.code, *party.names[-1:]) if call}
+    """What a party is known by: its code and its last name, or else the noun that calls it.
+
+    A country that only the text around gives is that of many others as well.
+    """
+    code = None if party.guessed else party.code
+    called = {call for call in (code, *party.names[-1:]) if call}
     return called or {party.head}

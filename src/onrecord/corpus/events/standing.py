@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from onrecord.corpus.events.doubts import SURE, is_outcome
 from onrecord.corpus.events.lexicon import results
 from onrecord.corpus.events.signs import denial
-from onrecord.corpus.events.told import Told
+from onrecord.corpus.events.told import Party, Told
 from onrecord.records import PloverType, Stance, Standing, StatementAct
 
 _YES = (Stance.ASSERTS, Stance.CONFIRMS, Stance.CONTESTS)
@@ -26,6 +26,8 @@ class Word:
     day: int | None
     own: bool = False
     """Whether the side tells what it decided or did itself, force apart: that is no mere claim."""
+    disowns: bool = False
+    """Whether it only denies that it did what an article tells as done by nobody or by others."""
 
 
 def stance_of(telling: Told) -> Stance:
@@ -47,19 +49,47 @@ def words_of(tellings: Iterable[Told], withdrawn: frozenset[str] = frozenset()) 
     """
     found: list[Word] = []
     rebuttals: list[Word] = []
-    for telling in _heard(list(tellings)):
+    tellings = list(tellings)
+    for telling in _heard(tellings):
         acting = {p.code for p in telling.actors if p.code}
         stance = stance_of(telling)
         if telling.statement in withdrawn:
             stance = Stance.WITHDRAWS
         own = telling.side in acting and telling.type not in _FORCE
         side = telling.side if telling.statement and not telling.given else None
-        found.append(Word(stance, side, telling.day, own))
+        disowns = stance is Stance.DENIES and _disowns(telling, tellings)
+        found.append(Word(stance, side, telling.day, own, disowns))
         if telling.denied and telling.reported is not None:
             found.append(Word(Stance.ASSERTS, telling.reported, telling.day))
         elif telling.rebutted is not None:
             rebuttals.append(Word(Stance.DENIES, telling.rebutted, telling.day))
     return found if _is_sure(found) else [*found, *rebuttals]
+
+
+def _disowns(denied: Told, tellings: Iterable[Told]) -> bool:
+    """Whether a denial is one of having done it, and something else tells that it was done.
+
+    Whoever denies a deed of its own leaves open whether others did it; where an article itself
+    tells it without naming the one who denies, it was done.
+    """
+
+    def own(party: Party) -> bool:
+        return party.name == denied.teller or (party.code or party.head) == denied.side
+
+    def names(telling: Told) -> bool:
+        return any(own(party) and not party.guessed for party in telling.actors)
+
+    return (
+        bool(denied.actors)
+        and all(map(own, denied.actors))
+        and any(_is_taken(t) and not names(t) for t in tellings)
+    )
+
+
+def _is_taken(telling: Told) -> bool:
+    """Whether an article itself, or who confirms it, tells surely that it happened."""
+    plain = telling.statement is None or telling.given or telling.act == StatementAct.CONFIRMS
+    return plain and telling.happened and telling.status_sure >= SURE and not telling.doubtful
 
 
 def _heard(tellings: Sequence[Told]) -> Sequence[Told]:
@@ -86,14 +116,16 @@ def standing_of(words: Sequence[Word]) -> Standing:
     """What all say together.
 
     Admitted: a side denied it, says on a later day that it happened, and nobody denies it after
-    that. Disputed: some say so and others deny. Confirmed: told by an article itself, by who
-    confirms or admits it, or by a side of its own words and decisions, with nobody against.
-    Claimed: by other sources only.
+    that. Disputed: some say so and others deny, not only that they did it. Confirmed: told by an
+    article itself, by who confirms or admits it, or by a side of its own words and decisions, with
+    nobody against. Claimed: by other sources only.
     """
     yes = [w for w in words if w.stance in _YES]
     no = [w for w in words if w.stance is Stance.DENIES]
     if yes and no:
-        return Standing.ADMITTED if _admitted(yes, no) else Standing.DISPUTED
+        if _admitted(yes, no):
+            return Standing.ADMITTED
+        return Standing.CONFIRMED if all(w.disowns for w in no) else Standing.DISPUTED
     if no:
         return Standing.DENIED
     if not yes:
