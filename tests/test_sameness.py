@@ -16,7 +16,7 @@ from onrecord.corpus.sameness.happenings import happenings
 from onrecord.corpus.sameness.judgements import NONE, Judgements
 from onrecord.corpus.sameness.scorer import seats
 from onrecord.corpus.sameness.telling import Account, Telling, from_bytes, to_bytes
-from onrecord.pairs.company import Company
+from onrecord.pairs.company import Company, neighbours
 from onrecord.pairs.concepts import kin
 from onrecord.pairs.grouping import groups
 from onrecord.records import Article
@@ -160,7 +160,8 @@ def bare(article: str, *words: str) -> list[Told]:
 def test_company_speaks_for_two_tellings_that_share_partners() -> None:
     told = [*bare("a", "repulsed"), *bare("b", "thwarted"), *bare("c", "foiled", "sailed")]
     company = Company(
-        seats(told), {(0, 1): 0.2, (0, 2): 0.9, (1, 2): 0.8, (0, 3): 0.1, (1, 3): 0.0}
+        seats(told),
+        neighbours({(0, 1): 0.2, (0, 2): 0.9, (1, 2): 0.8, (0, 3): 0.1, (1, 3): 0.0}),
     )
     found = company.features(0, 1)
     assert found["best way round"] == 0.8
@@ -171,7 +172,7 @@ def test_company_speaks_for_two_tellings_that_share_partners() -> None:
 def test_company_knows_the_better_partner_and_the_rest_of_the_sentence() -> None:
     told = [*bare("a", "hit", "fled"), *bare("b", "struck", "escaped")]
     chances = {(0, 2): 0.6, (0, 3): 0.1, (1, 2): 0.2, (1, 3): 0.7}
-    company = Company(seats(told), chances)
+    company = Company(seats(told), neighbours(chances))
     assert company.features(0, 2)["lead, low"] == pytest.approx(0.4)
     assert company.features(0, 3)["lead, high"] == pytest.approx(-0.5)
     assert company.features(0, 2)["rest of sentence, low"] == 0.7
@@ -181,5 +182,5 @@ def test_company_knows_the_better_partner_and_the_rest_of_the_sentence() -> None
 def test_company_looks_the_same_from_both_sides() -> None:
     told = [*bare("a", "hit", "fled"), *bare("b", "struck")]
     chances = {(0, 2): 0.6, (1, 2): 0.2, (0, 1): 0.1}
-    company = Company(seats(told), chances)
+    company = Company(seats(told), neighbours(chances))
     assert company.features(0, 2) == company.features(2, 0)

@@ -32,7 +32,7 @@ from onrecord.corpus.sameness.conflict import Told
 from onrecord.corpus.sameness.features import Comparison
 from onrecord.corpus.sameness.happenings import same_article_weight
 from onrecord.corpus.sameness.scorer import LEAST, seats
-from onrecord.pairs.company import Company
+from onrecord.pairs.company import Company, neighbours
 from onrecord.pairs.forest import Forest
 from onrecord.pairs.grouping import groups
 from onrecord.pairs.judge import Judge
@@ -150,7 +150,7 @@ def crossed(
 
 def beside(of: Lesson, chances: Mapping[Pair, float]) -> Beside:
     """The pairs that are looked at twice, in a collection of all that ``chances`` knows."""
-    company = Company(seats(of.told), chances)
+    company = Company(seats(of.told), neighbours(chances))
     number = {pair: at for at, pair in enumerate(of.pairs)}
     again = [pair for pair, chance in chances.items() if chance >= LEAST]
     found = [company.features(*pair) for pair in again]

@@ -4,8 +4,7 @@ What a telling says by itself may be too little: "the putsch" is of the event of
 partners of its article tell, too. See `onrecord.pairs.company`.
 
 What is seen of a pair are the links of the tellings of both articles, as far as they hang together
-with it. So a change of links reaches the pairs of the articles at their ends and no further, and
-pairs are looked at some at once, with the links of their articles and no others.
+with it. So a change of links reaches the pairs of the articles at their ends and no further.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,13 +14,13 @@ from numpy.typing import NDArray
 
 from onrecord.corpus.events.scorer import looks
 from onrecord.corpus.events.told import Told
-from onrecord.pairs.company import Company, Seat
+from onrecord.pairs.company import Company, Near, Seat, neighbours
 from onrecord.pairs.grouping import Pair
 from onrecord.pairs.parts import Parts
 from onrecord.store.tellings import Chances, Links, Places, Seats
 
-AT_ONCE = 50_000
-"""Links that are looked at again at once."""
+AT_ONCE = 20_000
+"""Links whose features are in memory at once."""
 
 Which = NDArray[np.int64]
 """Places among links."""
@@ -40,53 +39,37 @@ def homes(articles: Places, parts: Parts) -> Places:
 
 def second_look(seats: Seats, home: Places, links: Links, asked: Which) -> Chances:
     """The chances of the second look at the links ``asked``; ``home`` of each telling: `homes`."""
-    ends = seats.articles[links.ones[asked]], seats.articles[links.others[asked]]
-    order = np.argsort(np.maximum(*ends), kind="stable")
-    near = _Near(seats.articles, links, np.union1d(*ends))
+    ends = links.ones[asked], links.others[asked]
+    articles = [seats.articles[end] for end in ends]
+    order = np.lexsort((np.minimum(*articles), np.maximum(*articles)))
+    told, near = _near(seats, links, np.union1d(*articles))
+    where = (column[told].tolist() for column in (home, seats.sentences, seats.lemmas))
+    company = Company(list(map(Seat, *where)), near)
     found = np.empty(len(asked), np.float64)
     for at in range(0, len(order), AT_ONCE):
         some = order[at : at + AT_ONCE]
-        within = near.of(np.union1d(ends[0][some], ends[1][some]))
-        found[some] = _chances(seats, home, links, asked[some], within)
+        pairs = zip(*(np.searchsorted(told, end[some]).tolist() for end in ends), strict=True)
+        found[some] = looks().second.chances(company.features(*pair) for pair in pairs)
     return found
 
 
-class _Near:
-    """The links of articles."""
+def _near(seats: Seats, links: Links, articles: Places) -> tuple[Places, Near]:
+    """The tellings that are linked with those of ``articles``, and their links by numbers of it."""
+    wanted = np.zeros(seats.articles.max(initial=-1) + 1, bool)
+    wanted[articles] = True
+    within = wanted[seats.articles[links.ones]] | wanted[seats.articles[links.others]]
+    told, ends = np.unique([links.ones[within], links.others[within]], return_inverse=True)
+    ends = ends.reshape(2, -1).astype(np.int32)
+    one, other = np.concatenate([ends, ends[::-1]], axis=1)
+    order = np.lexsort((other, one))
+    others, chances = other[order], np.tile(links.first[within], 2)[order]
+    begins = np.searchsorted(one[order], np.arange(len(told) + 1, dtype=np.int32)).tolist()
 
-    def __init__(self, articles: Places, links: Links, wanted: Places) -> None:
-        is_wanted = np.zeros(articles.max(initial=-1) + 1, bool)
-        is_wanted[wanted] = True
-        ends = [articles[links.ones], articles[links.others]]
-        which = [np.flatnonzero(is_wanted[end]) for end in ends]
-        article = np.concatenate([end[at] for end, at in zip(ends, which, strict=True)])
-        order = np.argsort(article, kind="stable")
-        self._articles = article[order]
-        self._links = np.concatenate(which)[order]
+    def near(item: int) -> Mapping[int, float]:
+        some = slice(begins[item], begins[item + 1])
+        return dict(zip(others[some].tolist(), chances[some].tolist(), strict=True))
 
-    def of(self, articles: Places) -> Which:
-        """The links that have an end in one of ``articles``."""
-        begins = np.searchsorted(self._articles, articles)
-        ends = np.searchsorted(self._articles, articles, side="right")
-        slices = (self._links[begin:end] for begin, end in zip(begins, ends, strict=True))
-        return np.unique(np.concatenate(list(slices)))
-
-
-def _chances(
-    seats: Seats, home: Places, links: Links, asked: Which, within: Which
-) -> Sequence[float]:
-    told = np.union1d(links.ones[within], links.others[within])
-    where = (home[told], seats.sentences[told], seats.lemmas[told])
-    sitting = list(map(Seat, *(column.tolist() for column in where)))
-    chances = dict(zip(_pairs(told, links, within), links.first[within].tolist(), strict=True))
-    company = Company(sitting, chances)
-    return looks().second.chances(company.features(*pair) for pair in _pairs(told, links, asked))
-
-
-def _pairs(told: Places, links: Links, which: Which) -> Iterator[Pair]:
-    """The pairs of links, by numbers into ``told``."""
-    ones, others = (np.searchsorted(told, side[which]).tolist() for side in links[:2])
-    return zip(ones, others, strict=True)
+    return told, near
 
 
 def surroundings(
@@ -104,6 +87,6 @@ def surroundings(
         Seat((telling.article, part[at]), telling.quote_start, telling.lemma)
         for at, telling in enumerate(told)
     ]
-    company = Company(seats, chances)
+    company = Company(seats, neighbours(chances))
     for pair in sorted(chances, key=lambda pair: (part[pair[0]], pair)):
         yield pair, company.features(*pair)

@@ -11,7 +11,7 @@ import numpy as np
 from onrecord import knowledge
 from onrecord.corpus.sameness.conflict import Told
 from onrecord.corpus.sameness.features import Comparison
-from onrecord.pairs.company import Company, Seat
+from onrecord.pairs.company import Company, Seat, neighbours
 from onrecord.pairs.concepts import AREA
 from onrecord.pairs.grouping import Pair
 from onrecord.pairs.judge import LOOKS, Judge, judge
@@ -40,7 +40,7 @@ class Scorer:
 
     def among(self, told: Sequence[Told], chances: Mapping[Pair, float]) -> dict[Pair, float]:
         """The chances of all pairs, each judged again beside the others."""
-        company = Company(seats(told), chances)
+        company = Company(seats(told), neighbours(chances))
         found = dict(chances)
         for batch in _batches([pair for pair, chance in chances.items() if chance >= LEAST]):
             rows = [company.features(*pair) for pair in batch]
