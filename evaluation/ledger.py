@@ -2,7 +2,8 @@
 
 The keys were made by hand (``evaluation/ledger_gold``). Each item of them is found or not; what the
 program says beyond them is counted as false. One episode is kept aside: nobody who sets rules or
-weights reads it or what is missed in it.
+weights reads it or what is missed in it. "crowd" is the later episodes once more, all in one store
+with the fresh ones, as a reader of many stories has them.
 """
 
 import tempfile
@@ -18,7 +19,7 @@ from onrecord.asking.event import EventStory, event
 from onrecord.asking.events import EventQuestion, EventRow, events
 from onrecord.asking.forecasts import ForecastRow, forecasts
 from onrecord.ingest.source import Known
-from onrecord.records import FigureStanding, Outcome, Standing
+from onrecord.records import Article, FigureStanding, Outcome, Standing
 from onrecord.service import StoreSink, Summary, code_items, gather
 from onrecord.store.store import Store
 
@@ -88,14 +89,26 @@ class LedgerTask:
             yield from measures(part, tallies_of(part, coder))
         for name, parts in TOGETHER.items():
             yield from measures(name, together(tallies_of(part, coder) for part in parts))
+        yield from measures("crowd", crowded(FRESH, LATER, coder))
 
 
 def tallies_of(part: str, coder: Coder) -> dict[str, Tally]:
     """Items found and false ones of one episode."""
+    return crowded((), (part,), coder)
+
+
+def crowded(around: Sequence[str], parts: Sequence[str], coder: Coder) -> dict[str, Tally]:
+    """Items found and false ones of episodes that share a store with each other and others."""
     with tempfile.TemporaryDirectory() as folder:
         store = Path(folder) / "ledger.duckdb"
-        fill(store, [reports_of(part)], coder)
-        return check(store, read_key(part))
+        fill(store, [reports_of(part) for part in (*around, *parts)], coder)
+        return together(check(store, read_key(part), keys_of(part)) for part in parts)
+
+
+def keys_of(part: str) -> set[str]:
+    """The keys of the articles of an episode."""
+    items = gather([reports_of(part)]).items(Known())
+    return {item.found.key for item in items if isinstance(item.found, Article)}
 
 
 def reports_of(part: str) -> Path:
@@ -122,7 +135,8 @@ def fill(store: Path, reports: Sequence[Path], coder: Coder) -> None:
     summary = Summary()
     with Store(store) as opened:
         sink = StoreSink(opened, coder.run, summary)
-        code_items(gather(reports).items(Known()), coder, sink, summary)
+        for path in reports:
+            code_items(gather([path]).items(Known()), coder, sink, summary)
 
 
 def read_key(part: str) -> dict[str, list[Item]]:
@@ -145,26 +159,33 @@ def measures(part: str, tallies: dict[str, Tally]) -> Iterator[Measure]:
     yield Measure(name=f"{part}: false items (number)", value=false, higher_is_better=False)
 
 
-def check(store: Path, key: dict[str, list[Item]]) -> dict[str, Tally]:
-    """The items of ``key`` that ``store`` shows, by kind, and what it shows beyond them."""
-    return _Checking(store, key).run()
+def check(store: Path, key: dict[str, list[Item]], articles: set[str]) -> dict[str, Tally]:
+    """The items of ``key`` that ``store`` shows, by kind, and what it shows beyond them.
+
+    Args:
+        articles: keys of the articles of the episode; what others tell is none of its.
+    """
+    return _Checking(store, key, articles).run()
 
 
 class _Checking:
-    def __init__(self, store: Path, key: dict[str, list[Item]]) -> None:
+    def __init__(self, store: Path, key: dict[str, list[Item]], articles: set[str]) -> None:
         self.path = store
         self.key = key
+        self.articles = articles
         names = ("events together", "standing", "origins", "figures", "forecasts", "false")
         self.tallies = {name: Tally() for name in names}
-        self.rows: dict[str, EventRow] = {
-            row.id: row for row in events(store, EventQuestion(everything=True))
-        }
+        rows = events(store, EventQuestion(everything=True))  # which brings them up to date
         with Store(store, read_only=True) as opened:
             texts = opened.query("SELECT id, key, text FROM articles").fetchall()
-            self.texts = {str(k): (str(i), str(t)) for i, k, t in texts}
-            self.members = opened.query(
+            self.texts = {str(k): (str(i), str(t)) for i, k, t in texts if k in articles}
+            members = opened.query(
                 "SELECT event, article, start, quote_start, quote_end FROM event_members"
             ).fetchall()
+        own = {article for article, _ in self.texts.values()}
+        self.members = [member for member in members if member[1] in own]
+        told = {member[0] for member in self.members}
+        self.rows: dict[str, EventRow] = {row.id: row for row in rows if row.id in told}
         self.stories: dict[str, EventStory] = {}
         self.of_item: dict[str, str] = {}
 
@@ -240,6 +261,7 @@ class _Checking:
 
     def _forecasts(self, found: Sequence[ForecastRow]) -> None:
         taken = set()
+        found = [row for row in found if row.key in self.texts]
         for item in self.key.get("forecast", ()):
             article, at = self._place(item["article"], item["words"])
             end = at + len(item["words"])
@@ -293,6 +315,8 @@ class _Checking:
                 )
                 listed = (one.kind, given.low) in gone and not holds
                 own = given.answer == given.key  # the words that say so
+                if given.key not in self.articles:
+                    continue
                 if given.standing != FigureStanding.HOLDS and not listed and not own:
                     said = f"{given.standing}: {one.kind} {given.low} in {given.key}"
                     self.tallies["false"].wrong.append(said)

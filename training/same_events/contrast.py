@@ -1,8 +1,8 @@
 """Fit the projection after which tellings of one event lie near each other.
 
-InfoNCE over the tellings of a story at once (van den Oord et al. 2018, "Representation learning
-with contrastive predictive coding"): each is to find the others of its event among all of the
-story. The seed is fixed.
+InfoNCE over the tellings of a few stories at once (van den Oord et al. 2018, "Representation
+learning with contrastive predictive coding"): each is to find the others of its event among all of
+them. The seed is fixed.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,9 @@ import torch
 
 from onrecord.events.sense import SIZE, Floats, Projection
 
-EPOCHS, RATE, DECAY, DROPPED, HEAT = 25, 1e-3, 0.05, 0.2, 0.05
+EPOCHS, RATE, DECAY, DROPPED, HEAT = 24, 1e-3, 0.05, 0.2, 0.05
+TOGETHER = 4
+"""Stories that are told apart at once."""
 _SELF = -1e9
 
 Lesson = tuple[Floats, Sequence[str]]
@@ -24,13 +26,17 @@ def fit(lessons: Sequence[Lesson], seed: int = 0) -> Projection:
     """The projection learned from ``lessons``."""
     torch.manual_seed(seed)
     chance = np.random.default_rng(seed)
-    given = [(torch.tensor(views), _same(events)) for views, events in lessons]
-    linear = torch.nn.Linear(given[0][0].shape[1], SIZE)
+    given = [torch.tensor(views) for views, _ in lessons]
+    named = [[f"{at} {event}" for event in events] for at, (_, events) in enumerate(lessons)]
+    linear = torch.nn.Linear(given[0].shape[1], SIZE)
     network = torch.nn.Sequential(torch.nn.Dropout(DROPPED), linear)
     steps = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
     for _ in range(EPOCHS):
-        for at in chance.permutation(len(given)):
-            views, same = given[at]
+        order = chance.permutation(len(given)).tolist()
+        for start in range(0, len(order), TOGETHER):
+            some = order[start : start + TOGETHER]
+            views = torch.cat([given[at] for at in some])
+            same = _same([event for at in some for event in named[at]])
             steps.zero_grad()
             _loss(network(views), same).backward()
             steps.step()

@@ -79,7 +79,7 @@ _READY = (
 _DUE = 'CREATE OR REPLACE TEMP TABLE due (key UBIGINT, "one" UBIGINT, other UBIGINT, day INTEGER)'
 _KEYS_AT_ONCE = 1_000_000
 _LINKS_AT_ONCE = 1_000_000
-_LAST_DAY = 9_999_999
+LAST_DAY = 9_999_999
 """Stands for a day that is not known: after all others."""
 _KEY_BITS = 63
 
@@ -255,9 +255,9 @@ def under_touched(con: Connection) -> Iterator[Under]:
     parts = -(-count // _KEYS_AT_ONCE)
     width = -(-(1 << _KEY_BITS) // max(parts, 1))
     sql = f"""
-        SELECT k.key, k.mention, coalesce(k.day, {_LAST_DAY}) AS day FROM telling_keys k
+        SELECT k.key, k.mention, coalesce(k.day, {LAST_DAY}) AS day FROM telling_keys k
         SEMI JOIN touched t ON t.key = k.key WHERE k.key >= $first AND k.key < $last
-        ORDER BY k.key, coalesce(k.day, {_LAST_DAY}), k.start, k.mention
+        ORDER BY k.key, coalesce(k.day, {LAST_DAY}), k.start, k.mention
     """
     for part in range(parts):
         bounds = {"first": part * width, "last": (part + 1) * width}

@@ -37,8 +37,8 @@ def bring_up_to_date(
     rows.touch(con, fresh)
     compared = 0
     for under in rows.under_touched(con):
-        for near in _near(under):
-            rows.sift(con, near)
+        for step in near(under):
+            rows.sift(con, step)
         ones, others = rows.due(con)
         for at in range(0, len(ones), _PAIRS_AT_ONCE):
             some = slice(at, at + _PAIRS_AT_ONCE)
@@ -48,7 +48,7 @@ def bring_up_to_date(
     return rows.settle(con), compared
 
 
-def _near(under: Under) -> Iterator[Near]:
+def near(under: Under) -> Iterator[Near]:
     """Each telling with the few before it under each key, those one place apart first."""
     keys, tellings, days = under
     for step in range(1, REACH + 1):
