@@ -1,10 +1,7 @@
 """The second look at the links between tellings of different articles."""
 
-import numpy as np
-
-from onrecord.corpus.events.beside import homes, surroundings
+from onrecord.corpus.events.beside import surroundings
 from onrecord.corpus.events.told import Told, tellings_of
-from onrecord.pairs.parts import Parts
 from tests.happened import Report, day
 
 
@@ -28,10 +25,3 @@ def test_what_does_not_hang_together_makes_no_difference() -> None:
     alone = dict(surroundings(TOLD[:3], near))
     beside_others = dict(surroundings(TOLD, near | {(3, 4): 0.9}))
     assert {pair: beside_others[pair] for pair in near} == alone
-
-
-def test_a_home_is_the_first_of_an_article_that_hangs_together() -> None:
-    parts = Parts(6)
-    parts.join(np.array([1, 3], np.int32), np.array([5, 4], np.int32))
-    articles = np.array([0, 1, 0, 1, 1, 1], np.int32)
-    assert homes(articles, parts).tolist() == [0, 1, 2, 3, 3, 1]

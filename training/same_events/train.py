@@ -58,8 +58,12 @@ class Lesson(NamedTuple):
     weights: Sequence[float]
 
 
-def fit(given: Sequence[Lesson], trees: int = FIRST, seed: int = 0) -> Forest:
+def fit(given: Sequence[Lesson], trees: int = FIRST) -> Forest:
     """Trees for pairs."""
+    return exported(_grown(given, trees))
+
+
+def _grown(given: Sequence[Lesson], trees: int, seed: int = 0) -> HistGradientBoostingClassifier:
     useful = [one for one in given if len(one.rows)]
     weights = np.concatenate([one.weights for one in useful])
     model = HistGradientBoostingClassifier(
@@ -74,15 +78,15 @@ def fit(given: Sequence[Lesson], trees: int = FIRST, seed: int = 0) -> Forest:
     )
     rows = np.concatenate([one.rows for one in useful])
     same = [right for one in useful for right in one.same]
-    return exported(model.fit(rows, same, sample_weight=weights / weights.mean()))
+    return model.fit(rows, same, sample_weight=weights / weights.mean())
 
 
 def held(given: Sequence[Lesson], trees: int) -> list[list[float]]:
     """The chances of the pairs of each lesson, by trees that were fitted without it."""
     found = []
     for at, one in enumerate(given):
-        made = fit([*given[:at], *given[at + 1 :]], trees)
-        found.append(made.chances(one.rows).tolist() if len(one.rows) else [])
+        model = _grown([*given[:at], *given[at + 1 :]], trees)
+        found.append(model.predict_proba(one.rows)[:, 1].tolist() if len(one.rows) else [])
     return found
 
 

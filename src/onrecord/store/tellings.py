@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 _CACHE = (
     "CREATE TABLE IF NOT EXISTS tellings (mention UBIGINT, article VARCHAR, day INTEGER, "
-    "start BIGINT, sentence BIGINT, lemma UBIGINT, home UBIGINT, telling BLOB)",
+    "start BIGINT, sentence BIGINT, lemma UBIGINT, telling BLOB)",
     "CREATE TABLE IF NOT EXISTS telling_keys "
     "(mention UBIGINT, key UBIGINT, day INTEGER, start INTEGER)",
     'CREATE TABLE IF NOT EXISTS telling_pairs (key UBIGINT, "one" UBIGINT, other UBIGINT)',
@@ -106,8 +106,6 @@ class Seats(NamedTuple):
     """Articles are counted by day."""
     sentences: NDArray[np.int64]
     lemmas: Numbers
-    homes: Numbers
-    """The first of the tellings of the article that hung together with it when last looked at."""
 
 
 class Links(NamedTuple):
@@ -346,14 +344,12 @@ def seats(con: Connection) -> Seats:
     found = con.execute(
         """
         SELECT mention, dense_rank() OVER (ORDER BY day, article)::INTEGER - 1 AS article,
-            sentence, lemma, home FROM tellings ORDER BY mention
+            sentence, lemma FROM tellings ORDER BY mention
         """
     ).fetchnumpy()
-    mentions, lemmas, homes = (
-        np.asarray(found[name], np.uint64) for name in ("mention", "lemma", "home")
-    )
+    mentions, lemmas = (np.asarray(found[name], np.uint64) for name in ("mention", "lemma"))
     articles, sentences = np.asarray(found["article"], np.int32), np.asarray(found["sentence"])
-    return Seats(mentions, articles, sentences, lemmas, homes)
+    return Seats(mentions, articles, sentences, lemmas)
 
 
 def links(con: Connection, tellings: Numbers) -> Links:
@@ -392,12 +388,6 @@ def keep_second(con: Connection, ones: Numbers, others: Numbers, chances: Chance
             "UPDATE telling_links l SET second = n.second FROM named n "
             'WHERE l."one" = n."one" AND l.other = n.other'
         )
-
-
-def keep_homes(con: Connection, tellings: Numbers, homes: Numbers) -> None:
-    """Keep the homes of some tellings."""
-    with named(con, mention=tellings, home=homes):
-        con.execute("UPDATE tellings t SET home = n.home FROM named n WHERE t.mention = n.mention")
 
 
 def _chances(found: object) -> Chances:

@@ -3,8 +3,8 @@
 What a telling says by itself may be too little: "the putsch" is of the event of which the likeliest
 partners of its article tell, too. See `onrecord.pairs.company`.
 
-What is seen of a pair are the links of the tellings of both articles, as far as they hang together
-with it. So a change of links reaches the pairs of the articles at their ends and no further.
+What is seen of a pair are the links of the tellings of both articles. So a change of links reaches
+the pairs of the articles at their ends and no further. Tellings without a link are nobody's company.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +16,6 @@ from onrecord.corpus.events.scorer import looks
 from onrecord.corpus.events.told import Told
 from onrecord.pairs.company import Company, Near, Seat, neighbours
 from onrecord.pairs.grouping import Pair
-from onrecord.pairs.parts import Parts
 from onrecord.store.tellings import Chances, Links, Places, Seats
 
 AT_ONCE = 20_000
@@ -26,24 +25,13 @@ Which = NDArray[np.int64]
 """Places among links."""
 
 
-def homes(articles: Places, parts: Parts) -> Places:
-    """For each telling the first one of its article that hangs together with it."""
-    key = articles.astype(np.int64) * len(articles) + parts.first
-    order = np.argsort(key, kind="stable")
-    begins = np.flatnonzero(np.diff(key[order], prepend=-1))
-    lengths = np.diff(begins, append=len(order))
-    found = np.empty(len(order), np.int32)
-    found[order] = np.repeat(order[begins], lengths)
-    return found
-
-
-def second_look(seats: Seats, home: Places, links: Links, asked: Which) -> Chances:
-    """The chances of the second look at the links ``asked``; ``home`` of each telling: `homes`."""
+def second_look(seats: Seats, links: Links, asked: Which) -> Chances:
+    """The chances of the second look at the links ``asked``."""
     ends = links.ones[asked], links.others[asked]
     articles = [seats.articles[end] for end in ends]
     order = np.lexsort((np.minimum(*articles), np.maximum(*articles)))
     told, near = _near(seats, links, np.union1d(*articles))
-    where = (column[told].tolist() for column in (home, seats.sentences, seats.lemmas))
+    where = (column[told].tolist() for column in (seats.articles, seats.sentences, seats.lemmas))
     company = Company(list(map(Seat, *where)), near)
     found = np.empty(len(asked), np.float64)
     for at in range(0, len(order), AT_ONCE):
@@ -75,18 +63,10 @@ def _near(seats: Seats, links: Links, articles: Places) -> tuple[Places, Near]:
 def surroundings(
     told: Sequence[Told], chances: Mapping[Pair, float]
 ) -> Iterator[tuple[Pair, dict[str, float]]]:
-    """Each pair of numbers into ``told`` that has a chance, with the features of its company.
-
-    What does not hang together does not know of each other, so that it makes no difference what
-    else is looked at.
-    """
-    parts = Parts(len(told))
-    parts.join(*np.array(sorted(chances), np.int32).reshape(-1, 2).T)
-    part = parts.first.tolist()
-    seats = [
-        Seat((telling.article, part[at]), telling.quote_start, telling.lemma)
-        for at, telling in enumerate(told)
-    ]
-    company = Company(seats, neighbours(chances))
-    for pair in sorted(chances, key=lambda pair: (part[pair[0]], pair)):
-        yield pair, company.features(*pair)
+    """Each pair of numbers into ``told`` that has a chance, with the features of its company."""
+    linked = sorted({at for pair in chances for at in pair})
+    place = {at: n for n, at in enumerate(linked)}
+    seats = [Seat(told[at].article, told[at].quote_start, told[at].lemma) for at in linked]
+    company = Company(seats, neighbours({(place[a], place[b]): c for (a, b), c in chances.items()}))
+    for a, b in sorted(chances):
+        yield (a, b), company.features(place[a], place[b])

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.corpus.events.beside import homes, second_look
+from onrecord.corpus.events.beside import second_look
 from onrecord.corpus.events.scorer import LEAST, threshold
 from onrecord.pairs.parts import Parts
 from onrecord.store import events as rows
@@ -37,14 +37,10 @@ def look_again(con: rows.Connection, lost: Lost) -> Changed:
     """Take the second look at all links that what came and went can have changed."""
     seats = tellings.seats(con)
     links = tellings.links(con, seats.tellings)
-    parts = Parts(len(seats.tellings))
-    parts.join(links.ones, links.others)
-    home = homes(seats.articles, parts)
-    moved = np.flatnonzero(seats.tellings[home] != seats.homes)
     new = np.isnan(links.second)
     near, _ = tellings.left(con)
     stirred = np.zeros(seats.articles.max(initial=-1) + 1, bool)
-    for ends in (moved, links.ones[new], links.others[new]):
+    for ends in (links.ones[new], links.others[new]):
         stirred[seats.articles[ends]] = True
     for mentions in (near, lost.ones, lost.others):
         stirred[seats.articles[_places(seats, mentions)]] = True
@@ -52,11 +48,10 @@ def look_again(con: rows.Connection, lost: Lost) -> Changed:
         stirred[seats.articles[links.ones]] | stirred[seats.articles[links.others]]
     )
     before = links.second.copy()
-    links.second[asked] = second_look(seats, home, links, asked)
+    links.second[asked] = second_look(seats, links, asked)
     other = np.flatnonzero(links.second != before)
     ones, others = (seats.tellings[side[other]] for side in links[:2])
     tellings.keep_second(con, ones, others, links.second[other])
-    tellings.keep_homes(con, seats.tellings[moved], seats.tellings[home[moved]])
     return Changed(seats, links, before)
 
 

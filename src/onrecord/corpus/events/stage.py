@@ -283,7 +283,6 @@ def _keep(con: rows.Connection, found: Sequence[Told]) -> None:
         "start": pa.array([t.start for t in found], pa.int64()),
         "sentence": pa.array([t.quote_start for t in found], pa.int64()),
         "lemma": pa.array([number_of_key(t.lemma) for t in found], pa.uint64()),
-        "home": pa.array([number_of(t.mention) for t in found], pa.uint64()),
         "telling": pa.array([msgspec.msgpack.encode(t) for t in found], pa.binary()),
     }
     tellings.append(con, "tellings", columns)
