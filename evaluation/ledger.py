@@ -185,6 +185,7 @@ class _Checking:
         own = {article for article, _ in self.texts.values()}
         self.members = [member for member in members if member[1] in own]
         told = {member[0] for member in self.members}
+        self.mixed = {event for event, article, *_ in members if article not in own} & told
         self.rows: dict[str, EventRow] = {row.id: row for row in rows if row.id in told}
         self.stories: dict[str, EventStory] = {}
         self.of_item: dict[str, str] = {}
@@ -289,6 +290,10 @@ class _Checking:
             for id_ in at - {None}:
                 names.setdefault(str(id_), []).append(item["name"])
         wrong += [f"one event: {', '.join(found)}" for found in names.values() if len(found) > 1]
+        wrong += [
+            f"with another story: {self.rows[id_].type} {self.rows[id_].actors}"
+            for id_ in sorted(self.mixed)
+        ]
         for row in self.rows.values():
             if row.standing in _LISTED and row.id not in names:
                 wrong.append(f"{row.standing}: {row.type} {row.actors} {row.recipients}")

@@ -46,7 +46,7 @@ CROSSING = 1.0
 SMALL = 4
 """Articles of a small part of a story."""
 THRESHOLDS = tuple(step / 50 for step in range(14, 30))
-PRECISION = 66.0
+PRECISION = 68.0
 """Per cent of joined pairs that must be right in mixed stories that nothing has seen."""
 
 
