@@ -4,7 +4,7 @@ What a telling says by itself may be too little: "the putsch" is of the event of
 partners of its article tell, too. See `onrecord.pairs.company`.
 
 What is seen of a pair are the links of the tellings of both articles. So a change of links reaches
-the pairs of the articles at their ends and no further. Tellings without a link are nobody's company.
+the pairs of the articles at their ends and no further. Who has no link is nobody's company.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
