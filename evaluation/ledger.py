@@ -2,7 +2,7 @@
 
 The keys were made by hand (``evaluation/ledger_gold``). Each item of them is found or not; what the
 program says beyond them is counted as false. One episode is kept aside: nobody who sets rules or
-weights reads it or what is missed in it. "crowd" is the later episodes once more, all in one store
+weights reads it or what is missed in it. "Crowd" is the later episodes once more, all in one store
 with the fresh ones, as a reader of many stories has them.
 """
 
