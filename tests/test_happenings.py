@@ -353,7 +353,7 @@ def test_the_commands_print_what_python_gives(tmp_path: Path) -> None:
     path = fill(tmp_path / "s", [claim().coding(), admission().coding(), foretold().coding()])
     store = ("--store", str(path))
     (row,) = found(path)
-    assert f"{row.id[:8]}  8 January 2020  Assault".split() == (
+    assert f"{row.id[:8]}  8 January 2020  Assault, “shot down”".split() == (
         onrecord("events", *store).split("[")[0].split()
     )
     assert json.loads(onrecord("events", "--json", *store))["standing"] == "admitted"

@@ -186,6 +186,22 @@ def test_the_wounded_are_not_of_an_abduction() -> None:
     assert found == {"shelled": [14], "carried off": [], "wounded": []}
 
 
+def test_the_dead_are_of_the_deed_that_their_sentence_names() -> None:
+    text = (
+        "Canada bombed a camp in Yemen, a week after a rocket attack on its embassy. "
+        "Doctors said 25 fighters were killed in the raids."
+    )
+    made = Report(text, "Post", day(3))
+    said = made.says("Doctors", "said", "25 fighters were killed in the raids")
+    made.event("bombed", ["Canada"], ["a camp in Yemen"], day=day(3))
+    made.event("rocket attack", [], ["its embassy"])
+    killed = made.event("killed", [], ["25 fighters"], statement=said)
+    made.event("raids", [], [], statement=said)
+    made.figure("25", FigureKind.KILLED, 25, killed, said)
+    counted = {t.trigger for t in tellings_of(made.coding()) if t.tallies}
+    assert counted == {"raids"}
+
+
 def test_the_wounded_are_of_the_news_and_not_of_what_is_recalled(tmp_path: Path) -> None:
     made = Report(
         "Canada shelled a camp of Yemen. Canada had bombed a dam of Iran in autumn. A nurse "

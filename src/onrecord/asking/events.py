@@ -47,6 +47,7 @@ class EventRow(msgspec.Struct, frozen=True, kw_only=True):
     quad: int
     goldstein: float | None
     standing: str
+    words: tuple[str, ...]
     actors: tuple[str, ...]
     actor_codes: tuple[str, ...]
     claimed_actors: tuple[str, ...]

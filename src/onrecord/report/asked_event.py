@@ -7,7 +7,7 @@ from onrecord.asking.event import Difference, EventStory, EventTelling, FigureRa
 from onrecord.records import FigureKind, SourceKind, Stance
 from onrecord.report import words
 from onrecord.report.asked import indented, one_line
-from onrecord.report.asked_events import STANDING, counts, sides, type_of
+from onrecord.report.asked_events import STANDING, counts, sides, type_of, when
 
 _STANCE = {
     Stance.ASSERTS.value: "says so",
@@ -29,8 +29,7 @@ _BASIS = {
 def story_lines(story: EventStory) -> Iterator[str]:
     """The event, then whether it happened, its figures, differences and all tellings."""
     row = story.event
-    when = words.dates(row.date_from, row.date_to) or "date not given"
-    yield one_line(f"{row.id}  {when}  {type_of(row)}")
+    yield one_line(f"{row.id}  {when(row)}  {type_of(row)}")
     if row.doubtful:
         yield words.LANE[words.Lane.UNSURE][2]
     yield one_line(f"{STANDING[row.standing].capitalize()}: {sides(row)}")

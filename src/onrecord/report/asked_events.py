@@ -36,16 +36,23 @@ def event_lines(found: Iterable[EventRow]) -> Iterator[str]:
 
 
 def headline(row: EventRow) -> str:
-    """Id, day, type and standing of an event."""
-    when = words.dates(row.date_from, row.date_to) or "date not given"
+    """Id, day, type, words and standing of an event."""
     doubt = "  (doubtful reading)" if row.doubtful else ""
-    return f"{row.id[:8]}  {when}  {type_of(row)}  [{STANDING[row.standing]}]{doubt}"
+    return f"{row.id[:8]}  {when(row)}  {type_of(row)}  [{STANDING[row.standing]}]{doubt}"
+
+
+def when(row: EventRow) -> str:
+    """The days of an event, else that there are none and when it was first reported."""
+    reported = words.dates(row.first, row.first)
+    unknown = f"date not given, reported {reported}" if reported else "date not given"
+    return words.dates(row.date_from, row.date_to) or unknown
 
 
 def type_of(row: EventRow) -> str:
-    """Such as "Assault: drone"."""
+    """Such as "Assault: drone, “killed”"."""
     name = words.EVENT[PloverType(row.type)][0]
-    return f"{name}: {row.mode}" if row.mode else name
+    kind = f"{name}: {row.mode}" if row.mode else name
+    return f"{kind}, “{row.words[0]}”" if row.words else kind
 
 
 def sides(row: EventRow) -> str:

@@ -244,13 +244,16 @@ class _Reading:
         return self._nearest(tally) if astray else event
 
     def _deed(self, event: str | None) -> str | None:
-        """The deed whose outcome ``event`` tells, if one is told before it.
+        """The deed whose outcome ``event`` tells, if its words name one or one is told before it.
 
-        "80 were killed" tells that of an attack, "the crew was detained" that of a seizure.
+        "80 were killed" tells that of an attack, "the crew was detained" that of a seizure; "25 were
+        killed in the strikes" names it.
         """
         found = self.mentions.get(event or "")
         if found is None or not _is_outcome(found, self.text):
             return event
+        if found.mode != "arrest" and (named := self._named_deed(found)) is not None:
+            return named
         arrest = found.mode == "arrest"
         before = [
             m
@@ -263,6 +266,19 @@ class _Reading:
         ]
         news = [m for m in before if not self._is_old(m)]
         return (news or before)[-1].id if before else event
+
+    def _named_deed(self, outcome: EventMention) -> str | None:
+        """The deed in which the words behind ``outcome`` say that people came to harm."""
+        end = sentence_around(self.text, outcome.trigger).end
+        behind = (
+            m
+            for m in self.coding.event_mentions
+            if outcome.trigger.end <= m.trigger.start < end
+            and m.status.happened
+            and _is_deed(m, self.text)
+            and _IN_WHICH.search(self.text, outcome.trigger.end, m.trigger.start)
+        )
+        return next((m.id for m in behind), None)
 
     def _marks_time(self, trigger: Span) -> bool:
         return _SINCE.search(self.text, max(0, trigger.start - 40), trigger.start) is not None
@@ -367,6 +383,8 @@ _FILLERS = frozenset(
 )
 
 
+_IN_WHICH = re.compile(r"\b(?:in|by|during) (?:the|a|an|this|that|these|those) (?:\w+ )?\Z")
+"""Matches before the deed in which people came to harm: "55 wounded in the strikes"."""
 _SINCE = re.compile(r"\bsince (?:[\w'’]+ ){0,3}\Z")
 """Matches before what only marks a time: "the worst since the coup"."""
 
