@@ -244,3 +244,10 @@ def test_who_admits_it_after_a_correction_acted(tmp_path: Path) -> None:
 )
 def test_which_corrections_take_back_who_did_it(text: str, taken: bool) -> None:
     assert miscredits(text, sentence_around(text, Span(5, 6))) is taken
+
+
+@pytest.mark.parametrize(("who", "hit"), [("Canada", ("Iran",)), ("Iran", ())])
+def test_a_country_does_not_act_on_itself(who: str, hit: tuple[str, ...], tmp_path: Path) -> None:
+    made = Report(f"{who} shelled a village. It was in Iran.", "Post", day(6))
+    made.event("shelled", [who], ["Iran"], day=day(6))
+    assert only(store(tmp_path / "s", made.coding())).recipients == hit

@@ -11,6 +11,7 @@ from onrecord.corpus.events.grouping import Group, Link
 from onrecord.corpus.events.standing import stance_of, standing_of, words_of
 from onrecord.corpus.events.told import Party, Spot, Told
 from onrecord.records import (
+    ActorKind,
     DateBasis,
     Event,
     EventMember,
@@ -41,6 +42,7 @@ def event_of(tellings: Sequence[Told], origin_of: Mapping[str, str]) -> Event:
     days = sorted(t.day for t in tellings if t.day is not None)
     acting = acting_in(tellings)
     actor_codes, own_codes = codes_of(acting.known), own_codes_of(acting.known)
+    recipients = [_hit(telling, actor_codes) for telling in tellings]
     return Event(
         mention=tellings[0].mention,
         type=PloverType(type_),
@@ -58,9 +60,9 @@ def event_of(tellings: Sequence[Told], origin_of: Mapping[str, str]) -> Event:
             c for c in own_codes_of(acting.claimed) if c not in own_codes
         ),
         claimed_by=acting.by[:_NAMES],
-        recipients=names_of(t.recipients for t in tellings),
-        recipient_codes=codes_of(t.recipients for t in tellings),
-        recipient_own_codes=own_codes_of([t.recipients for t in tellings]),
+        recipients=names_of(recipients),
+        recipient_codes=codes_of(recipients),
+        recipient_own_codes=own_codes_of(recipients),
         place=spot.id if spot else None,
         place_name=spot.name if spot else None,
         country=spot.country if spot else None,
@@ -78,6 +80,15 @@ def event_of(tellings: Sequence[Told], origin_of: Mapping[str, str]) -> Event:
         type_confidence=sureness_of(tellings),
         doubtful=all(t.doubtful for t in tellings),
     )
+
+
+def _hit(telling: Told, acting: Sequence[str]) -> list[Party]:
+    """The recipients of a telling but for a country that acts itself ("Tehran" upon "Iran")."""
+    return [
+        party
+        for party in telling.recipients
+        if party.kind != ActorKind.COUNTRY or party.code not in acting
+    ]
 
 
 def sureness_of(tellings: Sequence[Told]) -> float | None:

@@ -246,8 +246,8 @@ class _Reading:
     def _deed(self, event: str | None) -> str | None:
         """The deed whose outcome ``event`` tells, if its words name one or one is told before it.
 
-        "80 were killed" tells that of an attack, "the crew was detained" that of a seizure; "25 were
-        killed in the strikes" names it.
+        "80 were killed" tells that of an attack, "the crew was detained" that of a seizure; "25
+        were killed in the strikes" names it.
         """
         found = self.mentions.get(event or "")
         if found is None or not _is_outcome(found, self.text):
