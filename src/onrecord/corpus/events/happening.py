@@ -83,11 +83,11 @@ def event_of(tellings: Sequence[Told], origin_of: Mapping[str, str]) -> Event:
 
 
 def _hit(telling: Told, acting: Sequence[str]) -> list[Party]:
-    """The recipients of a telling but for a country that acts itself ("Tehran" upon "Iran")."""
+    """The recipients of a telling but for a country that acts alone ("Tehran" upon "Iran")."""
     return [
         party
         for party in telling.recipients
-        if party.kind != ActorKind.COUNTRY or party.code not in acting
+        if party.kind != ActorKind.COUNTRY or set(acting) != {party.code}
     ]
 
 
