@@ -11,7 +11,7 @@ from onrecord.asking.units import Unit
 from onrecord.coding import Coding
 from onrecord.corpus.events.corrections import miscredits
 from onrecord.corpus.events.sentences import sentence_around
-from onrecord.records import StatementAct
+from onrecord.records import ArticleEvent, StatementAct
 from onrecord.report.asked_events import parties
 from onrecord.store.store import Store
 from onrecord.text import Span
@@ -89,6 +89,25 @@ def test_who_denies_it_is_not_blamed_by_that(tmp_path: Path) -> None:
     row = only(store(tmp_path / "s", blast(blamed=False).coding(), denies.coding()))
     assert (row.standing, row.actors, row.claimed_actors) == ("confirmed", (), ("Iran",))
     assert parties(row) == "Iran (who deny it) → clerks of Ukraine"
+
+
+def test_a_cut_headline_names_nobody_whom_the_text_has_otherwise(tmp_path: Path) -> None:
+    head = "Clerks seized"
+    made = Report(f"{head}\n\nGunmen seized clerks of Ukraine in the port.", "Post", day(6))
+    made.article = msgspec.structs.replace(made.article, title=head, id="")
+    made.event("seized", ["Clerks"], [], day=day(6), sure=0.6, whole=0.4)
+    made.event("Gunmen seized", ["Gunmen"], ["clerks of Ukraine"], day=day(6), sure=0.9, whole=0.9)
+    coding = made.coding()
+    one, other = coding.event_mentions
+    whole = ArticleEvent(
+        article=made.article.id,
+        mentions=(one.id, other.id),
+        type=one.type,
+        status=one.status,
+        told_by_narrator=True,
+    )
+    row = only(store(tmp_path / "s", msgspec.structs.replace(coding, article_events=(whole,))))
+    assert (row.actors, row.recipients) == (("Gunmen",), ("clerks of Ukraine",))
 
 
 """Who the article says bombed, who Iran says did not, and what comes of that."""

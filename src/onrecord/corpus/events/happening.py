@@ -5,9 +5,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
+from msgspec import structs
+
 from onrecord.actors.base import word_set
 from onrecord.corpus.events.acting import acting_in
 from onrecord.corpus.events.grouping import Group, Link
+from onrecord.corpus.events.parties import one_party
 from onrecord.corpus.events.standing import stance_of, standing_of, words_of
 from onrecord.corpus.events.told import Party, Spot, Told
 from onrecord.records import (
@@ -32,6 +35,7 @@ that name it are likelier misread."""
 
 def event_of(tellings: Sequence[Told], origin_of: Mapping[str, str]) -> Event:
     """The event that ``tellings`` tell, the earliest first."""
+    tellings = _told_in_full(tellings)
     real = [t for t in tellings if t.happened] or list(tellings)
     type_ = _ranked([t.type for t in real])[0]
     of_type = [t for t in real if t.type == type_]
@@ -89,6 +93,42 @@ def _hit(telling: Told, acting: Sequence[str]) -> list[Party]:
         for party in telling.recipients
         if party.kind != ActorKind.COUNTRY or set(acting) != {party.code}
     ]
+
+
+def _told_in_full(tellings: Sequence[Told]) -> list[Told]:
+    """``tellings``, where a headline names no others than the text below it, which tells more.
+
+    Headlines are cut: whom "Editor seized" is read to name may be on the other side.
+    """
+    below: dict[str, list[Told]] = {t.article: [] for t in tellings}
+    for telling in tellings:
+        if not telling.headline:
+            below[telling.article].append(telling)
+    return [_by_text(t, below[t.article]) if t.headline else t for t in tellings]
+
+
+def _by_text(headline: Told, below: Sequence[Told]) -> Told:
+    """A headline without whom the fuller of the tellings below it have not on the same side."""
+    fuller = [t for t in below if t.happened == headline.happened and _tells_more(t, headline)]
+    if not fuller:
+        return headline
+
+    def kept(side: Sequence[Party], known: Sequence[Party]) -> tuple[Party, ...]:
+        codes = {p.code for p in known if p.code}
+        same = (p for p in side if p.code in codes or any(one_party(p, q) for q in known))
+        return tuple(same) if known else tuple(side)
+
+    return structs.replace(
+        headline,
+        actors=kept(headline.actors, [p for t in fuller for p in t.actors]),
+        recipients=kept(headline.recipients, [p for t in fuller for p in t.recipients]),
+    )
+
+
+def _tells_more(text: Told, headline: Told) -> bool:
+    """Whether the text fills more sides than the headline, and was read no less surely."""
+    sides = [sum(map(bool, (t.actors, t.recipients))) for t in (text, headline)]
+    return sides[0] > sides[1] and text.sure >= headline.sure
 
 
 def sureness_of(tellings: Sequence[Told]) -> float | None:
