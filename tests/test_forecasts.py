@@ -13,13 +13,14 @@ from onrecord.corpus.events.dues import due_by
 from onrecord.corpus.events.foretold import forecasts_of
 from onrecord.corpus.events.recalls import cues_in, looks_ahead
 from onrecord.corpus.events.sentences import sentences_of
-from onrecord.corpus.events.shortfall import falls_short, other_item
+from onrecord.corpus.events.shortfall import falls_short, kept_within, other_item
 from onrecord.corpus.events.stage import update
 from onrecord.corpus.events.told import tellings_of
 from onrecord.records import (
     Certainty,
     EventTime,
     Forecast,
+    ForecastKind,
     Modality,
     Outcome,
     PloverType,
@@ -74,6 +75,8 @@ def came_of(path: Path, first: Report, second: Report) -> ForecastRow:
         ("to pay inside a month", dt.date(2020, 2, 14)),
         ("gave the men on the hill three days to go home", dt.date(2020, 1, 18)),
         ("were given a week to answer", dt.date(2020, 1, 22)),
+        ("issued a 72-hour ultimatum to the junta", dt.date(2020, 1, 18)),
+        ("the 72-hour ultimatum ran out", None),
         ("gave two days of talks a chance", None),
         ("within days", None),
         ("in the coming weeks", None),
@@ -150,6 +153,17 @@ def test_what_was_set_going_is_no_plan(text: str, count: int) -> None:
     assert len(foretold_in(made)) == count
 
 
+def test_a_demand_with_a_time_is_a_threat() -> None:
+    text = "Britain issued a 48-hour ultimatum to Iran: free the crew or face a blockade."
+    made = Report(text, "Sun", day(1))
+    made.says("Britain", "issued", text[15:-1], StatementAct.DEMANDS)
+    (only,) = foretold_in(made)
+    assert (only.kind, only.teller, only.due_to) == (ForecastKind.THREAT, "Britain", day(3))
+    plain = Report("Britain asked Iran to free the crew.", "Sun", day(1))
+    plain.says("Britain", "asked", "Iran to free the crew", StatementAct.DEMANDS)
+    assert not foretold_in(plain)
+
+
 # --- how sentences recall ---------------------------------------------------------------------
 
 
@@ -190,6 +204,8 @@ def test_a_mere_noun_is_foretold_where_it_is_promised_or_feared(
         ("A vote, now set for May, divides them.", True),
         ("The guild is to vote tomorrow.", True),
         ("They were given a week to come back.", True),
+        ("The bloc gave the junta a 72-hour ultimatum to free him or face sanctions.", True),
+        ("The 72-hour ultimatum passed quietly.", False),
         ("When the mill shut, all left, and nobody expects them to return.", True),
         ("The envoy expects details within days.", True),
         # a question, a condition, a noun, a purpose, what would have been
@@ -504,6 +520,25 @@ def test_a_sentence_that_tells_the_deed_of_its_subject_and_object_answers(
 )
 def test_fewer_than_foretold_are_told(foretold: str, told: str, short: bool) -> None:
     assert falls_short(foretold, told) is short
+
+
+@pytest.mark.parametrize(
+    ("told", "outcome"),
+    [
+        ("Turnout in the harbour referendum was 96 percent, Canada said.", Outcome.DID_NOT),
+        ("Turnout in the harbour referendum was 41%, Canada said.", Outcome.CAME_TRUE),
+        ("Turnout in the harbour referendum was above 40 percent, Canada said.", None),
+    ],
+)
+def test_a_number_answers_the_bound_that_was_foretold(
+    told: str, outcome: Outcome | None, tmp_path: Path
+) -> None:
+    content = "turnout in the harbour referendum will be below 50 percent"
+    first = promise("Ola Berg", content, StatementAct.PREDICTS)
+    row = came_of(tmp_path / "s", first, later(told, "Canada"))
+    if outcome is not None:
+        assert row.outcome == outcome
+    assert kept_within(content, told) is (None if outcome is None else outcome is Outcome.CAME_TRUE)
 
 
 def test_a_third_ship_is_not_the_second() -> None:

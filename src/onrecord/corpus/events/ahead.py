@@ -59,6 +59,8 @@ _CALL = (
 _ULTIMATUM = (
     r"\b(?:gave|gives|given|giving)\b[^.;]{0,120}?\b[\w-]+ (?:hour|day|week|month)s?"
     r"(?= to [a-z])"
+    r"|\b(?:gave|gives|given|giving|issue[sd]?|issuing|sets?|setting|deliver(?:s|ed)|impose[sd]?)\b"
+    r"[^.;]{0,120}?\b[\w-]+[ -](?:hour|day|week|month)s?[ -](?:ultimatum|deadline)\b"
 )
 _MARK = re.compile(
     f"(?P<sure>{'|'.join(_SURE)}|{_ULTIMATUM})|(?P<call>{_CALL})"

@@ -22,6 +22,11 @@ _GIVEN = re.compile(
     rf"\b(?P<number>[\w-]+)[ -]{_UNIT}(?= to [a-z])"
 )
 """A time that is given for something: "gave them a week to answer"."""
+_ULTIMATUM = re.compile(
+    r"\b(?:gave|gives?|given|giving|issue[sd]?|issuing|sets?|setting|deliver(?:s|ed)|impose[sd]?)\b"
+    rf"[^.;]{{0,120}}?\b(?P<number>[\w]+(?:-[\w]+)?)[ -]{_UNIT}[ -](?:ultimatum|deadline)\b"
+)
+"""The same where a word calls it so: "issued a 72-hour ultimatum"."""
 _PERIOD = re.compile(
     r"\b(?:before|by) (?:the (?:end|close) of )?(?:the|this) (?P<unit>week|month|year)"
     r"(?: (?:is|was) (?:out|over|up)| (?:ends|ended))\b"
@@ -39,7 +44,7 @@ def due_by(words: str, day: dt.date) -> dt.date | None:
     period = _PERIOD.search(text)
     if period is not None:
         return _end_of(period["unit"] or period["end"], day)
-    for match in (*_LENGTH.finditer(text), *_GIVEN.finditer(text)):
+    for match in (*_LENGTH.finditer(text), *_GIVEN.finditer(text), *_ULTIMATUM.finditer(text)):
         couple = match.groupdict().get("couple") is not None
         number = 2.0 if couple else _number(match["number"])
         if number is not None:
@@ -50,7 +55,8 @@ def due_by(words: str, day: dt.date) -> dt.date | None:
 
 def gives_time(words: str) -> bool:
     """Whether somebody is given a length of time: an ultimatum."""
-    return _GIVEN.search(" ".join(words.lower().split())) is not None
+    text = " ".join(words.lower().split())
+    return (_GIVEN.search(text) or _ULTIMATUM.search(text)) is not None
 
 
 def last_day(published: dt.date, due: dt.date) -> dt.date:

@@ -19,7 +19,7 @@ from onrecord.corpus.events.lexicon import settings
 from onrecord.corpus.events.recalls import last_word
 from onrecord.corpus.events.roles import differs, roles_in, tells
 from onrecord.corpus.events.sentences import clauses_of
-from onrecord.corpus.events.shortfall import falls_short, other_item
+from onrecord.corpus.events.shortfall import falls_short, kept_within, other_item
 from onrecord.corpus.events.told import weighed
 from onrecord.corpus.story import stem, weight_of
 from onrecord.records import Agreement, Forecast, ForecastKind
@@ -151,6 +151,9 @@ def _taken_up(
     shared = _beside(forecast, main, theirs, deed)
     words, negative = sorted(shared), _has(main, "negations")
     enough = len(shared) > 1 and sum(shared.values()) >= _BESIDE
+    within = kept_within(main, sentence)
+    if within is not None and enough and (roles is None or roles.subject in theirs | {""}):
+        return words, not within
     heads = {deed} if roles is None else {deed, roles.object, roles.subject}
     if enough and deed not in _putting_off_words() and _is_put_off(sentence, heads):
         return words, not negative

@@ -11,7 +11,7 @@ import msgspec
 
 from onrecord.coding import Coding
 from onrecord.corpus.events.ahead import Clause, clauses_ahead, foretells, is_planned
-from onrecord.corpus.events.dues import due_by
+from onrecord.corpus.events.dues import due_by, gives_time
 from onrecord.corpus.events.happening import codes_of, names_of
 from onrecord.corpus.events.lexicon import listed, same_kind
 from onrecord.corpus.events.sentences import clauses_of, sentence_around
@@ -79,11 +79,12 @@ class _Reading:
     def statements(self) -> Iterator[Forecast]:
         """One for each statement that predicts, promises or threatens."""
         for said in self.coding.statements:
-            kind = KIND.get(said.act) if said.act else None
+            ultimatum = self._is_ultimatum(said)
+            kind = ForecastKind.THREAT if ultimatum else KIND.get(said.act) if said.act else None
             if kind is None or not said.content or self._is_retold(said):
                 continue
             words = _whole(said.content).of(self.text)
-            if _PAST.search(words.lower()) or not self._foretells(said, words):
+            if _PAST.search(words.lower()) or not (ultimatum or self._foretells(said, words)):
                 continue
             inside = [t for t in self.tellings if t.statement == said.id]
             ahead = [t for t in inside if not t.happened and t.modality != Modality.CONDITIONAL]
@@ -91,7 +92,13 @@ class _Reading:
             if telling is not None and _is_of_others(telling):
                 kind = ForecastKind.PREDICTION
             if telling is None or not (telling.headline and self._is_told_below(telling)):
-                yield self._forecast(kind, self._span(said), telling, said)
+                span = _whole((*said.cue, *said.content)) if ultimatum else self._span(said)
+                yield self._forecast(kind, span, telling, said)
+
+    def _is_ultimatum(self, said: Statement) -> bool:
+        """Whether it demands something by the end of a time that it gives."""
+        demands = said.act is StatementAct.DEMANDS and bool(said.content)
+        return demands and gives_time(_whole((*said.cue, *said.content)).of(self.text))
 
     def _foretells(self, said: Statement, words: str) -> bool:
         content, cue = _whole(said.content), _whole(said.cue)

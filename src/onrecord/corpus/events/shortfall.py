@@ -7,13 +7,15 @@
 import re
 from collections.abc import Iterator
 from functools import partial
+from math import inf
 
 from onrecord.corpus.events.lexicon import listed
 from onrecord.corpus.story import stem
-from onrecord.events.numbers import number_at
+from onrecord.events.numbers import number_at, quantity_at
 
 _listed = partial(listed, "shortfall")
 _WORD = re.compile(r"[a-z]+|\d[\d,.]*\d|\d")
+_MEASURED = re.compile(r"[a-z]+|\d[\d,.]*\d|\d|[.;:]")
 _REACH = 2
 """Words behind a number or an ordinal that can be what it counts."""
 _LESS = 0.9
@@ -38,6 +40,34 @@ def falls_short(foretold: str, told: str) -> bool:
         if number is not None and (counts.get(noun) or 0) * _LESS > number:
             return True
     return False
+
+
+def kept_within(foretold: str, told: str) -> bool | None:
+    """Whether a measure told later lies within the bound foretold for it: "below 50 percent".
+
+    Empty where no bound is foretold, or where what is told leaves it open. Of people and things
+    that are counted, fewer than foretold come short of it (`falls_short`).
+    """
+    bounds = {unit: (low, high) for unit, low, high in _measured(foretold) if None in (low, high)}
+    for unit, low, high in _measured(told):
+        if unit in bounds and None not in (low, high):
+            least, most = bounds[unit]
+            return (least or -inf) <= (low or 0.0) and (high or 0.0) <= (most or inf)
+    return None
+
+
+def _measured(text: str) -> Iterator[tuple[str, float | None, float | None]]:
+    """The unit of each measure in figures, with its bounds."""
+    words = _MEASURED.findall(text.lower().replace("%", " percent").replace("per cent", "percent"))
+    for at in range(len(words)):
+        if not words[at][0].isdigit():
+            continue
+        found = quantity_at(words, at)
+        if found is None or found.end == len(words):
+            continue
+        unit = words[found.end]
+        if unit in _listed("measures"):
+            yield stem(unit), found.low, found.high
 
 
 def _ordinals(text: str) -> Iterator[tuple[str, str]]:
