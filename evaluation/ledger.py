@@ -182,11 +182,17 @@ class _Checking:
             members = opened.query(
                 "SELECT event, article, start, quote_start, quote_end FROM event_members"
             ).fetchall()
+            counted = opened.query(
+                "SELECT DISTINCT kind, low, event FROM event_figures ORDER BY ALL"
+            ).fetchall()
         own = {article for article, _ in self.texts.values()}
         self.members = [member for member in members if member[1] in own]
         told = {member[0] for member in self.members}
         self.mixed = {event for event, article, *_ in members if article not in own} & told
         self.rows: dict[str, EventRow] = {row.id: row for row in rows if row.id in told}
+        self.counted: dict[tuple[str, float], list[str]] = {}
+        for kind, low, id_ in counted:
+            self.counted.setdefault((kind, low), []).append(id_)
         self.stories: dict[str, EventStory] = {}
         self.of_item: dict[str, str] = {}
 
@@ -246,10 +252,10 @@ class _Checking:
 
     def _figure(self, item: Item) -> None:
         name = f"{item['event']}: {item['kind']} {item['value']} in {item['article']}"
-        main = self.of_item.get(item["event"])
         given = [
             (one.kind, number)
-            for one in (self._story(main).figures if main else ())
+            for event_ in self._events_of(item)
+            for one in self._story(event_).figures
             for number in one.figures
             if number.low == item["value"] and number.key.endswith(f"/{item['article']}")
         ]
@@ -257,6 +263,13 @@ class _Checking:
         said = kinds[0].standing if kinds else "not there"
         right = any(number.standing == item["standing"] for number in kinds)
         self.tallies["figures"].count(f"{name}: {said}", right=right)
+
+    def _events_of(self, item: Item) -> list[str]:
+        """The event of a figure; any that has it, where the key has no such event."""
+        if all(item["event"] != one["name"] for one in self.key.get("event", ())):
+            return self.counted.get((item["kind"], item["value"]), [])
+        main = self.of_item.get(item["event"])
+        return [main] if main else []
 
     # --- forecasts ----------------------------------------------------------------------------
 
