@@ -10,7 +10,9 @@ from onrecord.asking.series import SeriesQuestion, SeriesRow, series
 from onrecord.asking.units import Unit
 from onrecord.coding import Coding
 from onrecord.corpus.events.corrections import miscredits
+from onrecord.corpus.events.naming import Side, names_of
 from onrecord.corpus.events.sentences import sentence_around
+from onrecord.corpus.events.told import Party
 from onrecord.records import ArticleEvent, StatementAct
 from onrecord.report.asked_events import parties
 from onrecord.store.store import Store
@@ -270,3 +272,34 @@ def test_a_country_does_not_act_on_itself(who: str, hit: tuple[str, ...], tmp_pa
     made = Report(f"{who} shelled a village. It was in Iran.", "Post", day(6))
     made.event("shelled", [who], ["Iran"], day=day(6))
     assert only(store(tmp_path / "s", made.coding())).recipients == hit
+
+
+def side(name: str, code: str, weight: float) -> Side:
+    return Side([Party(name, (name,), name, code, code, "country", 0, 1)], weight)
+
+
+@pytest.mark.parametrize(
+    ("named", "kept"),
+    [
+        ([("Peru", 0.8), ("Chad", 0.6)], ("Peru", "Chad")),
+        ([("Peru", 0.8), ("Chad", 0.3)], ("Peru",)),
+        ([("Peru", 0.8), ("Chad", 0.3), ("Chad", 0.4)], ("Peru", "Chad")),
+        ([("Chad", 0.3)], ("Chad",)),
+        ([("Chad", 0.3), ("those", 0.9), ("those", 0.9)], ()),
+        ([*[("Peru", 0.9)] * 6, ("Chad", 0.9)], ("Peru",)),
+        ([("Peru", 0.6), ("those", 0.9)], ("Peru",)),
+    ],
+)
+def test_each_naming_counts_as_it_was_read_surely(
+    named: list[tuple[str, float]], kept: tuple[str, ...]
+) -> None:
+    sides = [side(name, name[:3].upper(), weight) for name, weight in named]
+    assert names_of(sides) == kept
+
+
+def test_a_country_is_called_what_most_tellings_call_it() -> None:
+    def called(name: str, weight: float) -> Side:
+        return Side([Party(name, (), "officer", "PER", "PER", None, 0, 1)], weight)
+
+    given = [called("Peru", 0.6), called("Peruvian officer", 0.9), called("Peru", 0.6)]
+    assert names_of([*given, called("its officers", 3.0)]) == ("Peru",)

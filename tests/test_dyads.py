@@ -7,7 +7,7 @@ import pytest
 
 from onrecord.asking.events import EventQuestion, events
 from onrecord.asking.series import SeriesQuestion, series
-from onrecord.corpus.events.happening import own_codes_of
+from onrecord.corpus.events.naming import Side, own_codes_of
 from onrecord.corpus.events.told import Party
 from onrecord.store.store import Store
 from tests.happened import Report, day
@@ -78,4 +78,4 @@ HOU, YEM, IRN = party("HOU", "YEM"), party("YEM", "YEM"), party("IRN", "IRN")
 def test_tellings_by_group_and_by_country_mean_one_party(
     sides: list[list[Party]], codes: tuple[str, ...]
 ) -> None:
-    assert own_codes_of(sides) == codes
+    assert own_codes_of([Side(side) for side in sides]) == codes

@@ -33,7 +33,7 @@ def acting_in(tellings: Sequence[Told]) -> Acting:
     """Who acted by ``tellings``, the earliest first."""
     tellings = _corrected(tellings)
     if not any(t.happened for t in tellings):
-        return Acting(tuple(t.actors for t in tellings), (), ())
+        return Acting(tuple(t.actors for t in tellings), tuple(() for _ in tellings), ())
     called: set[str] = set()
     for telling in tellings:
         called.update(*(_calls(p) for p in telling.actors if _stands(telling, p)))

@@ -12,8 +12,8 @@ import msgspec
 from onrecord.coding import Coding
 from onrecord.corpus.events.ahead import Clause, clauses_ahead, foretells, is_planned
 from onrecord.corpus.events.dues import due_by, gives_time
-from onrecord.corpus.events.happening import codes_of, names_of
 from onrecord.corpus.events.lexicon import listed, same_kind
+from onrecord.corpus.events.naming import Side, codes_of, names_of
 from onrecord.corpus.events.sentences import clauses_of, sentence_around
 from onrecord.corpus.events.told import Told
 from onrecord.corpus.words import headline_end
@@ -282,10 +282,10 @@ class _Reading:
             mode=telling.mode if telling else None,
             word=telling.lemma if telling else None,
             negated=telling is not None and telling.denied,
-            actors=names_of([telling.actors]) if telling else (),
-            actor_codes=codes_of([telling.actors]) if telling else (),
-            recipients=names_of([telling.recipients]) if telling else (),
-            recipient_codes=codes_of([telling.recipients]) if telling else (),
+            actors=names_of([Side(telling.actors)]) if telling else (),
+            actor_codes=codes_of([Side(telling.actors)]) if telling else (),
+            recipients=names_of([Side(telling.recipients)]) if telling else (),
+            recipient_codes=codes_of([Side(telling.recipients)]) if telling else (),
             country=telling.spot.country if telling and telling.spot else None,
             due_from=due[0],
             due_to=due[1],

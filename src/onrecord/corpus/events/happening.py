@@ -2,14 +2,14 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from msgspec import structs
 
-from onrecord.actors.base import word_set
 from onrecord.corpus.events.acting import acting_in
 from onrecord.corpus.events.grouping import Group, Link
+from onrecord.corpus.events.naming import NAMES, codes_of, names_of, own_codes_of, weighed
 from onrecord.corpus.events.parties import one_party
 from onrecord.corpus.events.standing import stance_of, standing_of, words_of
 from onrecord.corpus.events.told import Party, Spot, Told
@@ -25,12 +25,6 @@ from onrecord.records import (
 )
 
 Value = TypeVar("Value", str, int, float)
-_PERSONAL = ("male", "female", "plural", "neuter", "first")
-_NAMES = 4
-"""Names that are kept of each side."""
-_SHARE = 0.15
-"""Of the tellings that name the party most named, those that another must have beside it: the few
-that name it are likelier misread."""
 
 
 def event_of(tellings: Sequence[Told], origin_of: Mapping[str, str]) -> Event:
@@ -45,8 +39,9 @@ def event_of(tellings: Sequence[Told], origin_of: Mapping[str, str]) -> Event:
     articles = {t.article for t in tellings}
     days = sorted(t.day for t in tellings if t.day is not None)
     acting = acting_in(tellings)
-    actor_codes, own_codes = codes_of(acting.known), own_codes_of(acting.known)
-    recipients = [_hit(telling, actor_codes) for telling in tellings]
+    known, claimed = weighed(acting.known, tellings), weighed(acting.claimed, tellings)
+    actor_codes, own_codes = codes_of(known), own_codes_of(known)
+    recipients = weighed([_hit(telling, actor_codes) for telling in tellings], tellings)
     return Event(
         mention=tellings[0].mention,
         type=PloverType(type_),
@@ -54,16 +49,14 @@ def event_of(tellings: Sequence[Told], origin_of: Mapping[str, str]) -> Event:
         quad=lead.quad,
         goldstein=_common([t.goldstein for t in of_type if t.goldstein is not None]),
         standing=standing_of(words_of(tellings)),
-        words=_ranked([t.trigger for t in real])[:_NAMES],
-        actors=names_of(acting.known),
+        words=_ranked([t.trigger for t in real])[:NAMES],
+        actors=names_of(known),
         actor_codes=actor_codes,
         actor_own_codes=own_codes,
-        claimed_actors=names_of(acting.claimed),
-        claimed_actor_codes=tuple(c for c in codes_of(acting.claimed) if c not in actor_codes),
-        claimed_actor_own_codes=tuple(
-            c for c in own_codes_of(acting.claimed) if c not in own_codes
-        ),
-        claimed_by=acting.by[:_NAMES],
+        claimed_actors=names_of(claimed),
+        claimed_actor_codes=tuple(c for c in codes_of(claimed) if c not in actor_codes),
+        claimed_actor_own_codes=tuple(c for c in own_codes_of(claimed) if c not in own_codes),
+        claimed_by=acting.by[:NAMES] if names_of(claimed) else (),
         recipients=names_of(recipients),
         recipient_codes=codes_of(recipients),
         recipient_own_codes=own_codes_of(recipients),
@@ -191,61 +184,6 @@ def _joined(group: Group) -> dict[str, Link]:
                 found[there] = link
                 due.append(there)
     return found
-
-
-def names_of(sides: Iterable[Sequence[Party]]) -> tuple[str, ...]:
-    """The names on one side, those that most use first; several names of one party once.
-
-    A pronoun that stayed open ("its") names nobody.
-    """
-    counts: Counter[str] = Counter()
-    best: dict[str, str] = {}
-    for side in sides:
-        for party in side:
-            if party.name.lower() in word_set("pronouns", *_PERSONAL):
-                continue
-            key = party.names[-1] if party.names else party.code or party.head
-            counts[key] += 1
-            known = best.get(key, "")
-            if not known or (bool(party.names), len(party.name)) > (
-                known[:1].isupper(),
-                len(known),
-            ):
-                best[key] = party.name
-    return tuple(dict.fromkeys(best[key] for key in _often(counts)))[:_NAMES]
-
-
-def codes_of(sides: Iterable[Sequence[Party]]) -> tuple[str, ...]:
-    """The countries and codes on one side, those that most use first."""
-    found = Counter(
-        code for side in sides for p in side for code in {p.code, p.country} if code is not None
-    )
-    return tuple(_often(found))
-
-
-def _often(counts: Counter[str]) -> list[str]:
-    """What is counted often enough beside the most frequent, that one first."""
-    least = _SHARE * max(counts.values(), default=0)
-    ranked = sorted(counts, key=lambda key: (-counts[key], key))
-    return [key for key in ranked if counts[key] >= least]
-
-
-def own_codes_of(sides: Sequence[Sequence[Party]]) -> tuple[str, ...]:
-    """One code for each party of one side, those that most use first.
-
-    A group or body has its own code, not that of its country as well. Where some tellings name the
-    group and others only its country, and none both side by side, they mean one party: it has the
-    code that more of them give, in doubt that of the group.
-    """
-    told = [{p.code for p in side if p.code} for side in sides]
-    found = Counter(code for codes in told for code in codes)
-    gone = set()
-    within = {(p.code, p.country) for side in sides for p in side if p.code and p.country}
-    for group, country in within:
-        apart = group == country or any({group, country} <= codes for codes in told)
-        if country in found and not apart:
-            gone.add(country if found[group] >= found[country] else group)
-    return tuple(sorted(found.keys() - gone, key=lambda c: (-found[c], c)))
 
 
 def _ranked(values: Sequence[str]) -> tuple[str, ...]:
