@@ -6,8 +6,8 @@ import pytest
 from onrecord.corpus.events.doubts import apart, clash, parting
 from onrecord.corpus.events.foretold import forecasts_of
 from onrecord.corpus.events.grouping import Link, groups_of
-from onrecord.corpus.events.happening import names_of
 from onrecord.corpus.events.keys import keys_of
+from onrecord.corpus.events.naming import Side, names_of
 from onrecord.corpus.events.signs import told_as_one, within
 from onrecord.corpus.events.standing import standing_of, words_of
 from onrecord.corpus.events.told import Spot, Told, tellings_of
@@ -284,11 +284,11 @@ def test_a_denial_of_something_else_disputes_nothing() -> None:
 
 
 def test_whom_few_of_many_tellings_name_is_left_out() -> None:
-    sides = [raid("a camp").actors] * 9 + [raid("a camp").recipients]
+    sides = [*[Side(raid("a camp").actors)] * 9, Side(raid("a camp").recipients)]
     assert names_of(sides) == ("Britain",)
     assert set(names_of(sides[4:])) == {"Britain", "a camp"}
 
 
 def test_a_pronoun_that_stayed_open_names_nobody() -> None:
-    assert names_of([raid("them").recipients, raid("a camp").recipients]) == ("a camp",)
-    assert names_of([raid("its").recipients]) == ()
+    assert names_of([Side(raid("them").recipients), Side(raid("a camp").recipients)]) == ("a camp",)
+    assert names_of([Side(raid("its").recipients)]) == ()
