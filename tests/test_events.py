@@ -260,8 +260,11 @@ Rebels launched shelling of the city. | shelling | Rebels
 Rebels watched and attacked the base. | attacked | Rebels
 Police saw the gunman and shot him dead. | shot | Police
 Iran repeated the allegation against Oman. | allegation | Iran
+The coast guard said a blast sank a ferry, killing 14 people. | killing | -
+The coast guard reported a blast on board a tanker. | blast | -
+The coast guard reported killing two smugglers. | killing | The coast guard
 """
-"""A sentence, a trigger in it, and who acted; not who perceives, flees, answers or judges it."""
+"""A sentence, a trigger in it, and who acted; not who perceives, flees, judges or tells it."""
 
 
 @pytest.mark.parametrize("line", PERCEIVED.strip().splitlines())

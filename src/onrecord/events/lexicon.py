@@ -86,6 +86,10 @@ class Carriers:
     """Verbs whose subject answers the blame that they govern: who rejects an allegation."""
     judging: frozenset[str] = frozenset()
     """Verbs whose subject judges somebody for what they govern: who convicts of a deed."""
+    telling: frozenset[str] = frozenset()
+    """Verbs whose subject only tells what the clause behind them does."""
+    recording: frozenset[str] = frozenset()
+    """Those of them whose subject does not act in a noun that is their object either."""
     involved: frozenset[str] = frozenset()
     """Verbs whose subject takes part in what a preposition brings."""
     instruments: frozenset[str] = frozenset()

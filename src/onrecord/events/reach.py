@@ -22,6 +22,9 @@ _GOVERNED = frozenset({"dobj", "xcomp", "ccomp", "prep"})
 _JUDGED = frozenset({"of", "for", "over", "with"})
 """Prepositions that bring the deed to a verdict; "to" brings the punishment."""
 _BETWEEN = frozenset({"pobj", "pcomp", "compound", "conj"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
+_SHARING = frozenset({"xcomp", "nsubj", "nsubjpass"})
+"""What shares the subject of the verb above, or is it."""
 ABOUT_AN_ACT = frozenset({PloverType.AGREE, PloverType.REJECT, PloverType.THREATEN})
 
 
@@ -54,6 +57,31 @@ def idle(trigger: Trigger) -> frozenset[int]:
     if trigger.group.type is PloverType.ACCUSE and not trigger.verbal:
         found |= _governing(trigger.token, carriers.answering)
     return found
+
+
+def tellers(trigger: Trigger) -> frozenset[int]:
+    """Who only tells what the trigger tells: "the ministry said a blast", "reported a blast".
+
+    Who reports that they did something ("reported killing five") is told to have done it.
+    """
+    token = trigger.token
+    while token.head.i != token.i and token.dep_ not in _SHARING:
+        above = token.head
+        if _only_tells(above, token):
+            return frozenset(noun.i for noun in syntax.arguments(above).subjects)
+        token = above
+    return frozenset()
+
+
+def _only_tells(verb: Token, below: Token) -> bool:
+    """Whether ``verb`` tells what ``below``, a word that it governs, brings."""
+    carriers, lemma = lexicon().carriers, verb.lemma_.lower()
+    if verb.pos_ != "VERB":
+        return False
+    if below.dep_ == "dobj":  # who confirms a strike may well have made it
+        return lemma in carriers.recording
+    own = any(child.dep_ in _SUBJECTS for child in below.children)
+    return lemma in carriers.telling and below.dep_ == "ccomp" and own
 
 
 def _governing(token: Token, verbs: frozenset[str]) -> frozenset[int]:

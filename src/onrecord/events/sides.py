@@ -12,7 +12,7 @@ from onrecord.events import syntax
 from onrecord.events.confidence import limits
 from onrecord.events.lexicon import Carriers
 from onrecord.events.participants import Cast, Side
-from onrecord.events.reach import denied, idle, perceivers
+from onrecord.events.reach import denied, idle, perceivers, tellers
 from onrecord.events.reader import ACTOR, RECIPIENT, EventReading
 from onrecord.events.roles import TwoSides, apart, mutual, sides_of, things_hit
 from onrecord.events.triggers import Trigger
@@ -121,9 +121,8 @@ def _credible(trigger: Trigger, first: int, chances: Floats, reading: EventReadi
     without an agent leaves open who acted: nobody from outside its clause is taken for it ("the
     ministry said two were held"). Forces that are sent somewhere act. And who takes part in what
     another word tells is no recipient, nor is anybody in what is denied; nor do "we" of a quotation
-    take part in what is outside it. Who hears a thing takes no part in it,
-    and
-    who flees or answers it has not done it.
+    take part in what is outside it. Who hears a thing takes no part in it, and who flees, answers
+    or only tells it has not done it.
     """
     found = chances.copy()
     verb = trigger.token
@@ -140,6 +139,7 @@ def _credible(trigger: Trigger, first: int, chances: Floats, reading: EventReadi
     if trigger.group.type in _HARM:
         barred |= ~where(acting) & (actor < recipient)
     barred |= where(idle(trigger))
+    barred |= where(tellers(trigger)) & (actor < limits().sure)
     found[barred, ACTOR] = 0.0
     found[where(sent), RECIPIENT] = 0.0
     found[where(_others_we(trigger, reading)), 1:] = 0.0
