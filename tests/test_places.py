@@ -300,9 +300,12 @@ def test_a_division_gives_way_to_the_country_or_capital_of_its_name(
         ("The Al-Ahram daily told of the raid in Homs.", ["Homs"]),
         ("Kenya Airways halted flights to Lagos.", ["Lagos"]),
         ("Coast guards searched the sea off Malta.", ["Malta"]),
+        ("Ana Rey, executive director of AROS, flew to Quito on Friday.", ["Quito"]),
+        ("AROS, Norway - The mayor resigned on Friday.", ["AROS", "Norway"]),
+        ("Planes bombed ROME on Friday, the navy said.", ["ROME"]),
     ],
 )
-def test_no_place_stands_inside_the_name_of_a_church_a_paper_or_a_firm(
+def test_no_place_stands_inside_the_name_of_a_body_a_church_a_paper_or_a_firm(
     pipeline: Pipeline, text: str, expected: list[str]
 ) -> None:
     assert names(text, read(pipeline, text)[2]) == expected

@@ -16,6 +16,10 @@ LONGEST = 6
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _INITIALS = re.compile(r"([A-Z]\.){2,}[A-Z]?")
 """Such as "U.S." and "H.I.V."; only those of the hand-written tables are places."""
+_ACRONYM = re.compile(r"[A-Z]{2,6}")
+_DASHES = frozenset({"-", "--", "–", "—"})
+_OPENING = frozenset({",", "(", ":", ";", "/"})
+"""What stands behind the town of a dateline."""
 _GENITIVES = ("'s", "’s", "'", "’")
 
 
@@ -96,8 +100,27 @@ def _held(doc: Doc) -> frozenset[int]:
 
 
 def _other(doc: Doc, mention: Mention) -> bool:
+    if _is_acronym(doc, mention):
+        return True
     named = _in_media(doc, mention) or _in_firm(doc, mention) or _of_church(doc, mention)
     return named or _is_half(doc, mention) or _speaks(doc, mention)
+
+
+def _is_acronym(doc: Doc, mention: Mention) -> bool:
+    """Whether capitals shorten a name that only happens to be that of a lesser place: "AROS".
+
+    Datelines and whole lines are written in capitals as well.
+    """
+    token = doc[mention.start]
+    if mention.words > 1 or not _ACRONYM.fullmatch(token.text):
+        return False
+    if any(c.listed or c.capital or c.kind == "country" for c in mention.candidates):
+        return False
+    after = doc[mention.end].text if mention.end < len(doc) else ""
+    if after in _DASHES or (token.is_sent_start and after in _OPENING):
+        return False
+    others = [t.text for t in token.sent if t.is_alpha and len(t) > 1 and t.i != token.i]
+    return sum(map(str.isupper, others)) * 2 < len(others)
 
 
 def _in_media(doc: Doc, mention: Mention) -> bool:
