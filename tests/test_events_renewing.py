@@ -8,6 +8,7 @@ import pytest
 
 from onrecord.coding import Coding
 from onrecord.corpus.events import beside, renewing
+from onrecord.corpus.events.scorer import Likeness
 from onrecord.corpus.events.stage import EventUpdate, update
 from onrecord.store.schema import EVENT_TABLES
 from onrecord.store.store import Store
@@ -91,7 +92,7 @@ def test_a_run_that_was_stopped_leaves_nothing_undone(tmp_path: Path) -> None:
     class StoppedError(Exception):
         pass
 
-    def stop(pairs: object) -> list[None]:
+    def stop(pairs: object) -> list[Likeness | None]:
         raise StoppedError
 
     path = tmp_path / "s"

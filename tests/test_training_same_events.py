@@ -16,7 +16,7 @@ from onrecord.corpus.events.told import Told, tellings_of
 from onrecord.pairs.judge import LOOKS, judge
 from onrecord.pairs.vectors import pack
 from tests.happened import Report, day
-from training.same_events import mixing, train
+from training.same_events import contrast, mixing, train
 from training.same_events.reading import ROOT, STORIES, Reading, articles, judged
 from training.trees import write_looks
 
@@ -87,7 +87,7 @@ def test_each_fold_has_senses_of_what_has_not_seen_it() -> None:
     first, second = mixing.mixtures(readings, folds=2)
     assert (len(first.told), len(second.told)) == (12, 12)
     own = [(r.views, r.events) for r in readings[1::2]]
-    wanted = mixing.contrast.fit(own).of(readings[0].views)
+    wanted = contrast.fit(own).of(readings[0].views)
     assert [t.sense for t in first.told[:6]] == [pack(row[None]) for row in wanted]
 
 
