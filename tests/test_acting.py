@@ -9,10 +9,11 @@ from onrecord.asking.events import EventQuestion, EventRow, events
 from onrecord.asking.series import SeriesQuestion, SeriesRow, series
 from onrecord.asking.units import Unit
 from onrecord.coding import Coding
+from onrecord.corpus.events.acting import acting_in
 from onrecord.corpus.events.corrections import miscredits
 from onrecord.corpus.events.naming import Side, names_of
 from onrecord.corpus.events.sentences import sentence_around
-from onrecord.corpus.events.told import Party
+from onrecord.corpus.events.told import Party, tellings_of
 from onrecord.records import ArticleEvent, StatementAct
 from onrecord.report.asked_events import parties
 from onrecord.store.store import Store
@@ -303,3 +304,14 @@ def test_a_country_is_called_what_most_tellings_call_it() -> None:
 
     given = [called("Peru", 0.6), called("Peruvian officer", 0.9), called("Peru", 0.6)]
     assert names_of([*given, called("its officers", 3.0)]) == ("Peru",)
+
+
+def test_whoever_condemns_somebody_for_a_deed_claims_that_they_did_it() -> None:
+    made = Report("Canada condemned Iran over the bombing of clerks of Ukraine.", "Post", day(6))
+    said = made.says("Canada", "condemned", "Iran over the bombing of clerks of Ukraine")
+    made.event("bombing", ["Iran"], ["clerks of Ukraine"], day=day(6), statement=said)
+    (telling,) = tellings_of(made.coding())
+    found = acting_in([msgspec.structs.replace(telling, given=True)])
+    assert [[p.name for p in side] for side in found.claimed] == [["Iran"]]
+    assert not any(found.known)
+    assert found.by == ("Canada",)

@@ -254,6 +254,9 @@ Israel denied the accusation that it had shelled the hospital. | accusation | -
 A Turkish court convicted five activists of plotting a coup. | coup | five activists
 The court acquitted the general of war crimes. | war crimes | -
 The general was convicted of war crimes by a tribunal. | war crimes | -
+Georgian police arrested two men over the killing of a clerk. | killing | two men
+Iraqi forces arrested two brothers over the attacks on the market. | attacks | -
+Amnesty accused the army of covering up the murder of a clerk. | murder | -
 Rebels tried to bomb the embassy. | bomb | Rebels
 A court sentenced a journalist to six years. | sentenced | A court
 Rebels launched shelling of the city. | shelling | Rebels

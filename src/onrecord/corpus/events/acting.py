@@ -83,8 +83,8 @@ def _stands(telling: Told, party: Party) -> bool:
     """Whether a telling is enough for ``party`` to have acted."""
     if not _blames(telling):
         return False
-    if telling.statement is None or telling.given or telling.act == StatementAct.CONFIRMS:
-        return True
+    if telling.statement is None or telling.act == StatementAct.CONFIRMS:
+        return True  # who condemns somebody for it takes it as done, and claims that they did it
     return telling.teller == party.name or (party.official and telling.side == party.code)
 
 
