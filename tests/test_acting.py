@@ -304,6 +304,9 @@ def test_a_country_is_called_what_most_tellings_call_it() -> None:
 
     given = [called("Peru", 0.6), called("Peruvian officer", 0.9), called("Peru", 0.6)]
     assert names_of([*given, called("its officers", 3.0)]) == ("Peru",)
+    adjective = Party("Peruvian", (), "base", "PER", "PER", None, 0, 1, adjective=True)
+    assert names_of([*given, Side([adjective], 3.0)]) == ("Peru",)
+    assert names_of([Side([adjective], 3.0)]) == ("Peruvian",)
 
 
 def test_whoever_condemns_somebody_for_a_deed_claims_that_they_did_it() -> None:

@@ -39,7 +39,7 @@ def names_of(sides: Sequence[Side]) -> tuple[str, ...]:
     """The names on one side, those that most speaks for first; several names of one party once.
 
     Of the names of one party it is the fullest, of the words for a country or its people those that
-    most speaks for.
+    most speaks for, an adjective ("Iraqi bases") last.
     """
     weights: dict[str, float] = defaultdict(float)
     words: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
@@ -50,7 +50,7 @@ def names_of(sides: Sequence[Side]) -> tuple[str, ...]:
                 continue
             key = party.names[-1] if party.names else party.code or party.head
             weights[key] += side.weight
-            words[key][party.name] += side.weight
+            words[key][party.name] += 0.0 if party.adjective else side.weight
             if party.names and len(party.name) > len(fullest.get(key, "")):
                 fullest[key] = party.name
     best = (fullest.get(key) or _heaviest(words[key]) for key in _often(weights, len(sides)))
