@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from onrecord.corpus.events.dues import time_given, ultimatum
 from onrecord.corpus.events.forms import has_condition
 from onrecord.corpus.events.lexicon import listed
 from onrecord.corpus.events.sentences import clauses_of, sentences_of
@@ -56,12 +57,7 @@ _CALL = (
     r"\b(?:calls?|called|summon(?:s|ed)|urge[sd]?)\b[^.;:]{0,60}? to "
     r"(?:gather|march|rally|assemble|protest|demonstrate|strike|walk out|stay)\b"
 )
-_ULTIMATUM = (
-    r"\b(?:gave|gives|given|giving)\b[^.;]{0,120}?\b[\w-]+ (?:hour|day|week|month)s?"
-    r"(?= to [a-z])"
-    r"|\b(?:gave|gives|given|giving|issue[sd]?|issuing|sets?|setting|deliver(?:s|ed)|impose[sd]?)\b"
-    r"[^.;]{0,120}?\b[\w-]+[ -](?:hour|day|week|month)s?[ -](?:ultimatum|deadline)\b"
-)
+_ULTIMATUM = f"{time_given()}|{ultimatum()}"
 _MARK = re.compile(
     f"(?P<sure>{'|'.join(_SURE)}|{_ULTIMATUM})|(?P<call>{_CALL})"
     f"|(?P<unsure>{'|'.join(_UNSURE)})".replace(" ", r"\s")

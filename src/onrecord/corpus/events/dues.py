@@ -10,23 +10,31 @@ import re
 
 from onrecord.events.numbers import number_at
 
-_UNIT = r"(?P<unit>hour|day|week|month|year)s?"
+_UNIT = r"(?:hour|day|week|month|year)s?"
+_NAMED_UNIT = r"(?P<unit>hour|day|week|month|year)s?"
 _LENGTH = re.compile(
     r"\b(?:within|inside|in|over)"
     r"(?: the)?(?: next| coming| following)? "
-    rf"(?:(?P<couple>a couple of)|(?P<number>[\w-]+(?: [\w-]+)?))[ -]{_UNIT}\b"
+    rf"(?:(?P<couple>a couple of)|(?P<number>[\w-]+(?: [\w-]+)?))[ -]{_NAMED_UNIT}\b"
     r"(?! of| after| before)"
 )
-_GIVEN = re.compile(
-    r"\b(?:gave|gives?|given|giving)\b[^.;]{0,120}?"
-    rf"\b(?P<number>[\w-]+)[ -]{_UNIT}(?= to [a-z])"
-)
-"""A time that is given for something: "gave them a week to answer"."""
-_ULTIMATUM = re.compile(
-    r"\b(?:gave|gives?|given|giving|issue[sd]?|issuing|sets?|setting|deliver(?:s|ed)|impose[sd]?)\b"
-    rf"[^.;]{{0,120}}?\b(?P<number>[\w]+(?:-[\w]+)?)[ -]{_UNIT}[ -](?:ultimatum|deadline)\b"
-)
-"""The same where a word calls it so: "issued a 72-hour ultimatum"."""
+
+
+def time_given(number: str = r"[\w-]+", unit: str = _UNIT) -> str:
+    """A pattern of a time that is given for something: "gave them a week to answer"."""
+    return rf"\b(?:gave|gives?|given|giving)\b[^.;]{{0,120}}?\b{number}[ -]{unit}(?= to [a-z])"
+
+
+def ultimatum(number: str = r"[\w-]+", unit: str = _UNIT) -> str:
+    """The same where a word calls it so: "issued a 72-hour ultimatum"."""
+    return (
+        r"\b(?:gave|gives?|given|giving|issue[sd]?|issuing|sets?|setting|deliver(?:s|ed)|impose[sd]?)"
+        rf"\b[^.;]{{0,120}}?\b{number}[ -]{unit}[ -](?:ultimatum|deadline)\b"
+    )
+
+
+_GIVEN = re.compile(time_given(r"(?P<number>[\w-]+)", _NAMED_UNIT))
+_ULTIMATUM = re.compile(ultimatum(r"(?P<number>\w+(?:-\w+)?)", _NAMED_UNIT))
 _PERIOD = re.compile(
     r"\b(?:before|by) (?:the (?:end|close) of )?(?:the|this) (?P<unit>week|month|year)"
     r"(?: (?:is|was) (?:out|over|up)| (?:ends|ended))\b"
