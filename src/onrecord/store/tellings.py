@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 _CACHE = (
     "CREATE TABLE IF NOT EXISTS tellings (mention UBIGINT, article VARCHAR, day INTEGER, "
-    "start BIGINT, sentence BIGINT, lemma UBIGINT, telling BLOB)",
+    "start BIGINT, sentence BIGINT, lemma UBIGINT, kind UBIGINT, deed BOOLEAN, since INTEGER, "
+    "until INTEGER, land UBIGINT, telling BLOB)",
     "CREATE TABLE IF NOT EXISTS telling_keys "
     "(mention UBIGINT, key UBIGINT, day INTEGER, start INTEGER)",
     'CREATE TABLE IF NOT EXISTS telling_pairs (key UBIGINT, "one" UBIGINT, other UBIGINT)',
@@ -81,6 +82,8 @@ _KEYS_AT_ONCE = 1_000_000
 _LINKS_AT_ONCE = 1_000_000
 LAST_DAY = 9_999_999
 """Stands for a day that is not known: after all others."""
+FIRST_DAY = -1
+"""Stands for a day that is not known: before all others."""
 _KEY_BITS = 63
 
 Connection = duckdb.DuckDBPyConnection
@@ -88,6 +91,26 @@ Numbers = NDArray[np.uint64]
 Days = NDArray[np.int32]
 Places = NDArray[np.int32]
 Chances = NDArray[np.float64]
+Which = NDArray[np.bool_]
+
+
+class Frames(NamedTuple):
+    """What is plain of tellings, one row each."""
+
+    kind: Numbers
+    """Numbers of types."""
+    deed: Which
+    """Whether it is done and not said."""
+    since: Days
+    until: Days
+    """The days that its words give; from the first to the last where they give none."""
+    land: Numbers
+    """The number of the country that its words name; 0 where they name none."""
+
+    def some(self, which: slice | Which) -> "Frames":
+        """Some of the rows."""
+        kind, deed, since, until, land = self
+        return Frames(kind[which], deed[which], since[which], until[which], land[which])
 
 
 class Under(NamedTuple):
@@ -96,6 +119,7 @@ class Under(NamedTuple):
     keys: Numbers
     tellings: Numbers
     days: Days
+    frames: Frames
 
 
 class Seats(NamedTuple):
@@ -253,16 +277,22 @@ def under_touched(con: Connection) -> Iterator[Under]:
     parts = -(-count // _KEYS_AT_ONCE)
     width = -(-(1 << _KEY_BITS) // max(parts, 1))
     sql = f"""
-        SELECT k.key, k.mention, coalesce(k.day, {LAST_DAY}) AS day FROM telling_keys k
-        SEMI JOIN touched t ON t.key = k.key WHERE k.key >= $first AND k.key < $last
+        SELECT k.key, k.mention, coalesce(k.day, {LAST_DAY}) AS day,
+            t.kind, t.deed, t.since, t.until, t.land
+        FROM telling_keys k JOIN tellings t ON t.mention = k.mention
+        SEMI JOIN touched u ON u.key = k.key WHERE k.key >= $first AND k.key < $last
         ORDER BY k.key, coalesce(k.day, {LAST_DAY}), k.start, k.mention
     """
     for part in range(parts):
         bounds = {"first": part * width, "last": (part + 1) * width}
         found = con.execute(sql, bounds).fetchnumpy()
         con.execute(_DUE)
-        keys, mentions = (np.asarray(found[name], np.uint64) for name in ("key", "mention"))
-        yield Under(keys, mentions, np.asarray(found["day"], np.int32))
+        key, mention, kind, land = (
+            np.asarray(found[name], np.uint64) for name in ("key", "mention", "kind", "land")
+        )
+        day, since, until = (np.asarray(found[n], np.int32) for n in ("day", "since", "until"))
+        frames = Frames(kind, np.asarray(found["deed"], bool), since, until, land)
+        yield Under(key, mention, day, frames)
 
 
 def sift(con: Connection, near: Near) -> None:

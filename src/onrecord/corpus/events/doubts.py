@@ -28,7 +28,7 @@ _SIDES_SURE = 0.3
 _KM_APART = 30.0
 """Cities further apart than this are two places."""
 _EARTH_KM = 6371.0
-_DEEDS = frozenset({2, 4})
+DEEDS = frozenset({2, 4})
 """Quads of what is done and not said."""
 
 
@@ -57,7 +57,7 @@ def apart(one: Told, other: Told) -> bool:
 
 def one_kind(one: Told, other: Told) -> bool:
     """Whether they tell of one kind of deed: of one type, or both of deeds that are not words."""
-    return one.type == other.type or (one.quad in _DEEDS and other.quad in _DEEDS)
+    return one.type == other.type or (one.quad in DEEDS and other.quad in DEEDS)
 
 
 def _types_doubt(one: Told, other: Told) -> Doubt:

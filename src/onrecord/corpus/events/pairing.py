@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import pyarrow as pa
 
+from onrecord.corpus.events.frames import apart
 from onrecord.corpus.events.keys import REACH
 from onrecord.corpus.events.scorer import Likeness, Scorer
 from onrecord.corpus.events.told import Told
@@ -49,16 +50,19 @@ def bring_up_to_date(
 
 
 def near(under: Under) -> Iterator[Near]:
-    """Each telling with the few before it under each key, those one place apart first."""
-    keys, tellings, days = under
+    """Each telling with the few before it under each key, but for those that are plainly apart.
+
+    Those one place from each other come first.
+    """
+    keys, tellings, days, frames = under
     for step in range(1, REACH + 1):
-        same = keys[step:] == keys[:-step]
+        back, on = slice(None, -step), slice(step, None)
+        same = keys[on] == keys[back]
         if not same.any():
             return
-        one, other = tellings[:-step][same], tellings[step:][same]
-        yield Near(
-            keys[step:][same], np.minimum(one, other), np.maximum(one, other), days[step:][same]
-        )
+        same &= ~apart(frames.some(back), frames.some(on))
+        one, other = tellings[back][same], tellings[on][same]
+        yield Near(keys[on][same], np.minimum(one, other), np.maximum(one, other), days[on][same])
 
 
 def _compare(ones: Numbers, others: Numbers, load: Load, scorer: Scorer) -> dict[Pair, Likeness]:

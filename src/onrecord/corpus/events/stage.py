@@ -19,6 +19,7 @@ from onrecord.corpus.events import answers, appointed, echoes, pairing, renewing
 from onrecord.corpus.events.doubts import parting
 from onrecord.corpus.events.figures import figures_of
 from onrecord.corpus.events.foretold import forecasts_of
+from onrecord.corpus.events.frames import Frame, frame_of
 from onrecord.corpus.events.grouping import Link, groups_of
 from onrecord.corpus.events.happening import event_of, members_of
 from onrecord.corpus.events.judged import Judged
@@ -46,7 +47,7 @@ from onrecord.store.store import Store
 from onrecord.store.tellings import Numbers, number_of, numbers_of
 from onrecord.text import Span
 
-VERSION = 21
+VERSION = 22
 """To be raised with a change of the code that changes tellings, keys or links."""
 _ARTICLES = 1_000
 """Articles that are read at once."""
@@ -64,7 +65,7 @@ class EventUpdate(msgspec.Struct, frozen=True):
     articles: int = 0
     """Articles that were read now."""
     compared: int = 0
-    """Pairs of tellings that were compared now."""
+    """Pairs of tellings that were compared now: those that are plainly apart are not."""
     grouped: int = 0
     """Tellings that were grouped anew."""
     events: int = 0
@@ -283,6 +284,7 @@ def _keep(con: rows.Connection, found: Sequence[Told]) -> None:
         "start": pa.array([t.start for t in found], pa.int64()),
         "sentence": pa.array([t.quote_start for t in found], pa.int64()),
         "lemma": pa.array([number_of_key(t.lemma) for t in found], pa.uint64()),
+        **_table([frame_of(t) for t in found], Frame._fields),
         "telling": pa.array([msgspec.msgpack.encode(t) for t in found], pa.binary()),
     }
     tellings.append(con, "tellings", columns)
@@ -367,6 +369,8 @@ def _keep_recalls(con: rows.Connection, found: Sequence[tuple[Recall, str]]) -> 
 
 _KINDS = {"mention": pa.uint64(), "key": pa.uint64(), "pair": pa.uint64()}
 _KINDS |= {"day": pa.int32(), "start": pa.int32(), "end": pa.int32()}
+_KINDS |= {"kind": pa.uint64(), "deed": pa.bool_(), "land": pa.uint64()}
+_KINDS |= {"since": pa.int32(), "until": pa.int32()}
 _KINDS |= {"forecast": pa.string(), "article": pa.string(), "named": pa.bool_()}
 
 
