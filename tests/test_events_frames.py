@@ -1,12 +1,11 @@
 """What is plainly apart is told so from a few numbers, before anything is read of a pair."""
 
 import msgspec
-import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.corpus.events import doubts
-from onrecord.corpus.events.frames import apart, frame_of
+from onrecord.corpus.events.frames import apart, frame_of, frames_of
 from onrecord.corpus.events.told import Spot, Told, tellings_of
 from onrecord.records import DateBasis, PloverType
 from onrecord.store.tellings import Frames
@@ -44,15 +43,7 @@ def tellings(draw: st.DrawFn) -> Told:
 
 
 def frames(*told: Told) -> Frames:
-    kind, deed, since, until, land = zip(*map(frame_of, told), strict=True)
-    numbers, days = np.uint64, np.int32
-    return Frames(
-        np.array(kind, numbers),
-        np.array(deed),
-        np.array(since, days),
-        np.array(until, days),
-        np.array(land, numbers),
-    )
+    return frames_of([frame_of(telling) for telling in told])
 
 
 @given(tellings(), tellings())

@@ -16,6 +16,7 @@ import numpy as np
 
 from onrecord.corpus.events.doubts import apart
 from onrecord.corpus.events.features import Look, features
+from onrecord.corpus.events.frames import frame_of, frames_of
 from onrecord.corpus.events.keys import keys_of
 from onrecord.corpus.events.pairing import near
 from onrecord.corpus.events.told import Told
@@ -138,7 +139,9 @@ def compared(told: Sequence[Told]) -> list[Pair]:
     numbers = np.array([row[4] for row in keyed], np.uint64)
     days = np.array([row[1] for row in keyed], np.int32)
     found: set[Pair] = set()
-    for some in near(Under(keys, numbers, days)):
+    own = [frame_of(telling) for telling in told]
+    frames = frames_of([own[row[4]] for row in keyed])
+    for some in near(Under(keys, numbers, days, frames)):
         found.update(zip(some.ones.tolist(), some.others.tolist(), strict=True))
     return sorted(found)
 

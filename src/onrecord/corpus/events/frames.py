@@ -4,6 +4,7 @@ What is apart here is `onrecord.corpus.events.doubts.apart`, which looks at all;
 sooner, before anything is read of the two.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -32,6 +33,18 @@ def frame_of(telling: Told) -> Frame:
     spot = telling.spot
     land = number_of_key(spot.country) if spot and spot.own and spot.country else 0
     return Frame(number_of_key(telling.type), telling.quad in DEEDS, since, until, land)
+
+
+def frames_of(found: Sequence[Frame]) -> Frames:
+    """The columns of rows."""
+    kind, deed, since, until, land = zip(*found, strict=True) if found else ((),) * 5
+    return Frames(
+        np.array(kind, np.uint64),
+        np.array(deed, bool),
+        np.array(since, np.int32),
+        np.array(until, np.int32),
+        np.array(land, np.uint64),
+    )
 
 
 def apart(one: Frames, other: Frames) -> Which:
