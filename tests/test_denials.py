@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from onrecord.coder import Coder
-from onrecord.corpus.events.doubts import clash
+from onrecord.corpus.events.doubts import apart, clash
 from onrecord.corpus.events.keys import keys_of
 from onrecord.corpus.events.signs import signs
 from onrecord.corpus.events.standing import standing_of, words_of
@@ -180,3 +180,19 @@ def test_only_what_is_denied_can_be_a_mere_circumstance() -> None:
     assert not denial("", "that it deliberately fired on a depot").denied
     assert denial("", "that it fired on a depot").denied
     assert denial("In a note sent because of talks, ", "that it fired on a depot").denied
+
+
+def strikes(said_of_it: str) -> list[Told]:
+    """What is said of a strike on a depot, and jets that struck one."""
+    made = Report(
+        f"The strike on the old depot {said_of_it}. Jets struck a depot on Tuesday.", "Post", day(8)
+    )
+    made.event("strike", [], ["the old depot"], status=NO)
+    made.event("struck", ["Jets"], ["a depot"], day=day(7))
+    return told(made)
+
+
+def test_what_was_called_off_is_not_what_took_place() -> None:
+    assert not joined(*strikes("was called off on Sunday"))
+    assert apart(*strikes("was cancelled"))
+    assert not apart(*strikes("did not take place"))

@@ -130,6 +130,16 @@ def _unreal_targets(one: Told, other: Told) -> Doubt:
     return _unreal_doubt(one, other) if targets(one) and targets(other) else None
 
 
+def _called_off(one: Told, other: Told) -> Doubt:
+    """Whether an attack that was called off is put together with one that took place.
+
+    A march or strike that is called off may have begun.
+    """
+    if one.type == PloverType.PROTEST or other.type == PloverType.PROTEST:
+        return None
+    return (one.called_off and other.happened) or (other.called_off and one.happened)
+
+
 def is_outcome(telling: Told) -> bool:
     """Whether it tells whom something killed or hurt, and not who did it."""
     return telling.trigger.split()[0] in outcomes() and not telling.actors
@@ -353,6 +363,7 @@ _PARTING = (
     _swapped,
     _objects_doubt,
     _unreal_targets,
+    _called_off,
     _other_refusals,
 )
 """What keeps a pair apart by itself."""

@@ -7,15 +7,15 @@ the word for the deed and enough of the others, or most of them, and says no or 
 import datetime as dt
 import re
 import zlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 import msgspec
 
 from onrecord.corpus.events.dues import last_day
 from onrecord.corpus.events.forms import base, is_time
 from onrecord.corpus.events.lexicon import settings
+from onrecord.corpus.events.putting_off import is_put_off, putting_off_words
 from onrecord.corpus.events.recalls import last_word
 from onrecord.corpus.events.roles import differs, roles_in, tells
 from onrecord.corpus.events.sentences import clauses_of
@@ -39,8 +39,6 @@ _TOLD = 3
 """Days after a deed in which it is still news."""
 _COPIED = 6
 """Words of a forecast that only a copy of it repeats in their order."""
-_REACH = 5
-"""Words around what is put off in which it is named."""
 _CONDITION = re.compile(
     r"[,\s]+\b(?:if|unless|provided)\b.*|^\W*(?:if|unless)\b[^,]*,", re.I | re.S
 )
@@ -155,7 +153,7 @@ def _taken_up(
     if within is not None and enough and (roles is None or roles.subject in theirs | {""}):
         return words, not within
     heads = {deed} if roles is None else {deed, roles.object, roles.subject}
-    if enough and deed not in _putting_off_words() and _is_put_off(sentence, heads):
+    if enough and deed not in putting_off_words() and is_put_off(sentence, heads):
         return words, not negative
     if enough and deed in theirs and (roles is None or tells(roles, sentence)):
         return words, _says_no(sentence, deed) is not negative
@@ -197,16 +195,6 @@ def _says_no(sentence: str, deed: str) -> bool:
     return _has(sentence, "negations")
 
 
-def _is_put_off(sentence: str, heads: Collection[str]) -> bool:
-    """Whether a thing with one of ``heads`` for its noun is told as put off or called off."""
-    for match in _putting_off().finditer(sentence.lower()):
-        before = _WORD.findall(sentence[: match.start()])[-_REACH:]
-        behind = _WORD.findall(sentence[match.end() :])[:_REACH]
-        if not set(heads).isdisjoint(map(base, (*before, *behind))):
-            return True
-    return False
-
-
 def _is_old(forecast: Forecast, sentence: str) -> bool:
     """Whether a sentence tells of a year before the forecast, or of long ago."""
     year = forecast.published.year if forecast.published else dt.MAXYEAR
@@ -218,18 +206,6 @@ def _holds_until(forecast: Forecast, text: str, day: int) -> bool:
     until = not {"before", "until"}.isdisjoint(_WORD.findall(text.lower()))
     due = forecast.due_to
     return until and _has(text, "negations") and (due is None or day >= due.toordinal())
-
-
-@cache
-def _putting_off() -> re.Pattern[str]:
-    phrases = "|".join(str(settings()["echoes"]["putting_off"]).strip().splitlines())
-    return re.compile(rf"\b(?:{phrases})\b")
-
-
-@cache
-def _putting_off_words() -> frozenset[str]:
-    lines = str(settings()["echoes"]["putting_off"]).strip().splitlines()
-    return frozenset(base(line.split()[0]) for line in lines)
 
 
 def _has(text: str, name: str) -> bool:

@@ -14,6 +14,7 @@ from onrecord.actors.base import rows
 from onrecord.actors.home import STATE
 from onrecord.coding import Coding
 from onrecord.corpus.events.corrections import miscredits
+from onrecord.corpus.events.forms import base
 from onrecord.corpus.events.lexicon import (
     anybody,
     circumstances,
@@ -28,6 +29,7 @@ from onrecord.corpus.events.lexicon import (
     same_kind,
     thing,
 )
+from onrecord.corpus.events.putting_off import is_put_off
 from onrecord.corpus.events.rebuttals import rebutted, reported
 from onrecord.corpus.events.sentences import clauses_of, sentence_around
 from onrecord.corpus.events.tallies import Tally, tallies_of
@@ -190,6 +192,8 @@ class Told(msgspec.Struct, frozen=True, array_like=True):
     """For whom speaks who denies it in words that only point at it: "the police deny it"."""
     reported: str | None = None
     """The words by which a denial names it as what others say: "reports by a broadcaster"."""
+    called_off: bool = False
+    """Whether it did not happen because it was called off."""
 
     @property
     def doubtful(self) -> bool:
@@ -300,7 +304,15 @@ class _Reading:
             miscredited=miscredits(self.text, quote),
             sense=b64decode(mention.sense or ""),
             reported=self._reported(mention, quote),
+            called_off=self._is_called_off(mention, quote),
         )
+
+    def _is_called_off(self, mention: EventMention, quote: Span) -> bool:
+        if mention.status.modality != Modality.NEGATED:
+            return False
+        noun = base(mention.trigger.of(self.text).split()[-1])
+        clauses = [c for c in clauses_of(self.text, quote) if c.covers(mention.trigger)]
+        return any(is_put_off(c.of(self.text), {noun}, c.end - c.start) for c in clauses)
 
     def answered(self, made: Sequence[Told]) -> list[Told]:
         """``made`` with who denies them by pointing at them.
