@@ -9,10 +9,10 @@ from onrecord.coder import Coder
 from onrecord.corpus.events.doubts import apart, clash
 from onrecord.corpus.events.keys import keys_of
 from onrecord.corpus.events.signs import signs
-from onrecord.corpus.events.standing import standing_of, words_of
+from onrecord.corpus.events.standing import Word, standing_of, words_of
 from onrecord.corpus.events.told import Told, tellings_of
 from onrecord.ingest.article import make_article
-from onrecord.records import ActorKind, Standing, StatementAct
+from onrecord.records import ActorKind, Stance, Standing, StatementAct
 from tests.happened import AHEAD, NO, Report, day
 from tests.joined import joined
 
@@ -196,3 +196,32 @@ def test_what_was_called_off_is_not_what_took_place() -> None:
     assert not joined(*strikes("was called off on Sunday"))
     assert apart(*strikes("was cancelled"))
     assert not apart(*strikes("did not take place"))
+
+
+@pytest.mark.parametrize(
+    ("text", "recalled"),
+    [
+        ("Iran denied that gunners hit a port.", False),
+        ("Iran had denied that gunners hit a port.", True),
+        ("At first Iran initially denied that gunners hit a port.", True),
+        ("After denying that gunners hit a port Iran fell silent.", True),
+        ("Iran went on denying that gunners hit a port.", False),
+        ("It had rained, and Iran denied that gunners hit a port.", False),
+    ],
+)
+def test_a_denial_can_be_one_of_before(text: str, *, recalled: bool) -> None:
+    made = Report(text, "Post", day(8))
+    cue = "denying" if "denying" in text else "denied"
+    said = made.says("Iran", cue, "gunners hit a port", StatementAct.DENIES)
+    made.event("hit", ["gunners"], ["a port"], status=NO, statement=said)
+    (telling,) = told(made)
+    assert telling.said_before is recalled
+
+
+def test_a_denial_that_is_recalled_beside_the_admission_takes_nothing_back() -> None:
+    admits = Word(Stance.CONFIRMS, "IRN", 11)
+    denies = Word(Stance.DENIES, "IRN", 11)
+    assert standing_of([admits, denies]) is Standing.DISPUTED
+    recalled = Word(Stance.DENIES, "IRN", 14, recalled=True)
+    assert standing_of([admits, recalled]) is Standing.ADMITTED
+    assert standing_of([admits, recalled, Word(Stance.DENIES, "IRN", 12)]) is Standing.DISPUTED

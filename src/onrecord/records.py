@@ -787,6 +787,8 @@ class EventMember(Record, frozen=True, kw_only=True):
     quote_end: int
     """Where the sentence around them stands."""
     stance: Stance
+    recalled: bool = False
+    """Whether the article only recalls that the source said so before: "had denied"."""
     statement: str | None = None
     """Id of the innermost statement that tells it; empty where the article itself does."""
     teller: str | None = None

@@ -35,6 +35,7 @@ class EventTelling(msgspec.Struct, frozen=True, kw_only=True):
     quote: str
     """The sentence around them."""
     stance: str
+    recalled: bool
     teller: str | None
     side: str | None
     kind: str | None
@@ -126,8 +127,8 @@ _TELLINGS = """
     SELECT m.mention, m.article, a.key, a.title, m.published, m.outlet, o.origin, m.start, m."end",
         substr(a.text, m.start + 1, m."end" - m.start),
         substr(a.text, m.quote_start + 1, m.quote_end - m.quote_start),
-        m.stance, m.teller, m.side, m.kind, m.act, m.basis, m.joined_by, m.score, m.reasons,
-        e.type, coalesce(x.codes, []), coalesce(y.codes, []), e.date_from, e.date_to, p.name
+        m.stance, m.recalled, m.teller, m.side, m.kind, m.act, m.basis, m.joined_by, m.score,
+        m.reasons, e.type, coalesce(x.codes, []), coalesce(y.codes, []), e.date_from, e.date_to, p.name
     FROM m JOIN articles a ON a.id = m.article
     JOIN event_mentions e ON e.id = m.mention
     LEFT JOIN (SELECT * FROM origin_members WHERE whole) o ON o.article = m.article
@@ -254,7 +255,8 @@ def _bearing(tellings: Iterable[EventTelling]) -> Iterable[EventTelling]:
     seen = set()
     for telling in tellings:
         who = telling.side or telling.teller or telling.outlet
-        key = (who, telling.stance, telling.teller is None or telling.published)
+        day = telling.teller is None or telling.published
+        key = (who, telling.stance, telling.recalled, day)
         if key not in seen:
             seen.add(key)
             yield telling

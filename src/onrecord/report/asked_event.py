@@ -54,7 +54,8 @@ def story_lines(story: EventStory) -> Iterator[str]:
 
 def _said(telling: EventTelling) -> Iterator[str]:
     day = telling.published or "date not given"
-    yield indented(2, f"{day}  {_who(telling)} {_STANCE[telling.stance]}")
+    before = ", as is recalled," if telling.recalled else ""
+    yield indented(2, f"{day}  {_who(telling)}{before} {_STANCE[telling.stance]}")
     yield indented(
         6, f"“{telling.quote}”  {telling.outlet or telling.key} @{telling.start}-{telling.end}"
     )

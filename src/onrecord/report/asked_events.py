@@ -6,7 +6,7 @@ from itertools import groupby
 from onrecord.asking.events import EventRow
 from onrecord.asking.forecasts import ForecastRow
 from onrecord.asking.series import CoverageRow, SeriesRow
-from onrecord.records import Outcome, PloverType
+from onrecord.records import Outcome, PloverType, Standing
 from onrecord.report import words
 from onrecord.report.asked import indented, one_line
 
@@ -62,10 +62,14 @@ def sides(row: EventRow) -> str:
 
 
 def parties(row: EventRow) -> str:
-    """Such as "A → B", or "C (according to D) → B" where only D says that C did it."""
+    """Such as "A → B", or "C (according to D) → B" where only D says that C did it.
+
+    Or "C (who deny it) → B" where nobody says so.
+    """
     if not row.claimed_actors:
         return words.parties(row.actors, row.recipients)
-    by = f"according to {words.listed(row.claimed_by)}" if row.claimed_by else "who deny it"
+    denying = "who denied it at first" if row.standing == Standing.ADMITTED else "who deny it"
+    by = f"according to {words.listed(row.claimed_by)}" if row.claimed_by else denying
     claimed = f"{words.listed(row.claimed_actors)} ({by})"
     return words.parties((*row.actors, claimed), row.recipients)
 

@@ -155,6 +155,7 @@ def _member(event: Event, telling: Told, link: Link | None) -> EventMember:
         quote_start=telling.quote_start,
         quote_end=telling.quote_end,
         stance=stance_of(telling),
+        recalled=telling.said_before,
         statement=telling.statement,
         teller=telling.teller,
         side=telling.side,

@@ -83,6 +83,18 @@ def past() -> frozenset[str]:
     return _plain("past")
 
 
+@cache
+def recalling() -> frozenset[str]:
+    """Words before a verb of saying by which it is told that it was said before."""
+    return _plain("recalling")
+
+
+@cache
+def ended() -> frozenset[str]:
+    """Words before "denying" by which it is over."""
+    return _plain("ended")
+
+
 def _plain(name: str) -> frozenset[str]:
     return frozenset(str(settings()["words"][name]).split())
 

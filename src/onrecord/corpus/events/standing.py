@@ -28,6 +28,8 @@ class Word:
     """Whether the side tells what it decided or did itself, force apart: that is no mere claim."""
     disowns: bool = False
     """Whether it only denies that it did what an article tells as done by nobody or by others."""
+    recalled: bool = False
+    """Whether it was said on some day before: "had denied"."""
 
 
 def stance_of(telling: Told) -> Stance:
@@ -58,7 +60,7 @@ def words_of(tellings: Iterable[Told], withdrawn: frozenset[str] = frozenset()) 
         own = telling.side in acting and telling.type not in _FORCE
         side = telling.side if telling.statement and not telling.given else None
         disowns = stance is Stance.DENIES and _disowns(telling, tellings)
-        found.append(Word(stance, side, telling.day, own, disowns))
+        found.append(Word(stance, side, telling.day, own, disowns, telling.said_before))
         if telling.denied and telling.reported is not None:
             found.append(Word(Stance.ASSERTS, telling.reported, telling.day))
         elif telling.rebutted is not None:
@@ -116,9 +118,9 @@ def standing_of(words: Sequence[Word]) -> Standing:
     """What all say together.
 
     Admitted: a side denied it, says on a later day that it happened, and nobody denies it after
-    that. Disputed: some say so and others deny, not only that they did it. Confirmed: told by an
-    article itself, by who confirms or admits it, or by a side of its own words and decisions, with
-    nobody against. Claimed: by other sources only.
+    that; a denial that is only recalled came before. Disputed: some say so and others deny, not
+    only that they did it. Confirmed: told by an article itself, by who confirms or admits it, or by
+    a side of its own words and decisions, with nobody against. Claimed: by other sources only.
     """
     yes = [w for w in words if w.stance in _YES]
     no = [w for w in words if w.stance is Stance.DENIES]
@@ -145,6 +147,6 @@ def _is_sure(words: Iterable[Word]) -> bool:
 
 def _admitted(yes: Sequence[Word], no: Sequence[Word]) -> bool:
     """Whether a side that denied it says later that it happened, after the last denial."""
-    last = max(w.day or _LATE for w in no)
+    last = max((w.day or _LATE for w in no if not w.recalled), default=0)
     sides = {w.side for w in no if w.side is not None}
     return any(w.side in sides and (w.day or 0) > last for w in yes)

@@ -19,11 +19,13 @@ from onrecord.corpus.events.lexicon import (
     anybody,
     circumstances,
     disowning,
+    ended,
     generic,
     known,
     lemma_of,
     new,
     past,
+    recalling,
     rejecting,
     results,
     same_kind,
@@ -64,6 +66,9 @@ _STORY = 16
 """Strongest words of an article that are kept."""
 _KEPT = 24
 """Words of the sentence around that are kept: those of the highest weight."""
+_CLAUSE = re.compile(r"[.,;:!?\n]")
+_NEAR_CUE = 4
+"""Words before a cue that can say that it is recalled."""
 _BACK = 800
 """Characters back to what a definite noun takes up, at most."""
 _TELLING_NUMBER = 10
@@ -192,6 +197,8 @@ class Told(msgspec.Struct, frozen=True, array_like=True):
     """For whom speaks who denies it in words that only point at it: "the police deny it"."""
     reported: str | None = None
     """The words by which a denial names it as what others say: "reports by a broadcaster"."""
+    said_before: bool = False
+    """Whether the report only recalls that its source said so: "had denied", "after denying"."""
     called_off: bool = False
     """Whether it did not happen because it was called off."""
 
@@ -304,8 +311,21 @@ class _Reading:
             miscredited=miscredits(self.text, quote),
             sense=b64decode(mention.sense or ""),
             reported=self._reported(mention, quote),
+            said_before=bool(said and self._is_recalled(said)),
             called_off=self._is_called_off(mention, quote),
         )
+
+    def _is_recalled(self, said: Statement) -> bool:
+        """Whether what is said was said before: "had denied", "first denied", "after denying"."""
+        if not said.cue:
+            return False
+        cue = said.cue[0]
+        before = _CLAUSE.split(self.text[max(0, cue.start - _BEFORE) : cue.start])[-1].lower()
+        said_in = cue.of(self.text).lower().split()
+        words = [*before.split()[-_NEAR_CUE:], *said_in]
+        if not recalling().isdisjoint(words):
+            return True
+        return said_in[0].endswith("ing") and not ended().isdisjoint(words)
 
     def _is_called_off(self, mention: EventMention, quote: Span) -> bool:
         if mention.status.modality != Modality.NEGATED:
