@@ -128,7 +128,8 @@ _TELLINGS = """
         substr(a.text, m.start + 1, m."end" - m.start),
         substr(a.text, m.quote_start + 1, m.quote_end - m.quote_start),
         m.stance, m.recalled, m.teller, m.side, m.kind, m.act, m.basis, m.joined_by, m.score,
-        m.reasons, e.type, coalesce(x.codes, []), coalesce(y.codes, []), e.date_from, e.date_to, p.name
+        m.reasons, e.type, coalesce(x.codes, []), coalesce(y.codes, []), e.date_from, e.date_to,
+        p.name
     FROM m JOIN articles a ON a.id = m.article
     JOIN event_mentions e ON e.id = m.mention
     LEFT JOIN (SELECT * FROM origin_members WHERE whole) o ON o.article = m.article
