@@ -3,7 +3,7 @@
 A transformer (MiniLM of six layers, fine-tuned for onrecord by ``training/statements``) reads a
 window of whole paragraphs at a time; a word is known by the vector of its first piece. The weights
 are an ONNX file of 8-bit integers, run by onnxruntime on one thread, so that the same window gives
-the same vectors whatever else is read with it.
+the same vectors whatever else is read with it. Sums of products are exact on every processor.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -27,6 +27,12 @@ SIZE = 384
 """Numbers of a vector."""
 _SLOWER = "SkipLayerNormFusion"
 """A sum and its normalisation as one operation: on a processor slower than the two apart."""
+_EXACT = "session.x64quantprecision"
+"""Without it, sums of 8-bit products overflow on x86 processors that have no VNNI instructions.
+
+See "kOrtSessionOptionsAvx2PrecisionMode" in onnxruntime's header of session options. There it costs
+a fifth of the time of a pass; the vectors had a cosine of .993 with the exact ones.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,7 @@ def network(data: bytes) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    options.add_session_config_entry(_EXACT, "1")
     return onnxruntime.InferenceSession(
         data, options, providers=["CPUExecutionProvider"], disabled_optimizers=[_SLOWER]
     )
