@@ -15,6 +15,7 @@ from onrecord.actors.home import STATE
 from onrecord.coding import Coding
 from onrecord.corpus.events.corrections import miscredits
 from onrecord.corpus.events.forms import base
+from onrecord.corpus.events.given import takes_as_given
 from onrecord.corpus.events.lexicon import (
     anybody,
     circumstances,
@@ -302,7 +303,7 @@ class _Reading:
             sides_sure=_chance(mention.sides_confidence),
             status_sure=_chance(mention.status_confidence),
             circumstance=bool(said and self._is_circumstance(said, mention, quote)),
-            given=bool(said and self._takes_as_given(said)),
+            given=bool(said and takes_as_given(self.text, said, mention.trigger, self.dissents)),
             story=self.story,
             depth=round(self.number[mention.id] / max(len(self.number), 1), 2),
             definite=not known().isdisjoint(before),
@@ -399,11 +400,6 @@ class _Reading:
         if mention.status.modality is not Modality.NEGATED or mention.statement is None:
             return None
         return reported(self.text, quote, mention.trigger)
-
-    def _takes_as_given(self, said: Statement) -> bool:
-        """Whether the cue tells of dissent: the deed itself is then known to the article."""
-        cues = [cue for cue in said.cue if cue.end > cue.start]
-        return any(cue.overlaps(dissent) for cue in cues for dissent in self.dissents)
 
     def _side(self, side: Sequence[Participant]) -> tuple[Party, ...]:
         return tuple(self._party(p) for p in side)

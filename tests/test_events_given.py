@@ -1,0 +1,50 @@
+"""What a source takes as given is told by the article that words it so."""
+
+import pytest
+
+from onrecord.corpus.events.standing import standing_of, words_of
+from onrecord.corpus.events.told import tellings_of
+from onrecord.records import PloverType, Standing, StatementAct
+from tests.happened import Report, day
+
+
+def standing(
+    content: str, deed: str, cue: str = "called", act: StatementAct = StatementAct.STATES
+) -> Standing:
+    """What comes of a deed that a ministry speaks of."""
+    made = Report(f"Britain's ministry {cue} {content} on Monday.", "Post", day(6))
+    said = made.says("Britain's ministry", cue, content, act)
+    made.event(deed, type_=PloverType.COERCE, statement=said)
+    return standing_of(words_of(tellings_of(made.coding())))
+
+
+@pytest.mark.parametrize(
+    ("content", "deed"),
+    [
+        ("the arrests a good first step", "arrests"),
+        ("those responsible for these arrests fools", "arrests"),
+        ('"fools" those who made the arrests', "arrests"),
+    ],
+)
+def test_a_definite_noun_in_indirect_speech_is_told_by_the_article(content: str, deed: str) -> None:
+    assert standing(content, deed) is Standing.CONFIRMED
+
+
+@pytest.mark.parametrize(
+    ("content", "deed"),
+    [
+        ("it one of many arrests", "arrests"),
+        ('it "a lie about the arrests"', "arrests"),
+        ("it \u201ca lie about the arrests\u201d", "arrests"),
+        ("nine people arrested", "arrested"),
+    ],
+)
+def test_what_is_new_or_quoted_is_claimed_by_the_source(content: str, deed: str) -> None:
+    assert standing(content, deed) is Standing.CLAIMED
+
+
+def test_what_is_demanded_itself_is_not_given() -> None:
+    demands = StatementAct.DEMANDS
+    assert standing("the arrest of two men", "arrest", "ordered", demands) is Standing.CLAIMED
+    content = "an inquiry into the arrest of two men"
+    assert standing(content, "arrest", "ordered", demands) is Standing.CONFIRMED
