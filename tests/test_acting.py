@@ -309,6 +309,31 @@ def test_a_country_is_called_what_most_tellings_call_it() -> None:
     assert names_of([Side([adjective], 3.0)]) == ("Peruvian",)
 
 
+def test_a_party_that_is_named_in_several_ways_is_named_once() -> None:
+    def body(name: str, code: str, country: str | None = None) -> Side:
+        words = tuple(name.lower().split())
+        return Side([Party(name, words, words[-1], code, country, "group", 0, 1)])
+
+    militia = [body("Kataib Hezbollah militia", "KTB"), body("Kataib Hezbollah", "KTB")]
+    assert names_of(militia) == ("Kataib Hezbollah militia",)
+    union = [body("European Union", "EU", "EUR"), body("EU", "EU", "EUR")]
+    assert names_of(union) == ("European Union",)
+    assert names_of([body("Army", "IRN", "IRN"), body("Guard", "IRN", "IRN")]) == ("Army", "Guard")
+
+
+def test_an_adjective_names_nobody_beside_others() -> None:
+    adjective = Party("Ukrainian", (), "plane", "UKR", "UKR", None, 0, 1, adjective=True)
+    plane = Party("the plane", (), "plane", None, None, None, 0, 1)
+    assert names_of([Side([adjective]), Side([plane])]) == ("the plane",)
+
+
+def test_a_quotation_mark_that_stands_alone_is_no_part_of_a_name() -> None:
+    made = Report('Iran hit 80 "American terrorists" on Monday.', "Post", day(6))
+    made.event("hit", ["Iran"], ['80 "American terrorists'], day=day(6))
+    (telling,) = tellings_of(made.coding())
+    assert [p.name for p in telling.recipients] == ["80 American terrorists"]
+
+
 def test_whoever_condemns_somebody_for_a_deed_claims_that_they_did_it() -> None:
     made = Report("Canada condemned Iran over the bombing of clerks of Ukraine.", "Post", day(6))
     said = made.says("Canada", "condemned", "Iran over the bombing of clerks of Ukraine")

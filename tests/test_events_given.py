@@ -1,5 +1,6 @@
-"""What a source takes as given is told by the article that words it so."""
+"""Whose word it is: the article for what a source takes as given, the source for a headline."""
 
+import msgspec
 import pytest
 
 from onrecord.corpus.events.standing import standing_of, words_of
@@ -48,3 +49,24 @@ def test_what_is_demanded_itself_is_not_given() -> None:
     assert standing("the arrest of two men", "arrest", "ordered", demands) is Standing.CLAIMED
     content = "an inquiry into the arrest of two men"
     assert standing(content, "arrest", "ordered", demands) is Standing.CONFIRMED
+
+
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [
+        ("Police said that nine people were arrested on Monday.", Standing.CLAIMED),
+        ("Nine people were arrested on Monday.", Standing.CONFIRMED),
+    ],
+)
+def test_a_headline_that_leaves_out_the_source_of_its_text_confirms_nothing(
+    below: str, expected: Standing
+) -> None:
+    made = Report(f"Police hold nine in Minsk\n\n{below}", "Post", day(6))
+    made.event("hold", type_=PloverType.COERCE)
+    attributed = below.startswith("Police")
+    said = made.says("Police", "said", "nine people were arrested") if attributed else None
+    made.event("arrested", type_=PloverType.COERCE, statement=said)
+    headline, text = tellings_of(made.coding())
+    headline = msgspec.structs.replace(headline, headline=True)
+    assert standing_of(words_of([headline, text])) is expected
+    assert standing_of(words_of([headline])) is Standing.CONFIRMED

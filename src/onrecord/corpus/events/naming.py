@@ -9,7 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from onrecord.actors.base import word_set
+from onrecord.corpus.events.parties import same_name
 from onrecord.corpus.events.told import Party, Told
+from onrecord.records import ActorKind
 
 NAMES = 4
 """Names that are kept of each side."""
@@ -39,22 +41,51 @@ def names_of(sides: Sequence[Side]) -> tuple[str, ...]:
     """The names on one side, those that most speaks for first; several names of one party once.
 
     Of the names of one party it is the fullest, of the words for a country or its people those that
-    most speaks for, an adjective ("Iraqi bases") last.
+    most speaks for; an adjective ("Iraqi bases") names nobody beside others.
     """
     weights: dict[str, float] = defaultdict(float)
     words: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     fullest: dict[str, str] = {}
+    keys = _keys(sides)
     for side in sides:
         for party in side.parties:
             if party.name.lower() in word_set("pronouns", *_OPEN):
                 continue
-            key = party.names[-1] if party.names else party.code or party.head
+            key = keys[party]
             weights[key] += side.weight
             words[key][party.name] += 0.0 if party.adjective else side.weight
             if party.names and len(party.name) > len(fullest.get(key, "")):
                 fullest[key] = party.name
-    best = (fullest.get(key) or _heaviest(words[key]) for key in _often(weights, len(sides)))
+    often = _often(weights, len(sides))
+    often = [key for key in often if any(words[key].values())] or often
+    best = (fullest.get(key) or _heaviest(words[key]) for key in often)
     return tuple(dict.fromkeys(best))[:NAMES]
+
+
+def _keys(sides: Sequence[Side]) -> dict[Party, str]:
+    """One key for each party that is named in several ways.
+
+    Those are the last word of its name, another name that holds all words of it, the code of a
+    body, else the noun.
+    """
+    parties = sorted({p for side in sides for p in side.parties}, key=_length)
+    found: dict[Party, str] = {}
+    for party in parties:
+        same = (found[p] for p in found if same_name(p, party) or _is_one_body(p, party))
+        own = party.names[-1] if party.names else party.code or party.head
+        found[party] = next(same, own)
+    return found
+
+
+def _length(party: Party) -> tuple[int, str, int]:
+    return len(party.names), party.name, party.start
+
+
+def _is_one_body(one: Party, other: Party) -> bool:
+    """Whether both are called by names of one body ("European Union", "EU")."""
+    if one.code is None or one.code != other.code:
+        return False
+    return all(p.names and p.kind != ActorKind.PERSON and p.code != p.country for p in (one, other))
 
 
 def _heaviest(words: Mapping[str, float]) -> str:

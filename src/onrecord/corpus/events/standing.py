@@ -52,6 +52,7 @@ def words_of(tellings: Iterable[Told], withdrawn: frozenset[str] = frozenset()) 
     found: list[Word] = []
     rebuttals: list[Word] = []
     tellings = list(tellings)
+    sources = _sources_below(tellings)
     for telling in _heard(tellings):
         acting = {p.code for p in telling.actors if p.code}
         stance = stance_of(telling)
@@ -59,6 +60,8 @@ def words_of(tellings: Iterable[Told], withdrawn: frozenset[str] = frozenset()) 
             stance = Stance.WITHDRAWS
         own = telling.side in acting and telling.type not in _FORCE
         side = telling.side if telling.statement and not telling.given else None
+        if telling.headline and telling.statement is None:
+            side = sources.get(telling.article)
         disowns = stance is Stance.DENIES and _disowns(telling, tellings)
         found.append(Word(stance, side, telling.day, own, disowns, telling.said_before))
         if telling.denied and telling.reported is not None:
@@ -66,6 +69,19 @@ def words_of(tellings: Iterable[Told], withdrawn: frozenset[str] = frozenset()) 
         elif telling.rebutted is not None:
             rebuttals.append(Word(Stance.DENIES, telling.rebutted, telling.day))
     return found if _is_sure(found) else [*found, *rebuttals]
+
+
+def _sources_below(tellings: Iterable[Told]) -> dict[str, str | None]:
+    """Whom an article has it from, by article, where its text tells it by sources only.
+
+    Headlines leave sources out.
+    """
+    found: dict[str, str | None] = {}
+    for telling in tellings:
+        if telling.happened and not telling.headline:
+            own = telling.statement is None or telling.given
+            found[telling.article] = None if own else found.get(telling.article, telling.side)
+    return found
 
 
 def _disowns(denied: Told, tellings: Iterable[Told]) -> bool:

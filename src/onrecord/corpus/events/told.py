@@ -407,7 +407,7 @@ class _Reading:
     def _party(self, participant: Participant) -> Party:
         actor = self.actors.get(participant.actor or "")
         words = participant.span.of(self.text)
-        name = actor.name if actor is not None else words
+        name = _called(actor, words)
         named = actor is not None and actor.named and actor.kind is not ActorKind.COUNTRY
         tokens = _WORD.findall(words.lower()) or [words.lower()]
         return Party(
@@ -450,6 +450,16 @@ class _Reading:
         if actor is not None and (actor.code or actor.country):
             return actor.code or actor.country or ""
         return self._teller(said).lower()
+
+
+def _called(actor: Actor | None, words: str) -> str:
+    """What a party is called: as the article calls the actor, but for a mere adjective.
+
+    A quotation mark that is opened or closed alone is left out.
+    """
+    known = actor is not None and actor.name.lower() not in _adjectives()
+    name = actor.name if actor is not None and known else words
+    return name.replace('"', "") if name.count('"') % 2 else name
 
 
 @cache
