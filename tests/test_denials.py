@@ -195,6 +195,7 @@ def strikes(said_of_it: str) -> list[Told]:
 def test_what_was_called_off_is_not_what_took_place() -> None:
     assert not joined(*strikes("was called off on Sunday"))
     assert apart(*strikes("was cancelled"))
+    assert apart(*strikes("was foiled by rain"))
     assert not apart(*strikes("did not take place"))
 
 

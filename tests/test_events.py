@@ -263,6 +263,10 @@ Rebels launched shelling of the city. | shelling | Rebels
 Rebels watched and attacked the base. | attacked | Rebels
 Police saw the gunman and shot him dead. | shot | Police
 Iran repeated the allegation against Oman. | allegation | Iran
+Chad rejected the sanctions as illegal. | sanctions | -
+Cyprus had blocked the sanctions for weeks. | sanctions | -
+Oman condemned the air strikes on the port. | air strikes | -
+Iran announced sanctions on two banks. | sanctions | Iran
 The coast guard said a blast sank a ferry, killing 14 people. | killing | -
 The coast guard reported a blast on board a tanker. | blast | -
 The coast guard reported killing two smugglers. | killing | The coast guard

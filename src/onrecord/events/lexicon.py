@@ -84,6 +84,8 @@ class Carriers:
     """Verbs whose subject does not act in what they govern: who flees it."""
     answering: frozenset[str] = frozenset()
     """Verbs whose subject answers the blame that they govern: who rejects an allegation."""
+    appraising: frozenset[str] = frozenset()
+    """Verbs whose subject says or does something about a deed that they govern and not the deed."""
     judging: frozenset[str] = frozenset()
     """Verbs whose subject judges somebody for what they govern: who convicts of a deed."""
     telling: frozenset[str] = frozenset()

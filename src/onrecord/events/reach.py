@@ -54,8 +54,10 @@ def idle(trigger: Trigger) -> frozenset[int]:
     """
     carriers = lexicon().carriers
     found = _governing(trigger.token, carriers.exposed) | _judges(trigger.token)
-    if trigger.group.type is PloverType.ACCUSE and not trigger.verbal:
-        found |= _governing(trigger.token, carriers.answering)
+    if not trigger.verbal:
+        accuses = trigger.group.type is PloverType.ACCUSE
+        verbs = carriers.answering | carriers.appraising if accuses else carriers.appraising
+        found |= _governing(trigger.token, verbs)
     return found
 
 

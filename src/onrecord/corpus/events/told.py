@@ -32,7 +32,7 @@ from onrecord.corpus.events.lexicon import (
     same_kind,
     thing,
 )
-from onrecord.corpus.events.putting_off import is_put_off
+from onrecord.corpus.events.putting_off import is_prevented
 from onrecord.corpus.events.rebuttals import rebutted, reported
 from onrecord.corpus.events.sentences import clauses_of, sentence_around
 from onrecord.corpus.events.tallies import Tally, tallies_of
@@ -201,7 +201,7 @@ class Told(msgspec.Struct, frozen=True, array_like=True):
     said_before: bool = False
     """Whether the report only recalls that its source said so: "had denied", "after denying"."""
     called_off: bool = False
-    """Whether it did not happen because it was called off."""
+    """Whether it did not happen because it was called off or foiled."""
 
     @property
     def doubtful(self) -> bool:
@@ -333,7 +333,7 @@ class _Reading:
             return False
         noun = base(mention.trigger.of(self.text).split()[-1])
         clauses = [c for c in clauses_of(self.text, quote) if c.covers(mention.trigger)]
-        return any(is_put_off(c.of(self.text), {noun}, c.end - c.start) for c in clauses)
+        return any(is_prevented(c.of(self.text), {noun}, c.end - c.start) for c in clauses)
 
     def answered(self, made: Sequence[Told]) -> list[Told]:
         """``made`` with who denies them by pointing at them.
