@@ -70,3 +70,16 @@ def test_a_headline_that_leaves_out_the_source_of_its_text_confirms_nothing(
     headline = msgspec.structs.replace(headline, headline=True)
     assert standing_of(words_of([headline, text])) is expected
     assert standing_of(words_of([headline])) is Standing.CONFIRMED
+
+
+def test_a_headline_may_make_its_own_what_a_side_says_that_it_did() -> None:
+    text = "Iran frees five sailors\n\nIran's ministry said that Iran freed five sailors."
+    made = Report(text, "Post", day(6))
+    made.event("frees", ["Iran"], type_=PloverType.RETREAT)
+    said = made.says("Iran's ministry", "said", "Iran freed five sailors")
+    made.event("freed", ["Iran"], type_=PloverType.COERCE, statement=said)
+    headline, told = tellings_of(made.coding())
+    headline = msgspec.structs.replace(headline, headline=True)
+    assert standing_of(words_of([headline, told])) is Standing.CONFIRMED
+    other = msgspec.structs.replace(told, side="CAN")
+    assert standing_of(words_of([headline, other])) is Standing.CLAIMED

@@ -74,12 +74,13 @@ def words_of(tellings: Iterable[Told], withdrawn: frozenset[str] = frozenset()) 
 def _sources_below(tellings: Iterable[Told]) -> dict[str, str | None]:
     """Whom an article has it from, by article, where its text tells it by sources only.
 
-    Headlines leave sources out.
+    Headlines leave sources out. Where one makes its own what a side says of what it did, it may.
     """
     found: dict[str, str | None] = {}
     for telling in tellings:
         if telling.happened and not telling.headline:
-            own = telling.statement is None or telling.given
+            acting = {p.code for p in telling.actors if p.code}
+            own = telling.statement is None or telling.given or telling.side in acting
             found[telling.article] = None if own else found.get(telling.article, telling.side)
     return found
 
