@@ -7,8 +7,9 @@ the word for the deed and enough of the others, or most of them, and says no or 
 import datetime as dt
 import re
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import msgspec
 
@@ -17,7 +18,7 @@ from onrecord.corpus.events.forms import base, is_time
 from onrecord.corpus.events.lexicon import settings
 from onrecord.corpus.events.putting_off import is_put_off, putting_off_words
 from onrecord.corpus.events.recalls import last_word
-from onrecord.corpus.events.roles import differs, roles_in, tells
+from onrecord.corpus.events.roles import Roles, differs, roles_in, tells
 from onrecord.corpus.events.sentences import clauses_of
 from onrecord.corpus.events.shortfall import falls_short, kept_within, other_item
 from onrecord.corpus.events.told import weighed
@@ -39,6 +40,8 @@ _TOLD = 3
 """Days after a deed in which it is still news."""
 _COPIED = 6
 """Words of a forecast that only a copy of it repeats in their order."""
+_FORECASTS = 16
+"""Forecasts of which is kept what is asked again for each sentence."""
 _CONDITION = re.compile(
     r"[,\s]+\b(?:if|unless|provided)\b.*|^\W*(?:if|unless)\b[^,]*,", re.I | re.S
 )
@@ -96,11 +99,11 @@ def _echo(
     """How a sentence answers, with what it shares; nothing if it does not."""
     text = _SAYING.sub("", text)
     main = _CONDITION.sub("", text)
-    if _is_beside_it(forecast, text, sentence.text):
-        return None
     shared, no = _taken_up(forecast, main, sentence.text, whole=main == text)
     if no is None or (no and (main != text or _holds_until(forecast, main, sentence.day))):
         return None  # what has a condition need not come about
+    if _is_beside_it(forecast, text, sentence.text):
+        return None
     reasons = (f"its words ({', '.join(shared)})", "says no" if no else "does not say no")
     if not no and _is_too_late(forecast, sentence.day):
         return None
@@ -143,20 +146,24 @@ def _taken_up(
         whole: whether there was none.
     """
     theirs = {base(word) for word in _WORD.findall(sentence)}
-    plan = forecast.kind is ForecastKind.PLAN
-    roles = roles_in(main, last_word(forecast.teller or ""), plan=plan)
+    plan, teller = forecast.kind is ForecastKind.PLAN, last_word(forecast.teller or "")
+    roles = _roles(main, teller, plan=plan)
     deed = roles.deed if roles is not None else base(forecast.word or "")
-    shared = _beside(forecast, main, theirs, deed)
+    shared = {
+        word: weight
+        for word, norm, weight in _weights(main, teller)
+        if norm in theirs and norm != deed
+    }
     words, negative = sorted(shared), _has(main, "negations")
-    enough = len(shared) > 1 and sum(shared.values()) >= _BESIDE
-    within = kept_within(main, sentence)
-    if within is not None and enough and (roles is None or roles.subject in theirs | {""}):
-        return words, not within
-    heads = {deed} if roles is None else {deed, roles.object, roles.subject}
-    if enough and deed not in putting_off_words() and is_put_off(sentence, heads):
-        return words, not negative
-    if enough and deed in theirs and (roles is None or tells(roles, sentence)):
-        return words, _says_no(sentence, deed) is not negative
+    if len(shared) > 1 and sum(shared.values()) >= _BESIDE:
+        within = kept_within(main, sentence)
+        if within is not None and (roles is None or roles.subject in theirs | {""}):
+            return words, not within
+        heads = {deed} if roles is None else {deed, roles.object, roles.subject}
+        if deed not in putting_off_words() and is_put_off(sentence, heads):
+            return words, not negative
+        if deed in theirs and (roles is None or tells(roles, sentence)):
+            return words, _says_no(sentence, deed) is not negative
     other = roles is not None and (
         differs(roles, sentence) or (deed in theirs and roles.subject not in theirs | {""})
     )
@@ -172,17 +179,24 @@ def _share(text: str, sentence: str) -> float:
     return sum(w * w for w in shared.values()) if len(shared) >= _WORDS else 0.0
 
 
-def _beside(forecast: Forecast, text: str, theirs: set[str], deed: str) -> Mapping[str, float]:
-    """The words of a forecast and of who makes it in a sentence, with what each counts for."""
-    teller = last_word(forecast.teller or "")
-    found: dict[str, float] = {}
+@lru_cache(_FORECASTS)
+def _roles(text: str, teller: str, *, plan: bool) -> Roles | None:
+    return roles_in(text, teller, plan=plan)
+
+
+@lru_cache(_FORECASTS)
+def _weights(text: str, teller: str) -> tuple[tuple[str, str, float], ...]:
+    """The words of a forecast and of who makes it that say something.
+
+    Each in lower case and in its base form, with what it counts for.
+    """
+    found: dict[str, tuple[str, str, float]] = {}
     for word in [*_WORD.findall(text), *([teller] if teller else [])]:
-        low, norm = word.lower(), base(word)
-        weight = weight_of(stem(low))
+        low, weight = word.lower(), weight_of(stem(word.lower()))
         plain = is_time(word) or low.isdigit() or len(low) < 3
-        if norm in theirs and norm != deed and weight >= _COMMON and not plain:
-            found[low] = min(weight, _MOST if word.islower() else _NAME)
-    return found
+        if weight >= _COMMON and not plain:
+            found[low] = low, base(word), min(weight, _MOST if word.islower() else _NAME)
+    return tuple(found.values())
 
 
 def _says_no(sentence: str, deed: str) -> bool:

@@ -6,7 +6,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 from math import inf
 
 from onrecord.corpus.events.lexicon import listed
@@ -20,6 +20,8 @@ _REACH = 2
 """Words behind a number or an ordinal that can be what it counts."""
 _LESS = 0.9
 """Share of the number foretold below which what came is less: counts are rounded."""
+_FORECASTS = 16
+"""Forecasts of which is kept what is asked again for each sentence."""
 _YEARS = range(1900, 2100)
 
 
@@ -48,12 +50,20 @@ def kept_within(foretold: str, told: str) -> bool | None:
     Empty where no bound is foretold, or where what is told leaves it open. Of people and things
     that are counted, fewer than foretold come short of it (`falls_short`).
     """
-    bounds = {unit: (low, high) for unit, low, high in _measured(foretold) if None in (low, high)}
+    bounds = _bounds(foretold)
+    if not bounds:
+        return None
     for unit, low, high in _measured(told):
         if unit in bounds and None not in (low, high):
             least, most = bounds[unit]
             return (least or -inf) <= (low or 0.0) and (high or 0.0) <= (most or inf)
     return None
+
+
+@lru_cache(_FORECASTS)
+def _bounds(text: str) -> dict[str, tuple[float | None, float | None]]:
+    """The measures that are bounded on one side only, by unit."""
+    return {unit: (low, high) for unit, low, high in _measured(text) if None in (low, high)}
 
 
 def _measured(text: str) -> Iterator[tuple[str, float | None, float | None]]:
