@@ -300,8 +300,8 @@ class _Checking:
         names: dict[str, list[str]] = {}
         for item in self.key.get("event", ()):
             at = {self._event_at(*place) for place in item["tellings"]}
-            for id_ in at - {None}:
-                names.setdefault(str(id_), []).append(item["name"])
+            for id_ in sorted(str(one) for one in at if one is not None):
+                names.setdefault(id_, []).append(item["name"])
         wrong += [f"one event: {', '.join(found)}" for found in names.values() if len(found) > 1]
         wrong += [
             f"with another story: {self.rows[id_].type} {self.rows[id_].actors}"
