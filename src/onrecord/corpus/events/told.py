@@ -7,6 +7,7 @@ import zlib
 from base64 import b64decode
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 import msgspec
 
@@ -238,6 +239,14 @@ def tellings_of(coding: Coding) -> Iterator[Told]:
         yield msgspec.structs.replace(telling, tallies=tuple(tallies.get(telling.mention, ())))
 
 
+class _Sentence(NamedTuple):
+    """What `Told` keeps of the sentence around."""
+
+    words: dict[int, float]
+    numbers: tuple[int, ...]
+    hash: int
+
+
 class _Reading:
     """The records of one article by id."""
 
@@ -251,11 +260,12 @@ class _Reading:
         self.dissents = [m.trigger for m in coding.event_mentions if _is_dissent(m)]
         self.story = tuple(int(term) for term in story_of(coding.article).strongest(_STORY))
         self.number = {m.id: at for at, m in enumerate(coding.event_mentions)}
+        self._sentences: dict[Span, _Sentence] = {}
         self.chain = {m: event.id for event in coding.article_events for m in event.mentions}
 
     def telling(self, mention: EventMention) -> Told:
         quote = sentence_around(self.text, mention.trigger)
-        words = _WORD.findall(quote.of(self.text).lower())
+        sentence = self._sentence(quote)
         said = self.statements.get(mention.statement or "")
         day = self.coding.article.date
         start = mention.trigger.start
@@ -284,9 +294,9 @@ class _Reading:
             date_from=_ordinal(mention.date_from),
             date_to=_ordinal(mention.date_to),
             basis=mention.date_basis.value if mention.date_basis else None,
-            words=weighed(words),
-            numbers=_numbers(self.coding.figures, quote),
-            sentence=zlib.crc32(" ".join(words).encode()),
+            words=sentence.words,
+            numbers=sentence.numbers,
+            sentence=sentence.hash,
             chain=self.chain.get(mention.id, mention.id),
             statement=mention.statement,
             teller=self.teller_of(mention.statement)[0],
@@ -315,6 +325,15 @@ class _Reading:
             said_before=bool(said and self._is_recalled(said)),
             called_off=self._is_called_off(mention, quote),
         )
+
+    def _sentence(self, quote: Span) -> _Sentence:
+        """What its words are, once for all that it tells: some lists have no full stop."""
+        if quote not in self._sentences:
+            words = _WORD.findall(quote.of(self.text).lower())
+            numbers = _numbers(self.coding.figures, quote)
+            found = _Sentence(weighed(words), numbers, zlib.crc32(" ".join(words).encode()))
+            self._sentences[quote] = found
+        return self._sentences[quote]
 
     def _is_recalled(self, said: Statement) -> bool:
         """Whether what is said was said before: "had denied", "first denied", "after denying"."""
