@@ -289,6 +289,7 @@ def side(name: str, code: str, weight: float) -> Side:
         ([("Chad", 0.3), ("those", 0.9), ("those", 0.9)], ()),
         ([*[("Peru", 0.9)] * 6, ("Chad", 0.9)], ("Peru",)),
         ([("Peru", 0.6), ("those", 0.9)], ("Peru",)),
+        ([("Peru", 0.6), ("No one", 0.9)], ("Peru",)),
     ],
 )
 def test_each_naming_counts_as_it_was_read_surely(

@@ -2,12 +2,14 @@
 
 import re
 
+_MARK = re.compile(r"([!-/:-@\[-^`{-~])")
+"""Marks that can mean something in a pattern; the database knows no other escapes."""
 _WHOLE_WORD = r"(?i)(^|\W){}(\W|$)"
 
 
 def pattern(words: str) -> str:
     """Matches ``words`` as whole words, in any case."""
-    escaped = r"\s+".join(re.sub(r"(\W)", r"\\\1", word) for word in words.split())
+    escaped = r"\s+".join(_MARK.sub(r"\\\1", word) for word in words.split())
     return _WHOLE_WORD.format(escaped)
 
 

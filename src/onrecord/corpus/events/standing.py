@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from onrecord.corpus.events.doubts import SURE, is_outcome
 from onrecord.corpus.events.lexicon import results
 from onrecord.corpus.events.signs import denial
-from onrecord.corpus.events.told import Party, Told
-from onrecord.records import PloverType, Stance, Standing, StatementAct
+from onrecord.corpus.events.told import FORCE, Party, Told
+from onrecord.records import Stance, Standing, StatementAct
 
 _YES = (Stance.ASSERTS, Stance.CONFIRMS, Stance.CONTESTS)
 """Whoever contests who did it takes it that it happened."""
-_FORCE = (PloverType.ASSAULT, PloverType.COERCE)
-"""Of these, what a side says of its own people is a claim like any other until it admits it."""
 _LATE = 10**9
 
 
@@ -34,17 +32,20 @@ class Word:
 
 def stance_of(telling: Told) -> Stance:
     """What a telling makes of the event."""
+    if telling.takes_back:
+        return Stance.WITHDRAWS
     if telling.denied:
         return Stance.DENIES
     if telling.open:
         return Stance.EXPECTS
-    if telling.act == StatementAct.DENIES or telling.miscredited:
+    known = telling.rejected and telling.given and telling.happened
+    if (telling.act == StatementAct.DENIES and not known) or telling.miscredited:
         return Stance.CONTESTS
     return Stance.CONFIRMS if telling.act == StatementAct.CONFIRMS else Stance.ASSERTS
 
 
-def words_of(tellings: Iterable[Told], withdrawn: frozenset[str] = frozenset()) -> list[Word]:
-    """The tellings as words; ``withdrawn`` are ids of statements that were taken back.
+def words_of(tellings: Iterable[Told]) -> list[Word]:
+    """The tellings as words; what a side or an outlet takes back, it said up to then for nothing.
 
     Who only points at what another said may deny no more than who did it: that says nothing of
     what is told by others as well.
@@ -53,13 +54,18 @@ def words_of(tellings: Iterable[Told], withdrawn: frozenset[str] = frozenset()) 
     rebuttals: list[Word] = []
     tellings = list(tellings)
     sources = _sources_below(tellings)
+    planned = any(t.open for t in tellings) and not any(t.happened for t in tellings)
     for telling in _heard(tellings):
         acting = {p.code for p in telling.actors if p.code}
         stance = stance_of(telling)
-        if telling.statement in withdrawn:
+        if stance in _YES and _is_taken_back(telling, tellings):
             stance = Stance.WITHDRAWS
-        own = telling.side in acting and telling.type not in _FORCE
+        if planned and telling.rejected and stance is Stance.CONTESTS:
+            stance = Stance.EXPECTS  # who opposes a plan
+        own = telling.side in acting and telling.type not in FORCE
         side = telling.side if telling.statement and not telling.given else None
+        if stance is Stance.DENIES and telling.said_before and telling.statement is None:
+            side = next((p.code for p in telling.actors if p.code), None)
         if telling.headline and telling.statement is None:
             side = sources.get(telling.article)
         disowns = stance is Stance.DENIES and _disowns(telling, tellings)
@@ -69,6 +75,25 @@ def words_of(tellings: Iterable[Told], withdrawn: frozenset[str] = frozenset()) 
         elif telling.rebutted is not None:
             rebuttals.append(Word(Stance.DENIES, telling.rebutted, telling.day))
     return found if _is_sure(found) else [*found, *rebuttals]
+
+
+def _is_taken_back(telling: Told, tellings: Iterable[Told]) -> bool:
+    """Whether its side, or its outlet, takes it back on its day or later."""
+    gone = (t for t in tellings if t.takes_back and (t.day or _LATE) >= (telling.day or 0))
+    return any(_is_of_one_source(telling, t) for t in gone)
+
+
+def _is_of_one_source(telling: Told, retraction: Told) -> bool:
+    by_outlet = retraction.teller is not None and _bare(retraction.teller) == _bare(
+        retraction.outlet or ""
+    )
+    if by_outlet:
+        return telling.outlet == retraction.outlet
+    return telling.statement is not None and telling.side == retraction.side
+
+
+def _bare(name: str) -> str:
+    return name.lower().removeprefix("the ")
 
 
 def _sources_below(tellings: Iterable[Told]) -> dict[str, str | None]:
@@ -145,11 +170,12 @@ def standing_of(words: Sequence[Word]) -> Standing:
         if _admitted(yes, no):
             return Standing.ADMITTED
         return Standing.CONFIRMED if all(w.disowns for w in no) else Standing.DISPUTED
+    if not yes and any(w.stance is Stance.WITHDRAWS for w in words):
+        return Standing.WITHDRAWN
     if no:
         return Standing.DENIED
     if not yes:
-        gone = any(w.stance is Stance.WITHDRAWS for w in words)
-        return Standing.WITHDRAWN if gone else Standing.EXPECTED
+        return Standing.EXPECTED
     return Standing.CONFIRMED if _is_sure(yes) else Standing.CLAIMED
 
 

@@ -35,6 +35,7 @@ from onrecord.corpus.events.lexicon import (
 )
 from onrecord.corpus.events.putting_off import is_prevented
 from onrecord.corpus.events.rebuttals import rebutted, reported
+from onrecord.corpus.events.retractions import is_recalled_denial, takes_back, taking_back
 from onrecord.corpus.events.sentences import clauses_of, sentence_around
 from onrecord.corpus.events.tallies import Tally, tallies_of
 from onrecord.corpus.story import stem, story_of, weight_of
@@ -71,6 +72,8 @@ _KEPT = 24
 _CLAUSE = re.compile(r"[.,;:!?\n]")
 _NEAR_CUE = 4
 """Words before a cue that can say that it is recalled."""
+FORCE = (PloverType.ASSAULT, PloverType.COERCE)
+"""Of these, what a side says of its own people is a claim like any other until it admits it."""
 _BACK = 800
 """Characters back to what a definite noun takes up, at most."""
 _TELLING_NUMBER = 10
@@ -201,6 +204,8 @@ class Told(msgspec.Struct, frozen=True, array_like=True):
     """The words by which a denial names it as what others say: "reports by a broadcaster"."""
     said_before: bool = False
     """Whether the report only recalls that its source said so: "had denied", "after denying"."""
+    takes_back: bool = False
+    """Whether its source or its outlet takes back what it had said."""
     called_off: bool = False
     """Whether it did not happen because it was called off or foiled."""
 
@@ -230,7 +235,7 @@ def tellings_of(coding: Coding) -> Iterator[Told]:
     found = _Reading(coding)
     made: list[Told] = []
     for mention in coding.event_mentions:
-        telling = found.telling(mention)
+        telling = found.taken_back(found.telling(mention))
         back = next((t for t in reversed(made) if found.takes_up(telling, t)), None)
         made.append(msgspec.structs.replace(telling, back=back.mention if back else None))
     made = found.answered(made)
@@ -313,7 +318,7 @@ class _Reading:
             sides_sure=_chance(mention.sides_confidence),
             status_sure=_chance(mention.status_confidence),
             circumstance=bool(said and self._is_circumstance(said, mention, quote)),
-            given=bool(said and takes_as_given(self.text, said, mention.trigger, self.dissents)),
+            given=bool(said and self._is_given(said, mention)),
             story=self.story,
             depth=round(self.number[mention.id] / max(len(self.number), 1), 2),
             definite=not known().isdisjoint(before),
@@ -322,7 +327,8 @@ class _Reading:
             miscredited=miscredits(self.text, quote),
             sense=b64decode(mention.sense or ""),
             reported=self._reported(mention, quote),
-            said_before=bool(said and self._is_recalled(said)),
+            said_before=self._is_recalled(said, mention, quote),
+            takes_back=bool(said and takes_back(self.text, said, self.coding.article.outlet)),
             called_off=self._is_called_off(mention, quote),
         )
 
@@ -335,8 +341,11 @@ class _Reading:
             self._sentences[quote] = found
         return self._sentences[quote]
 
-    def _is_recalled(self, said: Statement) -> bool:
+    def _is_recalled(self, said: Statement | None, mention: EventMention, quote: Span) -> bool:
         """Whether what is said was said before: "had denied", "first denied", "after denying"."""
+        if said is None:
+            negated = mention.status.modality is Modality.NEGATED
+            return negated and is_recalled_denial(self.text, quote, mention.trigger)
         if not said.cue:
             return False
         cue = said.cue[0]
@@ -347,8 +356,22 @@ class _Reading:
             return True
         return said_in[0].endswith("ing") and not ended().isdisjoint(words)
 
+    def taken_back(self, telling: Told) -> Told:
+        """``telling``, where no statement was read, by whoever takes it back in its sentence."""
+        if telling.statement is not None or not telling.happened:
+            return telling
+        quote = Span(telling.quote_start, telling.quote_end)
+        cue = taking_back(self.text, quote, Span(telling.start, telling.end))
+        near = [m for m in self.coding.mentions if cue and quote.start <= m.span.start < cue.start]
+        who = max(near, key=lambda m: m.span.start, default=None)
+        if who is None or who.actor is None:
+            return telling
+        actor = self.actors[who.actor]
+        side = actor.code or actor.country or actor.name.lower()
+        return msgspec.structs.replace(telling, takes_back=True, teller=actor.name, side=side)
+
     def _is_called_off(self, mention: EventMention, quote: Span) -> bool:
-        if mention.status.modality != Modality.NEGATED:
+        if mention.status.happened:
             return False
         noun = base(mention.trigger.of(self.text).split()[-1])
         clauses = [c for c in clauses_of(self.text, quote) if c.covers(mention.trigger)]
@@ -384,6 +407,13 @@ class _Reading:
             and earlier.happened
             and (same_kind(later.lemma, earlier.lemma) or _stands_for(later, earlier))
         )
+
+    def _is_given(self, said: Statement, mention: EventMention) -> bool:
+        """Whether the article knows of it; who rejects an offer or sanctions knows of them, too."""
+        rejected = mention.status.happened and mention.type not in FORCE
+        if rejected and self._rejects(said, mention.trigger):
+            return True
+        return takes_as_given(self.text, said, mention.trigger, self.dissents)
 
     def _rejects(self, said: Statement, trigger: Span) -> bool:
         """Whether the cue says no to the thing itself that the trigger names, not to a claim."""
