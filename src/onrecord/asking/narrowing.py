@@ -15,8 +15,9 @@ def near(store: Store, by: str | None, about: str | None) -> str:
         about: words of what is said, or of somebody who is spoken of.
     """
     if _is_narrow(store, by, about):
-        # each is small and read several times
-        sql = "near_{0} AS MATERIALIZED (SELECT * FROM {0} SEMI JOIN near USING (article))"
+        # each is small and read several times; by row, so that other columns are left alone
+        rows = "SELECT t.rowid FROM {0} t SEMI JOIN near USING (article)"
+        sql = f"near_{{0}} AS MATERIALIZED (SELECT * FROM {{0}} WHERE rowid IN ({rows}))"
     else:
         sql = "near_{0} AS NOT MATERIALIZED (SELECT * FROM {0})"
     return ", ".join(sql.format(table) for table in _TABLES)
