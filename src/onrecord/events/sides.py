@@ -80,7 +80,9 @@ def _others(doc: Doc, actors: tuple[Side, ...], recipients: tuple[Side, ...]) ->
 
 def _name(doc: Doc, side: Side) -> str:
     """The words of a participant without its article, in lower case."""
-    return side.participant.span.of(doc.text).lower().removeprefix("the ")
+    start, end = side.participant.span.start, side.participant.span.end
+    words = doc.char_span(start, end, alignment_mode="expand")  # the text is made anew each time
+    return "" if words is None else words.text.lower().removeprefix("the ")
 
 
 @dataclass(frozen=True, slots=True)

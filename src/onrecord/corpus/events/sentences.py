@@ -9,6 +9,8 @@ from onrecord.text import Span
 _END = re.compile(
     r"(?:(?<=[a-z0-9)\]”\"'’][.!?])|(?<=[A-Z][A-Z][.!?]))[”\"’']*\s+(?=[\"“‘(]*[A-Z0-9])"
 )
+_TAIL = 40
+"""Characters before a stop in which a word that it can shorten stands."""
 _LAST_WORD = re.compile(r"\b([A-Za-z]+)\.\s+\Z")
 
 
@@ -19,7 +21,7 @@ def sentence_around(text: str, span: Span) -> Span:
     last = len(text) if last < 0 else last
     start, end = first, last
     for match in _END.finditer(text, first, last):
-        if _is_short(text[first : match.end()], text[match.end()]):
+        if _is_short(text[max(first, match.end() - _TAIL) : match.end()], text[match.end()]):
             continue
         if match.end() <= span.start:
             start = match.end()
