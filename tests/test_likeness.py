@@ -195,8 +195,8 @@ def test_one_telling_that_was_misread_parts_no_groups() -> None:
 
 
 def test_who_condemns_a_deed_takes_it_as_given() -> None:
-    made = Report("Canada condemned the raid on clerks of Ukraine.", "Post", day(6))
-    said = made.says("Canada", "condemned", "the raid on clerks of Ukraine", StatementAct.ACCUSES)
+    made = Report("Canada condemned a raid on clerks of Ukraine.", "Post", day(6))
+    said = made.says("Canada", "condemned", "a raid on clerks of Ukraine", StatementAct.ACCUSES)
     made.event("raid", [], ["clerks of Ukraine"], statement=said)
     assert standing_of(words_of(told(made))) is Standing.CLAIMED
     made.event("condemned", ["Canada"], type_=PloverType.ACCUSE, mode="disapprove")
