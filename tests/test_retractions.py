@@ -4,9 +4,10 @@ import duckdb
 import pytest
 
 from onrecord.asking.matching import pattern
+from onrecord.corpus.events.figures import figures_of
 from onrecord.corpus.events.standing import standing_of, words_of
 from onrecord.corpus.events.told import Told, tellings_of
-from onrecord.records import Standing, StatementAct
+from onrecord.records import FigureKind, FigureStanding, Standing, StatementAct
 from tests.happened import AHEAD, NO, Report, day
 
 
@@ -24,6 +25,22 @@ def retraction(text: str, who: str, cue: str, outlet: str = "Times", on: int = 8
     said = made.says(who, cue, "that gunners hit a port")
     made.event("hit", ["gunners"], ["a port"], statement=said)
     return list(tellings_of(made.coding()))
+
+
+def test_a_number_that_is_repeated_only_to_take_it_back_is_withdrawn() -> None:
+    """Told of the sixth, and taken back by its source on the eighth."""
+
+    def reported(cue: str, outlet: str, on: int) -> list[Told]:
+        made = Report(f"Iran {cue} that gunners killed 30 people.", outlet, day(on))
+        said = made.says("Iran", cue, "that gunners killed 30 people")
+        event = made.event("killed", ["gunners"], ["30 people"], statement=said)
+        made.figure("30", FigureKind.KILLED, 30, event, said)
+        return list(tellings_of(made.coding()))
+
+    claimed, gone = reported("said", "Post", 6), reported("withdrew its claim", "Times", 8)
+    standings = [f.standing for f in figures_of("e", [*claimed, *gone])]
+    assert standings == [FigureStanding.WITHDRAWN] * 2
+    assert [f.standing for f in figures_of("e", claimed)] == [FigureStanding.HOLDS]
 
 
 @pytest.mark.parametrize("cue", ["withdrew its claim", "retracted the report", "took back"])

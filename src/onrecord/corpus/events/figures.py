@@ -26,7 +26,11 @@ _LITTLE = frozenset({"the", "a", "an", "of", "s", "official", "spokesman", "spok
 
 def figures_of(event: str, tellings: Sequence[Told]) -> list[EventFigure]:
     """The figures that ``tellings`` give, by day, article and place in the text."""
-    rows = [(telling, tally) for telling in tellings for tally in telling.tallies]
+    rows = [
+        (telling, replace(tally, withdrawn=tally.withdrawn or telling.takes_back))
+        for telling in tellings
+        for tally in telling.tallies
+    ]
     rows.sort(key=lambda row: (row[0].day or 0, row[0].article, row[1].start))
     unique = {(telling.article, tally.start): (telling, tally) for telling, tally in rows}
     found = _with_sources([(telling, _plain(tally)) for telling, tally in unique.values()])
