@@ -328,6 +328,26 @@ def test_an_adjective_names_nobody_beside_others() -> None:
     assert names_of([Side([adjective]), Side([plane])]) == ("the plane",)
 
 
+@pytest.mark.parametrize(
+    ("text", "called"),
+    [("U.S. jets hit a port.", "U.S."), ("Ukrainian jets hit a port.", "Ukrainian jets")],
+)
+def test_an_actor_of_which_only_an_adjective_is_known_is_called_by_its_words(
+    text: str, called: str
+) -> None:
+    made = Report(text, "Post", day(6))
+    name = text.split()[0]
+    actor = made.actor(name)
+    made.event("hit", [name], day=day(6))
+    coding = made.coding()
+    event = coding.event_mentions[0]
+    jets = made.span(f"{name} jets")
+    participant = msgspec.structs.replace(event.actors[0], span=jets, actor=actor.id)
+    event = msgspec.structs.replace(event, actors=(participant,))
+    (telling,) = tellings_of(msgspec.structs.replace(coding, event_mentions=(event,)))
+    assert [p.name for p in telling.actors] == [called]
+
+
 def test_a_quotation_mark_that_stands_alone_is_no_part_of_a_name() -> None:
     made = Report('Iran hit 80 "American terrorists" on Monday.', "Post", day(6))
     made.event("hit", ["Iran"], ['80 "American terrorists'], day=day(6))

@@ -506,7 +506,7 @@ def _called(actor: Actor | None, words: str) -> str:
 
     A quotation mark that is opened or closed alone is left out.
     """
-    known = actor is not None and actor.name.lower() not in _adjectives()
+    known = actor is not None and actor.name.lower() not in _only_adjectives()
     name = actor.name if actor is not None and known else words
     return name.replace('"', "") if name.count('"') % 2 else name
 
@@ -514,8 +514,17 @@ def _called(actor: Actor | None, words: str) -> str:
 @cache
 def _adjectives() -> frozenset[str]:
     """The adjectives of countries, in lower case."""
-    found = (row for row in rows("countries.csv") if row[2] == "adjective")
-    return frozenset(form.lower() for _, form, *_ in found)
+    return _forms("adjective")
+
+
+@cache
+def _only_adjectives() -> frozenset[str]:
+    """Those that are no names as well, as "U.S." is."""
+    return _forms("adjective") - _forms("name")
+
+
+def _forms(kind: str) -> frozenset[str]:
+    return frozenset(row[1].lower() for row in rows("countries.csv") if row[2] == kind)
 
 
 def _is_official(participant: Participant, actor: Actor | None) -> bool:
