@@ -102,6 +102,7 @@ def test_a_denial_that_a_clause_recalls_is_no_denial_of_the_report() -> None:
 )
 def test_marks_of_any_kind_can_be_asked_for(words: str) -> None:
     sql = "SELECT regexp_matches($text, $pattern)"
-    for text, there in ((f"said {words} again", True), ("said again", False)):
-        row = duckdb.execute(sql, {"text": text, "pattern": pattern(words)}).fetchone()
-        assert row == (there,)
+    with duckdb.connect() as con:
+        for text, there in ((f"said {words} again", True), ("said again", False)):
+            row = con.execute(sql, {"text": text, "pattern": pattern(words)}).fetchone()
+            assert row == (there,)
