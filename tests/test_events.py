@@ -267,6 +267,7 @@ Chad rejected the sanctions as illegal. | sanctions | -
 Cyprus had blocked the sanctions for weeks. | sanctions | -
 Oman condemned the air strikes on the port. | air strikes | -
 Iran announced sanctions on two banks. | sanctions | Iran
+The miners' union called a strike. | strike | The miners' union
 The coast guard said a blast sank a ferry, killing 14 people. | killing | -
 The coast guard reported a blast on board a tanker. | blast | -
 The coast guard reported killing two smugglers. | killing | The coast guard

@@ -55,9 +55,9 @@ def idle(trigger: Trigger) -> frozenset[int]:
     carriers = lexicon().carriers
     found = _governing(trigger.token, carriers.exposed) | _judges(trigger.token)
     if not trigger.verbal:
-        accuses = trigger.group.type is PloverType.ACCUSE
-        verbs = carriers.answering | carriers.appraising if accuses else carriers.appraising
-        found |= _governing(trigger.token, verbs)
+        found |= _governing(trigger.token, carriers.appraising)
+        if trigger.group.type is PloverType.ACCUSE:
+            found |= _governing(trigger.token, carriers.answering)
     return found
 
 

@@ -4,10 +4,9 @@ import re
 from functools import cache
 
 from onrecord.corpus.events.lexicon import listed, phrases
+from onrecord.corpus.outlets import key
 from onrecord.records import Statement
 from onrecord.text import Span
-
-_WORD = re.compile(r"[^\W_]+")
 
 
 def takes_back(text: str, said: Statement, outlet: str | None) -> bool:
@@ -16,15 +15,18 @@ def takes_back(text: str, said: Statement, outlet: str | None) -> bool:
     So does who "withdrew their claim that", and an outlet that reports what it had reported and
     says in the same paragraph that it retracts it.
     """
-    cue = {word for span in said.cue for word in _WORD.findall(span.of(text).lower())}
-    if cue & listed("words", "taking_back") and cue & listed("words", "back"):
+    if any(_withdrew().search(span.of(text).lower()) for span in said.cue):
         return True
-    source = " ".join(span.of(text) for span in said.source).lower().removeprefix("the ")
-    if outlet is None or source != outlet.lower().removeprefix("the "):
+    if not is_outlet(" ".join(span.of(text) for span in said.source), outlet):
         return False
     behind = max((span.end for span in said.content), default=len(text))
     end = text.find("\n", behind)
     return bool(_retracting().search(text[behind : len(text) if end < 0 else end].lower()))
+
+
+def is_outlet(name: str, outlet: str | None) -> bool:
+    """Whether ``name`` is that of the outlet."""
+    return outlet is not None and key(name) == key(outlet)
 
 
 def taking_back(text: str, sentence: Span, deed: Span) -> Span | None:
@@ -46,8 +48,9 @@ def _retracting() -> re.Pattern[str]:
 @cache
 def _withdrew() -> re.Pattern[str]:
     verbs = "|".join(sorted(listed("words", "taking_back")))
-    nouns = "|".join(sorted(listed("words", "back") - {"that", "back"}))
-    return re.compile(rf"\b(?:{verbs})\b(?: back)? (?:its|his|her|their|the|a|an) (?:{nouns})\b")
+    nouns = "|".join(sorted(listed("words", "back")))
+    said = rf"(?:{verbs}) (?:its|his|her|their|the|a|an) (?:{nouns})"
+    return re.compile(rf"\b(?:{said}|(?:took|takes|taken|taking) back)\b")
 
 
 @cache

@@ -47,7 +47,7 @@ from onrecord.store.store import Store
 from onrecord.store.tellings import Numbers, number_of, numbers_of
 from onrecord.text import Span
 
-VERSION = 28
+VERSION = 29
 """To be raised with a change of the code that changes tellings, keys or links."""
 _ARTICLES = 1_000
 """Articles that are read at once."""

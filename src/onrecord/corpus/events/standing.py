@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from onrecord.corpus.events.doubts import SURE, is_outcome
 from onrecord.corpus.events.lexicon import results
+from onrecord.corpus.events.retractions import is_outlet
 from onrecord.corpus.events.signs import denial
 from onrecord.corpus.events.told import FORCE, Party, Told
 from onrecord.records import Stance, Standing, StatementAct
@@ -84,16 +85,9 @@ def _is_taken_back(telling: Told, tellings: Iterable[Told]) -> bool:
 
 
 def _is_of_one_source(telling: Told, retraction: Told) -> bool:
-    by_outlet = retraction.teller is not None and _bare(retraction.teller) == _bare(
-        retraction.outlet or ""
-    )
-    if by_outlet:
+    if is_outlet(retraction.teller or "", retraction.outlet):
         return telling.outlet == retraction.outlet
     return telling.statement is not None and telling.side == retraction.side
-
-
-def _bare(name: str) -> str:
-    return name.lower().removeprefix("the ")
 
 
 def _sources_below(tellings: Iterable[Told]) -> dict[str, str | None]:
