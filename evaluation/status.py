@@ -96,8 +96,9 @@ def _assess(row: Row, trigger: dict[str, Any], given: Given, reading: EventReadi
     assert head is not None, f"no word at {span} of {row['id']}"
     kind = PloverType(trigger["type"]) if trigger["type"] else None
     setting = _setting(row, given)
-    status = setting.status(head, kind, setting.when(span), setting.statement(span))
-    return weighed(status, reading, head, kind)
+    said = setting.statement(span)
+    status = setting.status(head, kind, setting.when(span), said)
+    return weighed(status, reading, head, kind, said)
 
 
 def _setting(row: Row, given: Given) -> Setting:

@@ -13,7 +13,8 @@ from onrecord.corpus.events.acting import acting_in
 from onrecord.corpus.events.corrections import miscredits
 from onrecord.corpus.events.naming import Side, names_of
 from onrecord.corpus.events.sentences import sentence_around
-from onrecord.corpus.events.told import Party, tellings_of
+from onrecord.corpus.events.tellings import tellings_of
+from onrecord.corpus.events.told import Party
 from onrecord.records import ArticleEvent, StatementAct
 from onrecord.report.asked_events import parties
 from onrecord.store.store import Store

@@ -10,7 +10,8 @@ from onrecord.corpus.events.doubts import apart, clash
 from onrecord.corpus.events.keys import keys_of
 from onrecord.corpus.events.signs import signs
 from onrecord.corpus.events.standing import Word, standing_of, words_of
-from onrecord.corpus.events.told import Told, tellings_of
+from onrecord.corpus.events.tellings import tellings_of
+from onrecord.corpus.events.told import Told
 from onrecord.ingest.article import make_article
 from onrecord.records import ActorKind, Stance, Standing, StatementAct
 from tests.happened import AHEAD, NO, Report, day

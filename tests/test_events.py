@@ -333,6 +333,23 @@ def test_a_denial_turns_to_nobody_in_what_it_denies(coder: Coder, text: str) -> 
     assert [found for t, _, _, found in told(coder, text) if t == "denied"] == [""]
 
 
+@pytest.mark.parametrize(
+    ("text", "teller"),
+    [
+        ("The army said that the alleged shooting of two herders never happened.", "The army"),
+        ("The army spoke of the alleged shooting of two herders.", None),
+    ],
+)
+def test_who_denies_an_alleged_deed_is_who_tells_that(
+    coder: Coder, text: str, teller: str | None
+) -> None:
+    made = coder.code(make_article(text, date=PUBLISHED))
+    (shooting,) = (m for m in made.event_mentions if m.trigger.of(text) == "shooting")
+    said = next(s for s in made.statements if s.id == shooting.statement)
+    assert [span.of(text) for span in said.source] == ([teller] if teller else [])
+    assert (shooting.status.modality is Modality.NEGATED) == (teller is not None)
+
+
 def test_a_light_verb_and_its_noun_are_one_mention(coder: Coder) -> None:
     text = "Israel carried out an airstrike on a camp in Syria."
     assert [m.trigger.of(text) for m in mentions(coder, text)] == ["airstrike"]

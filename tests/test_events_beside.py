@@ -1,7 +1,8 @@
 """The second look at the links between tellings of different articles."""
 
 from onrecord.corpus.events.beside import surroundings
-from onrecord.corpus.events.told import Told, tellings_of
+from onrecord.corpus.events.tellings import tellings_of
+from onrecord.corpus.events.told import Told
 from tests.happened import Report, day
 
 

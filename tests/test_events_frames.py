@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from onrecord.corpus.events import doubts
 from onrecord.corpus.events.frames import apart, frame_of, frames_of
-from onrecord.corpus.events.told import Spot, Told, tellings_of
+from onrecord.corpus.events.tellings import tellings_of
+from onrecord.corpus.events.told import Spot, Told
 from onrecord.records import DateBasis, PloverType
 from onrecord.store.tellings import Frames
 from tests.happened import Report, day

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from onrecord.corpus.events.standing import standing_of, words_of
-from onrecord.corpus.events.told import tellings_of
+from onrecord.corpus.events.tellings import tellings_of
 from onrecord.records import PloverType, Standing, StatementAct
 from tests.happened import Report, day
 

@@ -15,7 +15,7 @@ from onrecord.corpus.events.recalls import cues_in, looks_ahead
 from onrecord.corpus.events.sentences import sentences_of
 from onrecord.corpus.events.shortfall import falls_short, kept_within, other_item
 from onrecord.corpus.events.stage import update
-from onrecord.corpus.events.told import tellings_of
+from onrecord.corpus.events.tellings import tellings_of
 from onrecord.records import (
     Certainty,
     EventTime,

@@ -120,3 +120,17 @@ def test_rules_correct_what_the_ruler_of_the_model_corrects() -> None:
     columns: list[int | str] = ["POS", "TAG", "LEMMA", "MORPH", "DEP"]
     assert ours.to_array(columns).tolist() == theirs.to_array(columns).tolist()
     assert ours.to_array(columns).tolist() != plain.to_array(columns).tolist()
+
+
+def test_the_verb_of_a_headline_is_no_noun() -> None:
+    doc = parse("Norland's navy dismisses claim that it rammed trawler").doc
+    verb = next(token for token in doc if token.text == "dismisses")
+    assert (verb.dep_, verb.lemma_, verb.pos_) == ("ROOT", "dismiss", "VERB")
+    assert {child.text: child.dep_ for child in verb.children} == {"navy": "nsubj", "claim": "dobj"}
+    assert [token.head.text for token in doc if token.text == "Norland"] == ["navy"]
+    assert [token.head.text for token in doc if token.text == "rammed"] == ["claim"]
+
+
+def test_nouns_before_a_verb_of_telling_stay() -> None:
+    doc = parse("Police reports claim that rejects from the plant were sold.").doc
+    assert [token.dep_ for token in doc if token.text == "reports"] == ["nsubj"]

@@ -10,7 +10,8 @@ from onrecord.corpus.events.keys import keys_of
 from onrecord.corpus.events.naming import Side, names_of
 from onrecord.corpus.events.signs import told_as_one, within
 from onrecord.corpus.events.standing import standing_of, words_of
-from onrecord.corpus.events.told import Spot, Told, tellings_of
+from onrecord.corpus.events.tellings import tellings_of
+from onrecord.corpus.events.told import Spot, Told
 from onrecord.records import (
     ActorKind,
     DateBasis,

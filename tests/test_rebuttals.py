@@ -6,7 +6,8 @@ import pytest
 
 from onrecord.coder import Coder
 from onrecord.corpus.events.standing import standing_of, words_of
-from onrecord.corpus.events.told import Told, tellings_of
+from onrecord.corpus.events.tellings import tellings_of
+from onrecord.corpus.events.told import Told
 from onrecord.ingest.article import make_article
 from onrecord.records import Standing
 

@@ -6,7 +6,8 @@ import pytest
 from onrecord.asking.matching import pattern
 from onrecord.corpus.events.figures import figures_of
 from onrecord.corpus.events.standing import standing_of, words_of
-from onrecord.corpus.events.told import Told, tellings_of
+from onrecord.corpus.events.tellings import tellings_of
+from onrecord.corpus.events.told import Told
 from onrecord.records import FigureKind, FigureStanding, Standing, StatementAct
 from tests.happened import AHEAD, NO, Report, day
 

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.coder import Coder
-from onrecord.corpus.events.told import Told, tellings_of
+from onrecord.corpus.events.tellings import tellings_of
+from onrecord.corpus.events.told import Told
 from onrecord.events.sense import SIZE
 from onrecord.ingest.article import make_article
 from onrecord.pairs.vectors import pack, unpack

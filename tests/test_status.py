@@ -115,6 +115,18 @@ def words(line: str, made: Status) -> list[str]:
         ("The colonel denied that he had carried out the [bombing].", Modality.NEGATED),
         ("Norland dropped corruption [charges] against two ministers.", Modality.ACTUAL),
         ("Norland dropped [sanctions] against two ministers.", Modality.NEGATED),
+        ("The [beating] did not take place.", Modality.NEGATED),
+        ("The [election] took place on Sunday.", Modality.ACTUAL),
+        ("The governor dismissed claims that guards [shot] two porters.", Modality.NEGATED),
+        ("The governor dismissed the colonel who [shot] two porters.", Modality.ACTUAL),
+        ("The governor called reports that guards [shot] two porters a lie.", Modality.NEGATED),
+        ("Port rejects report that pirates [seized] ferry", Modality.NEGATED),
+        ("The minister said the reported [arrest] was fake news.", Modality.NEGATED),
+        ("The [arrest] was news to the minister.", Modality.ACTUAL),
+        ("Nobody doubts that the militia [killed] the porters.", Modality.ACTUAL),
+        ("Few doubt that the militia [killed] the porters.", Modality.POSSIBLE),
+        ("Guards have not said who [attacked] the depot.", Modality.ACTUAL),
+        ("Guards have not said whether rebels [attacked] the depot.", Modality.POSSIBLE),
     ],
 )
 def test_modality(line: str, modality: Modality) -> None:

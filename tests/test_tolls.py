@@ -16,7 +16,7 @@ from onrecord.corpus.events.numbers import (
 )
 from onrecord.corpus.events.stage import update
 from onrecord.corpus.events.tallies import ANYBODY, subject_of
-from onrecord.corpus.events.told import tellings_of
+from onrecord.corpus.events.tellings import tellings_of
 from onrecord.records import FigureKind, PloverType, SourceKind
 from onrecord.store.store import Store
 from onrecord.text import Span

@@ -12,7 +12,8 @@ pytest.importorskip("torch")
 from evaluation.task import read_rows
 from onrecord.corpus.events.beside import surroundings
 from onrecord.corpus.events.scorer import LEAST
-from onrecord.corpus.events.told import Told, tellings_of
+from onrecord.corpus.events.tellings import tellings_of
+from onrecord.corpus.events.told import Told
 from onrecord.pairs.judge import LOOKS, judge
 from onrecord.pairs.vectors import pack
 from tests.happened import Report, day

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from evaluation.task import Row, article_of, read_rows
 from onrecord.coder import Coder
-from onrecord.corpus.events.told import Told, tellings_of
+from onrecord.corpus.events.tellings import tellings_of
+from onrecord.corpus.events.told import Told
 from onrecord.events.joining.look import Looking
 from onrecord.events.sense import seen
 from onrecord.ingest.source import Known

@@ -100,6 +100,8 @@ class Dossier:
             credited: outlets that any article credits or cites; others need no keys.
         """
         names = (self.whole | self.part | ({self.own} if self.own else set())) & credited
+        if not names:
+            return np.empty(0, np.uint64)
         terms = self.story.strongest(_BLOCKING_TERMS)
-        hashes = np.array([zlib.crc32(name.encode()) for name in sorted(names)], np.uint64)
-        return np.unique((hashes[:, None] << np.uint64(32)) ^ terms[None, :])
+        hashes = np.array(sorted({zlib.crc32(name.encode()) for name in names}), np.uint64)
+        return ((hashes[:, None] << np.uint64(32)) ^ terms[None, :]).ravel()

@@ -119,6 +119,7 @@ def _key_of_token(token: str) -> str:
     return fold(_POSSESSIVE.sub("", token))
 
 
+@lru_cache(maxsize=65_536)
 def key(name: str) -> str:
     """What the spellings of one name share."""
     return fold(name).removeprefix("the ")

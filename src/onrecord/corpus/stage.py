@@ -16,6 +16,7 @@ from onrecord.corpus import search
 from onrecord.corpus.dossier import Dossier, Sketch, sketch_of
 from onrecord.corpus.kinship import Kinship
 from onrecord.corpus.origins import Found, origins_of
+from onrecord.corpus.uncollected import uncollected
 from onrecord.corpus.words import Words, words_of
 from onrecord.records import Article, content_id
 from onrecord.store import origins as rows
@@ -54,6 +55,7 @@ def is_current(store: Store) -> bool:
         return rows.is_current(con, method())
 
 
+@uncollected()
 def update(store: Store) -> Update:
     """Bring the origins of ``store`` up to date with its articles.
 

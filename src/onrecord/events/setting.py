@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from onrecord.dates.dating import Dated, Dating
 from onrecord.events.due import due
-from onrecord.events.status import assess
+from onrecord.events.status import assess, is_bare
 from onrecord.events.status_background import BACKGROUND
 from onrecord.events.status_context import Story, doubt, taken_up
 from onrecord.language.parse import Parse, span_of
@@ -76,6 +76,15 @@ class Setting:
         tells the statement.
         """
         if statement is None or statement.speaker is None or statement.speaker not in actors:
+            return statement
+        return self._by_id.get(statement.parent) if statement.parent is not None else None
+
+    def denier(self, statement: Statement | None) -> Statement | None:
+        """The statement that denies what ``statement``, the innermost one, tells.
+
+        Of "the alleged shooting never took place" that is not the one that alleges it.
+        """
+        if statement is None or not is_bare(self._parse, statement):
             return statement
         return self._by_id.get(statement.parent) if statement.parent is not None else None
 

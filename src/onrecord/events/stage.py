@@ -36,6 +36,7 @@ from onrecord.records import (
     Article,
     EventMention,
     Mention,
+    Modality,
     Place,
     PloverType,
     Statement,
@@ -172,14 +173,15 @@ def _record(
     span = span_of(trigger.tokens)
     when = setting.when(span)
     innermost = setting.statement(span)
-    statement = innermost
-    if kind in _SPEECH:
-        statement = setting.beyond_own(innermost, [side.participant.actor for side in found.actors])
     mode = codes.mode(kind, group.mode)
     code = codes.cameo(kind, mode, group.cameo)
     place = setting.place(span)
     status = setting.status(trigger.token, kind, when, innermost)
-    status = weighed(status, reading, trigger.token, kind)
+    status = weighed(status, reading, trigger.token, kind, innermost)
+    denied = status.modality is Modality.NEGATED
+    statement = setting.denier(innermost) if denied else innermost
+    if kind in _SPEECH:
+        statement = setting.beyond_own(statement, [side.participant.actor for side in found.actors])
     sure = Sureness.of(found, believed(status, reading, trigger.token))
     when = when or setting.due(trigger.token, status)
     return EventMention(

@@ -23,7 +23,7 @@ from onrecord.events.status_clause import (
 )
 from onrecord.events.status_frame import framed
 from onrecord.events.status_lexicon import Lexicon, Signature, lexicon
-from onrecord.events.status_links import shares_clause, through
+from onrecord.events.status_links import asks_for_part, shares_clause, through
 from onrecord.events.status_state import State
 from onrecord.events.status_time import time_of
 from onrecord.events.status_walk import Step, frame_of, keys_of, way_up
@@ -40,8 +40,10 @@ from onrecord.records import (
 from onrecord.text import Span
 
 _LONGEST_QUESTION = 60
-_OPENING_WORDS = 2
-_ASKING = frozenset({"WP", "WRB", "WDT", "WP$"})
+_TAKEN_AS_FACTS = frozenset(
+    {"asked", *(f"{name}|{Modality.NEGATED}" for name in ("fail", "foil", "dispute", "doubt"))}
+)
+"""Rules by which words that mostly deny tell a fact: "failed to prevent", "nobody doubts"."""
 _PAST_TELLING = frozenset({"VBD", "VBN"})
 
 
@@ -93,7 +95,7 @@ def state_of(
 ) -> State:
     """Modality and certainty of ``trigger``, with the rules that fired on the way."""
     words = lexicon()
-    if statement is not None and _is_bare(parse, statement):
+    if statement is not None and is_bare(parse, statement):
         statement = None
     reach = () if statement is None else (*statement.content, *statement.cue)
     steps, leaving = way_up(trigger, reach, words)
@@ -123,7 +125,20 @@ def state_of(
     return state
 
 
-def _is_bare(parse: Parse, statement: Statement) -> bool:
+def denies_a_denial(
+    parse: Parse,
+    trigger: Token,
+    statement: Statement | None,
+    type: PloverType | None = None,  # noqa: A002
+) -> bool:
+    """Whether words that mostly deny tell ``trigger`` as a fact: "failed to prevent the raid".
+
+    So do "have not said who attacked it" and "nobody doubts that they did".
+    """
+    return not _TAKEN_AS_FACTS.isdisjoint(state_of(parse, trigger, statement, type).hits)
+
+
+def is_bare(parse: Parse, statement: Statement) -> bool:
     """Whether a noun alone is the cue and nobody speaks: what governs it counts ("rejected
     claims that", "plans to withdraw were dropped")."""
     if statement.source or not statement.cue:
@@ -199,7 +214,7 @@ def _free(top: Token, words: Lexicon) -> State:
     if supposed is not None:
         return state.within(Modality.POSSIBLE, Certainty.POSSIBLE, supposed)
     told = top.tag_ == "VBD" and not any(t.dep_ in {"aux", "auxpass"} for t in top.lefts)
-    if mark is not None and not told and not _asks_for_part(top):
+    if mark is not None and not told and not asks_for_part(top):
         return state.within(Modality.POSSIBLE, Certainty.POSSIBLE, mark)
     if not is_verbal(top):
         return state
@@ -229,18 +244,6 @@ def _question_mark(top: Token) -> Token | None:
         ):
             return doc[i]
     return None
-
-
-def _asks_for_part(top: Token) -> bool:
-    """Whether a question takes the event for granted: "who killed", "why did they attack"."""
-    return any(t.tag_ in _ASKING or _asks(t) for t in top.lefts)
-
-
-def _asks(word: Token) -> bool:
-    """Whether a phrase opens with a question word: "which army", "in whose name"."""
-    return word.dep_ not in {"ccomp", "advcl", "relcl"} and any(
-        t.tag_ in _ASKING for t in islice(word.subtree, _OPENING_WORDS)
-    )
 
 
 def _told_in_past(steps: list[Step]) -> bool:

@@ -74,7 +74,7 @@ def negation_of(token: Token, lexicon: Lexicon, below: Token | None = None) -> T
         if child.dep_ in {"neg", "det", "advmod", "preconj", "cc", "intj"} and form(child) in words:
             if child.dep_ == "cc" and child.i > token.i:
                 continue
-            if not _cancelled(child, lexicon):
+            if not is_cancelled(child, lexicon):
                 return child
         if form(child) == "longer" and (no := _no_of(child, words)) is not None:
             return no
@@ -105,7 +105,7 @@ def _no_of(token: Token, words: frozenset[str]) -> Token | None:
     return None
 
 
-def _cancelled(negation: Token, lexicon: Lexicon) -> bool:
+def is_cancelled(negation: Token, lexicon: Lexicon) -> bool:
     """Whether the next word takes the denial back, as in "not only", or it only completes a
     "whether or not"."""
     if negation.i > 0 and negation.nbor(-1).lower_ == "or":

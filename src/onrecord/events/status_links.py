@@ -1,6 +1,7 @@
 """What governs an event says of it: one rule for each kind of link in the tree."""
 
 from collections.abc import Callable
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -22,6 +23,8 @@ from onrecord.records import Certainty, Modality, PloverType
 Rule = Callable[[Step, State, Lexicon], State]
 
 _QUOTES = frozenset({'"', "“", "''", "``", "‘"})
+_ASKING = frozenset({"WP", "WRB", "WDT", "WP$"})
+_OPENING_WORDS = 2
 _MEETINGS = frozenset({PloverType.CONSULT, PloverType.AGREE, PloverType.COOPERATE})
 
 
@@ -189,6 +192,10 @@ def _complement(step: Step, state: State, lexicon: Lexicon) -> State:
         signature = lexicon.signature("noun", *keys_of(step))
     if frame == "noun" and _is_spurned(step, lexicon):
         return state.fact("spurned")
+    if signature is None and frame == "noun" and _is_a_telling(step.child, lexicon):
+        # "dismissed claims that they fired"
+        denial = lexicon.signature("that", *keys_of(step))
+        signature = denial if denial is not None and denial.name == "deny" else None
     if frame == "noun" and state.modality is Modality.NEGATED and _is_granted(step, lexicon):
         return state.fact("granted")
     if signature is not None:
@@ -201,6 +208,8 @@ def _on_topic(step: Step, signature: Signature, lexicon: Lexicon) -> Signature:
 
     So does whoever orders or calls it: what "that killed" is said of was carried out.
     """
+    if signature.name == "summon" and _is_called_untrue(step, lexicon):
+        return lexicon.classes["deny"]
     if signature.name not in {"topic", "summon"} or frame_of(step) != "noun":
         return lexicon.classes["wish"] if signature.name == "topic" else signature
     if step.dep in {"oprd", "attr", "acomp"}:
@@ -213,6 +222,14 @@ def _on_topic(step: Step, signature: Signature, lexicon: Lexicon) -> Signature:
     more = any(t.lower_ in lexicon.words["determiner.more"] for t in step.child.subtree)
     known = is_definite(step.child, lexicon) and not more
     return lexicon.classes["fact" if known else "wish"]
+
+
+def _is_called_untrue(step: Step, lexicon: Lexicon) -> bool:
+    """Whether somebody "called the reported killing a lie"."""
+    following = step.head.doc[step.child.i + 1 : step.head.sent.end]
+    return step.head.lemma_ == "call" and any(
+        t.lemma_.lower() in lexicon.words["speech.untrue"] for t in following
+    )
 
 
 def _is_carried_out(noun: Token) -> bool:
@@ -242,12 +259,20 @@ def _about_past(step: Step, signature: Signature | None, lexicon: Lexicon) -> Si
 
 def _is_spurned(step: Step, lexicon: Lexicon) -> bool:
     """Whether somebody turned down what another said: the offer, the accusation were made."""
-    if any(t.dep_ in {"acl", "relcl", "ccomp"} for t in step.child.rights):
-        return False
     return (
         step.child.lemma_.lower() in lexicon.words["speech.nouns"]
+        and not _has_clause(step.child)
         and step.head.lemma_.lower() in lexicon.words["speech.spurned_by"]
     )
+
+
+def _is_a_telling(noun: Token, lexicon: Lexicon) -> bool:
+    """Whether a noun says what somebody told: "claims that they fired"."""
+    return noun.lemma_.lower() in lexicon.words["speech.nouns"] and _has_clause(noun)
+
+
+def _has_clause(noun: Token) -> bool:
+    return any(t.dep_ in {"acl", "relcl", "ccomp"} for t in noun.rights)
 
 
 def _is_granted(step: Step, lexicon: Lexicon) -> bool:
@@ -347,6 +372,9 @@ def _clause(step: Step, state: State, lexicon: Lexicon) -> State:
     if whether is not None:
         # "It is not known whether": what is asked is open, whatever is known of the answer.
         return State(hits=state.hits).within(Modality.POSSIBLE, Certainty.POSSIBLE, whether)
+    if step.child.left_edge.i > step.head.i and asks_for_part(step.child):
+        # "have not said who attacked it", and not "who they say attacked it"
+        return state.fact("asked")
     signature = _about_past(step, lexicon.signature("that", *keys_of(step)), lexicon)
     if signature is not None:
         return state.embed(signature, step.head, *step.links)
@@ -354,6 +382,18 @@ def _clause(step: Step, state: State, lexicon: Lexicon) -> State:
     if opening is not None:
         return state.within(Modality.POSSIBLE, Certainty.POSSIBLE, opening[1])
     return state.embed(lexicon.classes["report"], step.head)
+
+
+def asks_for_part(verb: Token) -> bool:
+    """Whether a question takes the event for granted: "who killed", "why did they attack"."""
+    return any(t.tag_ in _ASKING or _asks(t) for t in verb.lefts)
+
+
+def _asks(word: Token) -> bool:
+    """Whether a phrase opens with a question word: "which army", "in whose name"."""
+    return word.dep_ not in {"ccomp", "advcl", "relcl"} and any(
+        t.tag_ in _ASKING for t in islice(word.subtree, _OPENING_WORDS)
+    )
 
 
 def _opens_question(word: Token, lexicon: Lexicon) -> bool:

@@ -13,12 +13,13 @@ from spacy.tokens import Token
 
 from onrecord.events.confidence import limits
 from onrecord.events.reader import EventReading
-from onrecord.events.status_clause import SUBJECTS, is_verbal
+from onrecord.events.status import denies_a_denial
+from onrecord.events.status_clause import SUBJECTS, is_cancelled, is_verbal
 from onrecord.events.status_fiction import in_fiction
 from onrecord.events.status_lexicon import lexicon
 from onrecord.language.encoder import Floats
 from onrecord.language.means import done_by
-from onrecord.records import EventTime, Modality, PloverType, Status
+from onrecord.records import EventTime, Modality, PloverType, Statement, Status
 
 _MODALITIES, _TIMES = tuple(Modality), tuple(EventTime)
 _OPEN = frozenset({Modality.PLANNED, Modality.POSSIBLE, Modality.CONDITIONAL, Modality.ATTEMPTED})
@@ -26,10 +27,18 @@ _OPEN = frozenset({Modality.PLANNED, Modality.POSSIBLE, Modality.CONDITIONAL, Mo
 _ACTUAL, _HISTORICAL = _MODALITIES.index(Modality.ACTUAL), _TIMES.index(EventTime.HISTORICAL)
 
 
-def weighed(status: Status, reading: EventReading, token: Token, kind: PloverType | None) -> Status:
+def weighed(
+    status: Status,
+    reading: EventReading,
+    token: Token,
+    kind: PloverType | None,
+    statement: Statement | None = None,
+) -> Status:
     """``status`` of the event that ``token`` tells, with the reader's doubts heard.
 
-    ``kind`` is the event's type where it is known.
+    Args:
+        kind: the event's type where it is known.
+        statement: the innermost statement that tells it.
     """
     at = reading.number(token.i)
     if at is None:
@@ -39,7 +48,8 @@ def weighed(status: Status, reading: EventReading, token: Token, kind: PloverTyp
     if status.happened and not means and modality[_ACTUAL] < limits().believed:
         others = [one for one in _MODALITIES if one is not Modality.ACTUAL]
         likeliest = max(others, key=lambda one: float(modality[_MODALITIES.index(one)]))
-        if likeliest is not Modality.NEGATED or is_negated(token):
+        negated = likeliest is not Modality.NEGATED or is_negated(token)
+        if negated and not denies_a_denial(reading.parse, token, statement, kind):
             status = msgspec.structs.replace(status, modality=likeliest)
     elif (
         status.modality in _OPEN
@@ -71,7 +81,11 @@ def is_negated(token: Token) -> bool:
     apart = next((t for t in (token, *token.ancestors) if _is_told_by_itself(t)), None)
     reach: Iterable[Token] = token.sent if apart is None else apart.subtree
     negating = lexicon().negating
-    return any(word in negating for t in reach for word in (t.lower_, t.lemma_.lower()))
+    return any(
+        word in negating and not is_cancelled(t, lexicon())
+        for t in reach
+        for word in (t.lower_, t.lemma_.lower())
+    )
 
 
 def _is_told_by_itself(verb: Token) -> bool:

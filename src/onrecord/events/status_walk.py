@@ -125,7 +125,7 @@ def keys_of(step: Step) -> tuple[str, ...]:
     lemmas = [*_copula(head), head.lemma_.lower()]
     if head.lower_ != lemmas[-1] and head.pos_ == "ADJ":
         lemmas.append(head.lower_)
-    particle = next((t.lower_ for t in head.rights if t.dep_ == "prt" or _is_short(t)), None)
+    particle = next((t.lower_ for t in head.rights if _completes(t)), None)
     found: list[str] = []
     for lemma in lemmas:
         stem = f"{lemma}_{particle}" if particle and lemma == lemmas[-1] else lemma
@@ -140,8 +140,12 @@ def keys_of(step: Step) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _is_short(token: Token) -> bool:
-    """The "short" of "stop short of" and "fall short of"."""
+def _completes(token: Token) -> bool:
+    """Whether it makes one word with its verb: "call off", "stop short of", "take place"."""
+    if token.dep_ == "prt":
+        return True
+    if token.lower_ == "place":
+        return token.dep_ == "dobj" and token.head.lemma_ == "take" and not any(token.children)
     return token.dep_ == "advmod" and token.lower_ == "short"
 
 
@@ -150,6 +154,7 @@ def _copula(head: Token) -> list[str]:
     if head.lemma_ not in {"be", "seem", "appear", "remain", "become", "look", "feel"}:
         return []
     after = [t for t in head.rights if t.dep_ in {"acomp", "attr", "oprd"}]
+    described = [f"{t.lower_}_{noun.lower_}" for noun in after for t in noun.lefts]
     words = [w for t in after for w in dict.fromkeys((t.lower_, t.lemma_.lower()))]
     before = [t.lemma_.lower() for t in head.lefts if t.dep_ == "nsubj" and t.pos_ == "NOUN"]
-    return words + before
+    return described + words + before

@@ -14,6 +14,7 @@ from thinc.api import use_ops
 
 from onrecord import knowledge
 from onrecord.language.capitals import restored
+from onrecord.language.headlines import with_verbs
 from onrecord.language.parse import Parse
 from onrecord.language.rules import Rules
 from onrecord.pipeline import Given
@@ -66,7 +67,7 @@ class SyntaxStage:
         _start_sentences(doc, paragraphs)
         for pipe in self._pipes:
             doc = pipe(doc)
-        yield Parse(doc=doc, paragraphs=paragraphs)
+        yield Parse(doc=with_verbs(doc), paragraphs=paragraphs)
 
 
 @cache

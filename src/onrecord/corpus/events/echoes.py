@@ -21,7 +21,7 @@ from onrecord.corpus.events.recalls import last_word
 from onrecord.corpus.events.roles import Roles, differs, roles_in, tells
 from onrecord.corpus.events.sentences import clauses_of
 from onrecord.corpus.events.shortfall import falls_short, kept_within, other_item
-from onrecord.corpus.events.told import weighed
+from onrecord.corpus.events.weighing import weighed
 from onrecord.corpus.story import stem, weight_of
 from onrecord.records import Agreement, Forecast, ForecastKind
 from onrecord.text import Span

@@ -28,7 +28,8 @@ from onrecord.corpus.events.recalls import Recall, recalls_of
 from onrecord.corpus.events.retold import Asked, retold
 from onrecord.corpus.events.scorer import LEAST, Scorer, compare, threshold
 from onrecord.corpus.events.sentences import clauses_of, sentence_around, sentences_of
-from onrecord.corpus.events.told import Told, tellings_of
+from onrecord.corpus.events.tellings import tellings_of
+from onrecord.corpus.events.told import Told
 from onrecord.corpus.story import story_of_text
 from onrecord.records import (
     Article,
