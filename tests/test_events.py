@@ -309,8 +309,24 @@ def test_nobody_acts_on_itself_in_the_same_words(
 
 
 @pytest.mark.parametrize(
+    ("text", "trigger", "actor"),
+    [
+        ("Norway imposed sanctions on Mali after the raid on Swedish trawlers.", "raid", ""),
+        ("Norway withdrew its troops after the raid on a Malian camp.", "raid", "Norway"),
+    ],
+)
+def test_who_answers_a_deed_has_not_done_it(
+    coder: Coder, text: str, trigger: str, actor: str
+) -> None:
+    assert [found for t, _, found, _ in told(coder, text) if t == trigger] == [actor]
+
+
+@pytest.mark.parametrize(
     ("text", "trigger", "recipient"),
     [
+        ("Norway deplored the execution of two nuns in Mali.", "deplored", ""),
+        ("Norway deplored the expulsion of the envoy.", "deplored", ""),
+        ("Norway deplored the government of Mali.", "deplored", "the government of Mali"),
         ("The rebels said they carried out the attack to avenge General Deby.", "attack", ""),
         ("Clashes in Lagos after President Tinubu is sworn in", "Clashes", "Lagos"),
     ],

@@ -134,3 +134,8 @@ def test_the_verb_of_a_headline_is_no_noun() -> None:
 def test_nouns_before_a_verb_of_telling_stay() -> None:
     doc = parse("Police reports claim that rejects from the plant were sold.").doc
     assert [token.dep_ for token in doc if token.text == "reports"] == ["nsubj"]
+
+
+def test_a_short_town_in_a_dateline_is_no_part_of_its_sentence() -> None:
+    doc = parse("JOS, Nigeria - Gunmen killed nine farmers on Sunday, police said.").doc
+    assert [sentence.text for sentence in doc.sents][0] == "JOS, Nigeria -"

@@ -332,3 +332,28 @@ def test_a_leader_by_surname_is_a_named_person(coder: Coder) -> None:
     text = "Trump said no Americans were harmed."
     (made,) = coder.products(make_article(text, date="2020-01-08"), {Statement}).all(Statement)
     assert made.source_kind is SourceKind.NAMED_PERSON
+
+
+def test_a_label_is_nobody_who_speaks(coder: Coder) -> None:
+    text = "Correction: An earlier version of this article said that rebels held the mine."
+    (made,) = coder.products(make_article(text), {Statement}).all(Statement)
+    assert [span.of(text) for span in made.source] == ["An earlier version of this article"]
+
+
+def test_what_follows_a_clause_about_who_speaks_is_not_said(coder: Coder) -> None:
+    text = "The farmers, who said soldiers had burned their fields, fled to Lafia."
+    (made,) = coder.products(make_article(text), {Statement}).all(Statement)
+    assert [span.of(text) for span in made.content] == ["soldiers had burned their fields"]
+
+
+@pytest.mark.parametrize(
+    ("text", "statements"),
+    [
+        ("NAIROBI, Kenya: Shabab fighters attacked a police post in Garissa on Sunday.", 0),
+        ("The senator attacked the president for his remarks on Chad.", 1),
+    ],
+)
+def test_blows_are_words_only_where_a_reason_shows_it(
+    coder: Coder, text: str, statements: int
+) -> None:
+    assert len(coder.products(make_article(text), {Statement}).all(Statement)) == statements

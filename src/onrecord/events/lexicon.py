@@ -88,6 +88,8 @@ class Carriers:
     """Verbs whose subject says or does something about a deed that they govern and not the deed."""
     judging: frozenset[str] = frozenset()
     """Verbs whose subject judges somebody for what they govern: who convicts of a deed."""
+    punishing: frozenset[str] = frozenset()
+    """Verbs whose subject answers a deed after which it is done: who imposes sanctions."""
     telling: frozenset[str] = frozenset()
     """Verbs whose subject only tells what the clause behind them does."""
     recording: frozenset[str] = frozenset()

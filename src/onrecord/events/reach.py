@@ -3,7 +3,7 @@
 "Ruritania refused to send medics to Freedonia" is a refusal towards Freedonia, not the medics.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -12,6 +12,7 @@ from onrecord.events import syntax
 from onrecord.events.found import Found
 from onrecord.events.lexicon import lexicon
 from onrecord.events.participants import NOBODY
+from onrecord.events.sameness import POINTING
 from onrecord.events.triggers import Trigger
 from onrecord.records import PloverType
 
@@ -21,6 +22,8 @@ _HOPS = 4
 _GOVERNED = frozenset({"dobj", "xcomp", "ccomp", "prep"})
 _JUDGED = frozenset({"of", "for", "over", "with"})
 """Prepositions that bring the deed to a verdict; "to" brings the punishment."""
+_ANSWERED = frozenset({"after", "following"})
+"""Prepositions that bring the deed to what is done about it."""
 _BETWEEN = frozenset({"pobj", "pcomp", "compound", "conj"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _SHARING = frozenset({"xcomp", "nsubj", "nsubjpass"})
@@ -42,6 +45,21 @@ def denied(trigger: Trigger) -> frozenset[int]:
     return frozenset(token.i for clause in clauses for token in clause.subtree)
 
 
+def pitied(trigger: Trigger, known: Mapping[int, Trigger]) -> frozenset[int]:
+    """A deed that is condemned and to whom it was done: "deplored the expulsion of the envoy".
+
+    Args:
+        known: the triggers of the text by their token.
+    """
+    if trigger.group.type is not PloverType.ACCUSE or not trigger.verbal:
+        return frozenset()
+    nouns = (noun for noun in syntax.objects(trigger.token) if noun.i in known)
+    deeds = [noun for noun in nouns if known[noun.i].group.of == "recipient"]
+    links = [t for deed in deeds for t in deed.rights if t.dep_ == "prep" and t.lower_ == "of"]
+    hurt = {token.i for link in links for token in link.subtree}
+    return frozenset(hurt | {link.head.i for link in links})
+
+
 def perceivers(trigger: Trigger) -> frozenset[int]:
     """Who only perceives what the trigger tells: "residents heard shelling"."""
     return _governing(trigger.token, lexicon().carriers.perceiving)
@@ -55,7 +73,7 @@ def idle(trigger: Trigger) -> frozenset[int]:
     carriers = lexicon().carriers
     found = _governing(trigger.token, carriers.exposed) | _judges(trigger.token)
     if not trigger.verbal:
-        found |= _governing(trigger.token, carriers.appraising)
+        found |= _governing(trigger.token, carriers.appraising) | _punishes(trigger.token)
         if trigger.group.type is PloverType.ACCUSE:
             found |= _governing(trigger.token, carriers.answering)
     return found
@@ -110,6 +128,21 @@ def _judges(token: Token) -> frozenset[int]:
             break
         token = above
     return frozenset()
+
+
+def _punishes(noun: Token) -> frozenset[int]:
+    """Who does something about the deed that it names: "imposed sanctions after the attack".
+
+    Who only arrests somebody may have made the raid after which they did.
+    """
+    link = noun.head
+    known = any(child.lower_ in POINTING for child in noun.lefts)
+    if not known or link.dep_ != "prep" or link.lower_ not in _ANSWERED:
+        return frozenset()
+    carriers, verb = lexicon().carriers, link.head
+    if verb.lemma_.lower() not in carriers.appraising | carriers.punishing:
+        return frozenset()
+    return frozenset(subject.i for subject in syntax.arguments(verb).subjects)
 
 
 def _is_noun_beside(token: Token) -> bool:

@@ -1,6 +1,6 @@
 """Who takes part in an event: by the trained reader and, where it sees nobody, by grammar."""
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,7 +12,7 @@ from onrecord.events import syntax
 from onrecord.events.confidence import limits
 from onrecord.events.lexicon import Carriers
 from onrecord.events.participants import Cast, Side
-from onrecord.events.reach import denied, idle, perceivers, tellers
+from onrecord.events.reach import denied, idle, perceivers, pitied, tellers
 from onrecord.events.reader import ACTOR, RECIPIENT, EventReading
 from onrecord.events.roles import TwoSides, apart, mutual, sides_of, things_hit
 from onrecord.events.triggers import Trigger
@@ -123,7 +123,7 @@ def _credible(trigger: Trigger, first: int, chances: Floats, reading: EventReadi
     without an agent leaves open who acted: nobody from outside its clause is taken for it ("the
     ministry said two were held"). Forces that are sent somewhere act. And who takes part in what
     another word tells is no recipient, nor is anybody in what is denied; nor do "we" of a quotation
-    take part in what is outside it. Who hears a thing takes no part in it, and who flees, answers
+    take part in what is outside it, nor whoever suffered a deed that is condemned. Who hears a thing takes no part in it, and who flees, answers
     or only tells it has not done it.
     """
     found = chances.copy()
@@ -146,7 +146,7 @@ def _credible(trigger: Trigger, first: int, chances: Floats, reading: EventReadi
     found[where(sent), RECIPIENT] = 0.0
     found[where(_others_we(trigger, reading)), 1:] = 0.0
     found[where(perceivers(trigger)), 1:] = 0.0
-    found[where(denied(trigger)), RECIPIENT] = 0.0
+    found[where(denied(trigger) | pitied(trigger, reading.known)), RECIPIENT] = 0.0
     for at in np.flatnonzero(recipient >= limits().side):
         token = reading.words.tokens[first + int(at)]
         unsure = recipient[at] < limits().sure
@@ -181,16 +181,17 @@ def _is_avenged(token: Token) -> bool:
     return token.dep_ == "dobj" and token.head.lemma_.lower() in _AVENGING
 
 
-def _is_of_another(token: Token, trigger: Trigger, known: Container[int]) -> bool:
+def _is_of_another(token: Token, trigger: Trigger, known: Mapping[int, Trigger]) -> bool:
     """Whether ``token`` takes part in what another word tells, and not in the event.
 
-    That is who stands behind another noun for an event ("the strike answered the killing of X") and
+    That is to whom another noun says that it was done ("the strike answered the killing of X") and
     who acts in a clause below a noun ("clashes after X is sworn in").
     """
     above = token.head
     if above.dep_ == "prep" and above.lower_ == "of":
         noun = above.head
-        return noun.i in known and noun.i != trigger.token.i and not noun.is_ancestor(trigger.token)
+        other = noun.i != trigger.token.i and not noun.is_ancestor(trigger.token)
+        return other and noun.i in known and known[noun.i].group.of == "recipient"
     below = not trigger.verbal and trigger.token.is_ancestor(above)
     return below and above.dep_ == "advcl" and token.dep_ in {"nsubj", "nsubjpass"}
 

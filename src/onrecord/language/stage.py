@@ -24,7 +24,7 @@ from onrecord.text import Span, strip
 _BLANK_LINE = re.compile(r"\n[ \t]*(?=\n)")
 _LINE = re.compile(r"\n")
 _DATELINE = re.compile(
-    r"[A-Z][A-Z .'’-]{2,30}[A-Z](?:, [A-Z][\w.' ]{1,30})?"  # KIRKUK, Iraq
+    r"[A-Z][A-Z .'’-]{1,30}[A-Z](?:, [A-Z][\w.' ]{1,30})?"  # KIRKUK, Iraq
     r"(?:, \w{3,9}\.? \d{1,2})?(?:,? \([^()\n]{1,40}\))? ?(?:-{1,2}|–|—) "  # , Jan. 3 (Agency) -
 )
 LONGEST_SENTENCE = 250

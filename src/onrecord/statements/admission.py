@@ -27,13 +27,14 @@ WITHOUT_CUE_WORD = 0.7
 """The same for a cue without a word that attributes ("slapped", "features"); below it two in five
 are right there."""
 _PASSIVE = ("auxpass", "nsubjpass", "csubjpass")
+_REASONS = frozenset({"for", "over", "as"})
 _CLAUSES = frozenset({"conj", "advcl", "xcomp"})
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
 def may_stand(draft: Draft) -> bool:
     """Whether ``draft`` may be a statement of the article itself."""
-    if _is_deed(draft):
+    if _is_deed(draft) or _is_assault(draft):
         return False
     if not draft.source:
         return draft.chance >= WITHOUT_SOURCE and _needs_no_source(draft)
@@ -43,7 +44,9 @@ def may_stand(draft: Draft) -> bool:
 
 def may_stand_inside(draft: Draft, teller: Draft) -> bool:
     """Whether ``draft`` may be a statement that ``teller`` tells of."""
-    if draft.chance < THRESHOLD or _is_deed(draft) or _is_to_come(draft.anchor, teller):
+    if draft.chance < THRESHOLD or _is_deed(draft) or _is_assault(draft):
+        return False
+    if _is_to_come(draft.anchor, teller):
         return False
     if not draft.source:
         return may_stand(draft)
@@ -58,6 +61,19 @@ def _is_deed(draft: Draft) -> bool:
         return False
     answered = done_by(first)
     return answered is not None and any(t.i == answered.i for t in _tokens(draft, draft.cue))
+
+
+def _is_assault(draft: Draft) -> bool:
+    """Whether the cue tells of force and not of words: "attacked a police post".
+
+    Who attacks somebody in words does so for something, in a quotation or by saying so.
+    """
+    verb = draft.anchor
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in lexicon().blows:
+        return False
+    tokens = list(_tokens(draft, draft.content))
+    worded = any(t.is_quote or t.pos_ in {"VERB", "AUX"} or t.lower_ in _REASONS for t in tokens)
+    return not worded and all(t.lower_ not in _REASONS for t in verb.rights)
 
 
 def _undergoes(draft: Draft) -> bool:
@@ -144,7 +160,10 @@ def with_source(draft: Draft, parse: Parse) -> Draft:
     """``draft`` with the subject that its verb shares with another, where the reader found none.
 
     "The Kremlin denies it and has called it indecent", "Implying that she knew, he said ..."
+    A label in front ("Correction: ...") is nobody.
     """
+    if all(word in lexicon().labels for word in _words(draft, draft.source)):
+        draft = replace(draft, source=())
     if draft.source or _is_passive(draft.anchor) or draft.anchor.pos_ not in {"VERB", "AUX"}:
         return draft
     subject = _subject(draft.anchor)
@@ -164,10 +183,14 @@ def _is_empty(subject: Token) -> bool:
     return subject.lower_ in {"it", "there", "this", "that", "which", "what"}
 
 
+def _is_subject(word: Token) -> bool:
+    return word.dep_ == "nsubj" and word.lower_ not in lexicon().labels
+
+
 def _subject(verb: Token) -> Token | None:
     """The subject that ``verb`` has, or shares with the verb that it is joined to."""
     for _ in range(NEAR):
-        found = child(verb, "nsubj")
+        found = next((t for t in verb.lefts if _is_subject(t)), None)
         if found is not None or verb.dep_ not in _CLAUSES or verb.head.i == verb.i:
             return found
         if child(verb.head, "nsubjpass") is not None:

@@ -30,6 +30,10 @@ class Lexicon:
         self._mute = self._nouns | frozenset(table["mute"]["words"].split())
         self._settling = frozenset(table["settling"]["words"].split())
         self._negative = frozenset(table["negative"]["words"].split())
+        self.blows = frozenset(table["blows"]["words"].split())
+        """Verbs for blows, which words can deal as well: "attack"."""
+        self.labels = frozenset(table["labels"]["words"].split())
+        """Words of labels that an outlet puts before what it says itself: "Correction"."""
         self.nobody = frozenset(table["nobody"]["words"].split())
         """Words with which a source begins that is nobody: "no group"."""
 

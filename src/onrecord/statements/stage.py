@@ -79,7 +79,10 @@ class _Finder:
     def _draft(self, reading: Reading) -> Draft:
         anchor = self._words.tokens[reading.anchor]
         spans = self._without_it(reading.parts.content)
-        ended = (self._of_a_clause(anchor, self._of_a_sentence(span)) for span in spans)
+        ended = (
+            self._of_an_aside(anchor, self._of_a_clause(anchor, self._of_a_sentence(span)))
+            for span in spans
+        )
         told = tuple(self._closed(self._with_outcome(self._to_a_noun(span))) for span in ended)
         parts = reading.parts._replace(content=told)
         source, cue, content = (
@@ -119,6 +122,17 @@ class _Finder:
                 last = self._words.numbers.get(clause.right_edge.i, end - 1)
                 return first, max(first + 1, min(end, last + 1))
         return span
+
+    def _of_an_aside(self, anchor: Token, span: tuple[int, int]) -> tuple[int, int]:
+        """``span`` up to the end of a clause about who speaks: "the mayor, who said X, left"."""
+        first, end = span
+        last = self._words.numbers.get(anchor.right_edge.i)
+        behind = self._words.tokens[first].i > anchor.i
+        if anchor.dep_ != "relcl" or not behind or last is None or last >= end:
+            return span
+        while last > first and self._words.tokens[last].is_punct:
+            last -= 1
+        return (first, last + 1) if last > first else span
 
     def _with_outcome(self, span: tuple[int, int]) -> tuple[int, int]:
         """``span`` with what its deed brought about: "that he set fires, killing two"."""
