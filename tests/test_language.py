@@ -138,4 +138,4 @@ def test_nouns_before_a_verb_of_telling_stay() -> None:
 
 def test_a_short_town_in_a_dateline_is_no_part_of_its_sentence() -> None:
     doc = parse("JOS, Nigeria - Gunmen killed nine farmers on Sunday, police said.").doc
-    assert [sentence.text for sentence in doc.sents][0] == "JOS, Nigeria -"
+    assert next(sentence.text for sentence in doc.sents) == "JOS, Nigeria -"

@@ -122,9 +122,9 @@ def _credible(trigger: Trigger, first: int, chances: Floats, reading: EventReadi
     soldiers were wounded in the attack"); who is likelier harmed does not do the harm. A passive
     without an agent leaves open who acted: nobody from outside its clause is taken for it ("the
     ministry said two were held"). Forces that are sent somewhere act. And who takes part in what
-    another word tells is no recipient, nor is anybody in what is denied; nor do "we" of a quotation
-    take part in what is outside it, nor whoever suffered a deed that is condemned. Who hears a thing takes no part in it, and who flees, answers
-    or only tells it has not done it.
+    another word tells is no recipient, nor is anybody in what is denied, nor whoever suffered a
+    deed that is condemned; nor do "we" of a quotation take part in what is outside it. Who hears a
+    thing takes no part in it, and who flees, answers or only tells it has not done it.
     """
     found = chances.copy()
     verb = trigger.token

@@ -134,7 +134,7 @@ def due(
     sql = f"""
         SELECT {names(FORECASTS, "f")}, substr(a.text, f.start + 1, f."end" - f.start)
         FROM forecasts f JOIN articles a ON a.id = f.article
-        SEMI JOIN due_forecasts d ON d.id = f.id ORDER BY f.id
+        SEMI JOIN due_forecasts d ON d.id = f.id ORDER BY f.published, f.id
     """
     found = con.execute(sql).fetchall()
     for at in range(0, len(found), AT_ONCE):

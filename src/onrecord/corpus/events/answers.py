@@ -10,12 +10,12 @@ country all have it, and there the report must name whoever was to act.
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
 from onrecord.corpus.events.dues import last_day
-from onrecord.corpus.events.forms import has_condition
+from onrecord.corpus.events.forms import ASKED_OFTEN, has_condition
 from onrecord.corpus.events.lexicon import generic, lemma_of, same_kind, settings
 from onrecord.corpus.events.recalls import last_word
 from onrecord.corpus.events.roles import differs, roles_in
@@ -79,8 +79,6 @@ def _agreement(
         return None
     if event.standing is Standing.EXPECTED or not _same_deed(forecast, event):
         return None
-    if other_item(text, report.text):
-        return None
     who = _shared(
         forecast.actor_codes,
         (*event.actor_codes, *event.claimed_actor_codes),
@@ -95,6 +93,8 @@ def _agreement(
         return None
     by_word = _same_word(forecast, event) and not forecast.recipients
     if not (whom or where or by_word or _on_its_day(forecast, event)):
+        return None
+    if other_item(text, report.text):
         return None
     if not (whom or where) and _to_another(forecast, text, report):
         return None
@@ -219,8 +219,13 @@ def _same_word(forecast: Forecast, event: Event) -> bool:
     return any(same_kind(word, lemma) for lemma in _lemmas(event))
 
 
-def _lemmas(event: Event) -> set[str]:
-    return {lemma_of(words.split()[-1]) for words in event.words}
+def _lemmas(event: Event) -> frozenset[str]:
+    return _lemmas_of(event.words)
+
+
+@lru_cache(ASKED_OFTEN)
+def _lemmas_of(told: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(lemma_of(words.split()[-1]) for words in told)
 
 
 def _shared(

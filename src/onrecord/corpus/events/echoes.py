@@ -14,7 +14,7 @@ from functools import lru_cache
 import msgspec
 
 from onrecord.corpus.events.dues import last_day
-from onrecord.corpus.events.forms import base, is_time
+from onrecord.corpus.events.forms import base, bases_in, is_time
 from onrecord.corpus.events.lexicon import settings
 from onrecord.corpus.events.putting_off import is_put_off, putting_off_words
 from onrecord.corpus.events.recalls import last_word
@@ -97,8 +97,7 @@ def _echo(
     forecast: Forecast, text: str, sentence: Sentence
 ) -> tuple[Agreement, tuple[str, ...]] | None:
     """How a sentence answers, with what it shares; nothing if it does not."""
-    text = _SAYING.sub("", text)
-    main = _CONDITION.sub("", text)
+    text, main = _said(text)
     shared, no = _taken_up(forecast, main, sentence.text, whole=main == text)
     if no is None or (no and (main != text or _holds_until(forecast, main, sentence.day))):
         return None  # what has a condition need not come about
@@ -145,7 +144,7 @@ def _taken_up(
         main: the words of the forecast without a condition.
         whole: whether there was none.
     """
-    theirs = {base(word) for word in _WORD.findall(sentence)}
+    theirs = bases_in(sentence)
     plan, teller = forecast.kind is ForecastKind.PLAN, last_word(forecast.teller or "")
     roles = _roles(main, teller, plan=plan)
     deed = roles.deed if roles is not None else base(forecast.word or "")
@@ -154,7 +153,7 @@ def _taken_up(
         for word, norm, weight in _weights(main, teller)
         if norm in theirs and norm != deed
     }
-    words, negative = sorted(shared), _has(main, "negations")
+    words, negative = sorted(shared), _denies(main)
     if len(shared) > 1 and sum(shared.values()) >= _BESIDE:
         within = kept_within(main, sentence)
         if within is not None and (roles is None or roles.subject in theirs | {""}):
@@ -164,12 +163,18 @@ def _taken_up(
             return words, not negative
         if deed in theirs and (roles is None or tells(roles, sentence)):
             return words, _says_no(sentence, deed) is not negative
-    other = roles is not None and (
-        differs(roles, sentence) or (deed in theirs and roles.subject not in theirs | {""})
-    )
-    if plan or other or not whole or _share(main, sentence) < _SHARE:
+    if plan or not whole or _is_of_others(roles, sentence) or _share(main, sentence) < _SHARE:
         return words, None
     return words, _has(sentence, "negations") is not negative
+
+
+def _is_of_others(roles: Roles | None, sentence: str) -> bool:
+    """Whether a sentence tells the deed of another thing or of somebody else."""
+    if roles is None:
+        return False
+    theirs = bases_in(sentence)
+    elsewhere = roles.deed in theirs and bool(roles.subject) and roles.subject not in theirs
+    return elsewhere or differs(roles, sentence)
 
 
 def _share(text: str, sentence: str) -> float:
@@ -177,6 +182,19 @@ def _share(text: str, sentence: str) -> float:
     mine, theirs = words_in(text), words_in(sentence)
     shared = {word: weight for word, weight in mine.items() if word in theirs}
     return sum(w * w for w in shared.values()) if len(shared) >= _WORDS else 0.0
+
+
+@lru_cache(_FORECASTS)
+def _said(text: str) -> tuple[str, str]:
+    """The words of a forecast without who said so, and these without a condition."""
+    said = _SAYING.sub("", text)
+    return said, _CONDITION.sub("", said)
+
+
+@lru_cache(_FORECASTS)
+def _denies(text: str) -> bool:
+    """Whether it is foretold that something will not be."""
+    return _has(text, "negations")
 
 
 @lru_cache(_FORECASTS)

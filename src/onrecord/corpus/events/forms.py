@@ -1,9 +1,14 @@
 """Forms of words that are compared across sentences."""
 
-from functools import cache
+import re
+from functools import cache, lru_cache
 
 from onrecord.corpus.events.lexicon import lemma_of, settings
 from onrecord.corpus.events.recalls import listed
+
+_WORD = re.compile(r"[^\W_]+")
+ASKED_OFTEN = 1 << 15
+"""Later sentences of which is kept what many forecasts ask of them."""
 
 
 @cache
@@ -15,6 +20,12 @@ def base(word: str) -> str:
     if doubled and found != low and len(found) > 3:
         found = found[:-1]
     return found.removesuffix("e") if len(found) > 2 else found
+
+
+@lru_cache(ASKED_OFTEN)
+def bases_in(text: str) -> frozenset[str]:
+    """The words of a text in their base forms."""
+    return frozenset(base(word) for word in _WORD.findall(text))
 
 
 def is_time(word: str) -> bool:

@@ -7,7 +7,7 @@ whose words they repeat.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -146,6 +146,7 @@ def _is_foretold_in(words: str) -> bool:
     )
 
 
+@lru_cache(1 << 14)
 def last_word(name: str) -> str:
     """The last word of what somebody is called, before any comma."""
     return next(iter(_last_words([name.split(",")[0]])), "")

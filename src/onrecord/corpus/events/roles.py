@@ -7,9 +7,9 @@ behind.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
-from onrecord.corpus.events.forms import base, is_time
+from onrecord.corpus.events.forms import ASKED_OFTEN, base, is_time
 from onrecord.corpus.events.lexicon import listed
 
 _listed = partial(listed, "roles")
@@ -54,15 +54,24 @@ def roles_in(text: str, teller: str, *, plan: bool) -> Roles | None:
 
 def differs(roles: Roles, sentence: str) -> bool:
     """Whether a sentence tells that the deed was done to another thing, which no name tells."""
-    tokens = _TOKEN.findall(sentence)
-    for at, token in enumerate(tokens[:-1]):
-        if base(token) != roles.deed or tokens[at + 1].lower() in _listed("between"):
+    tokens, bases = _tokens(sentence)
+    if roles.deed not in bases:
+        return False
+    for at in range(len(tokens) - 1):
+        if bases[at] != roles.deed or tokens[at + 1].lower() in _listed("between"):
             continue
         head = head_behind(tokens[at + 1 :])
         names = {base(word) for word in tokens if not word.islower()}
         if roles.object and head and head != roles.object and head not in names:
             return True
     return False
+
+
+@lru_cache(ASKED_OFTEN)
+def _tokens(sentence: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words and stops of a sentence, and their base forms."""
+    tokens = tuple(_TOKEN.findall(sentence))
+    return tokens, tuple(map(base, tokens))
 
 
 def _is_verb(word: str) -> bool:
@@ -72,8 +81,8 @@ def _is_verb(word: str) -> bool:
 
 def tells(roles: Roles, sentence: str) -> bool:
     """Whether a sentence tells the deed of its subject and object."""
-    tokens = _TOKEN.findall(sentence)
-    found = [at for at, token in enumerate(tokens) if base(token) == roles.deed]
+    tokens, bases = _tokens(sentence)
+    found = [at for at, form in enumerate(bases) if form == roles.deed]
     return any(_tells_at(roles, tokens, at) for at in found)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache, partial
 from math import inf
 
+from onrecord.corpus.events.forms import ASKED_OFTEN
 from onrecord.corpus.events.lexicon import listed
 from onrecord.corpus.story import stem
 from onrecord.events.numbers import number_at, quantity_at
@@ -27,7 +28,7 @@ _YEARS = range(1900, 2100)
 
 def other_item(foretold: str, told: str) -> bool:
     """Whether ordinals say that something else of its kind is told."""
-    first, second = dict(_ordinals(foretold)), dict(_ordinals(told))
+    first, second = _ordinals(foretold), _ordinals(told)
     shared = first.keys() & second.keys()
     return bool(shared) and all(first[noun] != second[noun] for noun in shared)
 
@@ -80,12 +81,16 @@ def _measured(text: str) -> Iterator[tuple[str, float | None, float | None]]:
             yield stem(unit), found.low, found.high
 
 
-def _ordinals(text: str) -> Iterator[tuple[str, str]]:
+@lru_cache(ASKED_OFTEN)
+def _ordinals(text: str) -> dict[str, str]:
     """What an ordinal behind an article is said of, and the ordinal."""
     words = _words(text)
-    for at, word in enumerate(words[1:], 1):
-        if word in _listed("ordinals") and words[at - 1] in _listed("determiners"):
-            yield from ((stem(noun), word) for noun in words[at + 1 : at + 1 + _REACH])
+    return {
+        stem(noun): word
+        for at, word in enumerate(words[1:], 1)
+        if word in _listed("ordinals") and words[at - 1] in _listed("determiners")
+        for noun in words[at + 1 : at + 1 + _REACH]
+    }
 
 
 def _wholes(text: str) -> Iterator[str]:

@@ -31,6 +31,7 @@ from onrecord.corpus.events.sentences import clauses_of, sentence_around, senten
 from onrecord.corpus.events.tellings import tellings_of
 from onrecord.corpus.events.told import Told
 from onrecord.corpus.story import story_of_text
+from onrecord.corpus.uncollected import uncollected
 from onrecord.records import (
     Article,
     Event,
@@ -90,6 +91,7 @@ def is_current(store: Store) -> bool:
         return store.events_fit and rows.state(con, rows.EVENTS_DONE) == method()
 
 
+@uncollected()
 def update(store: Store, scorer: Scorer = compare) -> EventUpdate:
     """Bring the events of ``store`` up to date with its articles and judgements.
 
