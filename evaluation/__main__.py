@@ -120,6 +120,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     four.add_argument("articles", nargs="?", type=int, default=2_500, help="of four events each")
     four.add_argument("more", nargs="?", type=int, default=250, help="that come later")
     four.add_argument("--note", help="add a row with this note to docs/results.md")
+    four.add_argument("--store", type=Path, help="keep it here; one that is here only grows")
     chosen = parser.parse_args(arguments)
     if chosen.command == "predict":
         predict(chosen.task, chosen.source, chosen.target)
@@ -132,7 +133,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     if chosen.command == "growth":
         growth = import_module("evaluation.growth_events")
-        growth.report(chosen.articles, chosen.more, chosen.note)
+        growth.report(chosen.articles, chosen.more, chosen.note, chosen.store)
         return 0
     unknown = sorted(set(chosen.tasks) - set(TASKS))
     if unknown:

@@ -10,8 +10,10 @@ import random
 import tempfile
 import time
 from base64 import b64encode
+from collections import deque
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from evaluation.growth import AGENCIES, PAPERS, peak, timed
@@ -74,32 +76,40 @@ _STATUS = {
 _SYLLABLES = ("ba", "ko", "ra", "to", "di", "sa", "lo", "ve", "ni", "ma", "ze", "ku", "po", "re")
 
 
-def report(articles: int, more: int, note: str | None = None) -> None:
-    """Print how a store of ``articles`` grows by ``more``; with ``note``, keep that in a page."""
-    measures = [Measure(name="articles", value=articles), *measured(articles, more)]
+def report(articles: int, more: int, note: str | None = None, kept: Path | None = None) -> None:
+    """Print how a store of ``articles`` grows by ``more``; with ``note``, keep that in a page.
+
+    Args:
+        kept: where the store stays. One that is there is of ``articles`` and is only added to.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        path = kept or Path(folder) / "growth.duckdb"
+        measures = [Measure(name="articles", value=articles), *measured(articles, more, path)]
     for measure in measures:
         print(f"{measure.name:44}{measure.value:14,.1f}")
     if note is not None:
         append_result("growth", measures, note)
 
 
-def measured(articles: int, more: int) -> Iterator[Measure]:
+def measured(articles: int, more: int, path: Path) -> Iterator[Measure]:
     """Seconds of wall and processor of each step, milliseconds of questions, and room."""
     made = codings(articles + more)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "growth.duckdb"
-        for step, count in (("first", articles), ("more", more)):
-            timed(f"store {count:,}", partial(_add, path, made, count))
-            for name, update in (("origins", _origins), ("events", _events)):
-                taken = timed(f"{name} with {count:,}", partial(update, path))
-                yield Measure(name=f"{name}, {step}: s", value=taken[0])
-                yield Measure(name=f"{name}, {step}: s of processor", value=taken[1])
-        for name, question in _questions(path).items():
-            wall, own = min(_seconds(question) for _ in range(3))
-            yield Measure(name=f"{name}: ms", value=1000 * wall)
-            yield Measure(name=f"{name}: ms of processor", value=1000 * own)
-        yield Measure(name="store: MB", value=path.stat().st_size / 1e6)
-        yield Measure(name="peak memory: MB", value=peak())
+    steps = [("first", articles), ("more", more)]
+    if path.exists():
+        del steps[0]
+        deque(islice(made, articles), maxlen=0)
+    for step, count in steps:
+        timed(f"store {count:,}", partial(_add, path, made, count))
+        for name, update in (("origins", _origins), ("events", _events)):
+            taken = timed(f"{name} with {count:,}", partial(update, path))
+            yield Measure(name=f"{name}, {step}: s", value=taken[0])
+            yield Measure(name=f"{name}, {step}: s of processor", value=taken[1])
+    for name, question in _questions(path).items():
+        wall, own = min(_seconds(question) for _ in range(3))
+        yield Measure(name=f"{name}: ms", value=1000 * wall)
+        yield Measure(name=f"{name}: ms of processor", value=1000 * own)
+    yield Measure(name="store: MB", value=path.stat().st_size / 1e6)
+    yield Measure(name="peak memory: MB", value=peak())
 
 
 def codings(count: int) -> Iterator[Coding]:

@@ -108,6 +108,15 @@ def test_no_letter_hides_an_answer(words: str, told: str) -> None:
     assert not answers or here is None or asked is None or asked <= here
 
 
+def test_a_store_from_before_the_list_of_what_is_said_gets_it(path: Path) -> None:
+    listed = answers(path)
+    with duckdb.connect(str(path)) as con:
+        con.execute("DROP TABLE said")
+    assert answers(path) == listed
+    with Store(path) as store:
+        assert store.has_said()
+
+
 def test_an_article_coded_anew_is_found_by_its_new_words_only(path: Path) -> None:
     old = CODINGS[TOLD.index(("Maria", "nothing"))]
     speaker = Actor(article=old.article.id, name="Abdullah", name_span=Span(0, 5))

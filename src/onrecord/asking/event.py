@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -12,7 +12,15 @@ from onrecord.asking.opening import with_events
 from onrecord.corpus.events.figures import ranges_of
 from onrecord.corpus.events.sentences import sentence_around
 from onrecord.errors import StoreError
-from onrecord.records import Event, EventFigure, FigureStanding, Stance, content_id
+from onrecord.records import (
+    ID_LENGTH,
+    Event,
+    EventFigure,
+    FigureStanding,
+    Stance,
+    content_id,
+)
+from onrecord.store.indexes import among
 from onrecord.store.store import Store
 from onrecord.text import Span
 
@@ -120,8 +128,8 @@ _TELLINGS = """
     sides AS (
         SELECT p.event_mention, p.role, list(DISTINCT coalesce(p.code, p.country)
             ORDER BY coalesce(p.code, p.country)) AS codes
-        FROM participants p WHERE p.article IN (SELECT article FROM m)
-        AND p.event_mention IN (SELECT mention FROM m) AND coalesce(p.code, p.country) IS NOT NULL
+        FROM participants p WHERE p.event_mention IN {mentions}
+        AND coalesce(p.code, p.country) IS NOT NULL
         GROUP BY p.event_mention, p.role
     )
     SELECT m.mention, m.article, a.key, a.title, m.published, m.outlet, o.origin, m.start, m."end",
@@ -130,19 +138,37 @@ _TELLINGS = """
         m.stance, m.recalled, m.teller, m.side, m.kind, m.act, m.basis, m.joined_by, m.score,
         m.reasons, e.type, coalesce(x.codes, []), coalesce(y.codes, []), e.date_from, e.date_to,
         p.name
-    FROM m JOIN articles a ON a.id = m.article
-    JOIN event_mentions e ON e.id = m.mention
-    LEFT JOIN (SELECT * FROM origin_members WHERE whole) o ON o.article = m.article
+    FROM m JOIN (SELECT * FROM articles WHERE id IN {articles}) a
+        ON a.id = m.article
+    JOIN (SELECT * FROM event_mentions WHERE id IN {mentions}) e
+        ON e.id = m.mention
+    LEFT JOIN (
+        SELECT * FROM origin_members WHERE whole AND article IN {articles}
+    ) o ON o.article = m.article
     LEFT JOIN sides x ON x.event_mention = m.mention AND x.role = 'actor'
     LEFT JOIN sides y ON y.event_mention = m.mention AND y.role = 'recipient'
-    LEFT JOIN places p ON p.id = e.place
+    LEFT JOIN (SELECT * FROM places WHERE id IN {places}) p ON p.id = e.place
     ORDER BY m.published NULLS LAST, a.key, m.start, m.mention
 """
 _FIGURES = """
+    WITH near AS (SELECT * FROM articles WHERE id IN {articles})
     SELECT f.*, a.key, b.key, substr(a.text, 1), o.origin FROM event_figures f
-    JOIN articles a ON a.id = f.article LEFT JOIN articles b ON b.id = f.answer
-    LEFT JOIN (SELECT * FROM origin_members WHERE whole) o ON o.article = f.article
+    JOIN near a ON a.id = f.article LEFT JOIN near b ON b.id = f.answer
+    LEFT JOIN (
+        SELECT * FROM origin_members WHERE whole AND article IN {articles}
+    ) o ON o.article = f.article
     WHERE f.event = $event ORDER BY f.published NULLS LAST, a.key, f.start
+"""
+_TOLD_IN = """
+    SELECT mention, article FROM event_members WHERE event = $event
+"""
+_PLACED = """
+    SELECT DISTINCT place FROM event_mentions
+    WHERE id IN {mentions} AND place IS NOT NULL
+"""
+_COUNTED_IN = """
+    SELECT article FROM event_figures WHERE event = $event
+    UNION SELECT answer FROM event_figures WHERE event = $event AND answer IS NOT NULL
 """
 
 
@@ -159,7 +185,7 @@ def event(store: Path | str, wanted: str) -> EventStory:
     with with_events(store) as opened:
         id_ = meant(opened, wanted).event
         rows = opened.ask(f"SELECT {COLUMNS} FROM events e WHERE e.id = $event", {"event": id_})
-        tellings = tuple(_telling(values) for values in opened.ask(_TELLINGS, {"event": id_}))
+        tellings = tuple(_tellings(opened, id_))
         figures = _figures(opened, id_)
     return EventStory(
         event=row_of(rows[0]),
@@ -182,9 +208,10 @@ def meant(store: Store, wanted: str) -> Meant:
 
     An event that is now part of another one keeps its id: that of the telling that stood for it.
     """
-    sql = """
-        SELECT id, mention FROM events WHERE starts_with(id, $w)
-        UNION SELECT event, mention FROM event_members WHERE starts_with(mention, $w)
+    begins = "{0} = $w" if len(wanted) == ID_LENGTH else "starts_with({0}, $w)"
+    sql = f"""
+        SELECT id, mention FROM events WHERE {begins.format("id")}
+        UNION SELECT event, mention FROM event_members WHERE {begins.format("mention")}
     """
     if not is_id(wanted):
         raise StoreError(
@@ -204,9 +231,19 @@ def meant(store: Store, wanted: str) -> Meant:
     return Meant(*map(str, found[0]))
 
 
-def _telling(values: Sequence[object]) -> EventTelling:
-    named = dict(zip(EventTelling.__struct_fields__, values, strict=True))
-    return msgspec.convert(named, EventTelling)
+def _tellings(store: Store, event: str) -> Iterator[EventTelling]:
+    """All tellings; what they refer to is looked up by lists of ids, which indexes answer."""
+    told = store.ask(_TOLD_IN, {"event": event})
+    mentions = [mention for mention, _ in told]
+    placed = store.ask(_PLACED.format(mentions=among(mentions)), {})
+    sql = _TELLINGS.format(
+        mentions=among(mentions),
+        articles=among(sorted({article for _, article in told})),
+        places=among(place for (place,) in placed),
+    )
+    for values in store.ask(sql, {"event": event}):
+        fields = dict(zip(EventTelling.__struct_fields__, values, strict=True))
+        yield msgspec.convert(fields, EventTelling)
 
 
 def _figures(store: Store, event: str) -> tuple[FigureRange, ...]:
@@ -214,7 +251,8 @@ def _figures(store: Store, event: str) -> tuple[FigureRange, ...]:
     records: list[EventFigure] = []
     given: dict[str, Given] = {}
     origin_of: dict[str, str] = {}
-    for row in store.ask(_FIGURES, {"event": event}):
+    articles = [article for (article,) in store.ask(_COUNTED_IN, {"event": event})]
+    for row in store.ask(_FIGURES.format(articles=among(articles)), {"event": event}):
         record = msgspec.convert(dict(zip(names, row[: len(names)], strict=True)), EventFigure)
         key, answer, text, origin = row[len(names) :]
         records.append(record)

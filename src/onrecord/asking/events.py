@@ -79,8 +79,8 @@ _CONDITIONS = {
     "standing": "e.standing = $standing",
 }
 _SIDES = {
-    "actor": ("e.actor_codes || e.claimed_actor_codes", "e.actors || e.claimed_actors"),
-    "recipient": ("e.recipient_codes", "e.recipients"),
+    "actor": (("e.actor_codes", "e.claimed_actor_codes"), "e.actors || e.claimed_actors"),
+    "recipient": (("e.recipient_codes",), "e.recipients"),
 }
 """Codes and names of a side; whoever is only claimed to have acted can be asked for as well."""
 
@@ -146,10 +146,9 @@ def _conditions(question: EventQuestion) -> tuple[list[str], dict[str, object]]:
     for name, (codes, names) in _SIDES.items():
         value = getattr(question, name)
         if value is not None:
-            conditions.append(
-                f"(list_contains({codes}, ${name}_code) OR "
-                f"regexp_matches(array_to_string({names}, ' | '), ${name}))"
-            )
+            coded = " OR ".join(f"list_contains({column}, ${name}_code)" for column in codes)
+            named = f"regexp_matches(array_to_string({names}, ' | '), ${name})"
+            conditions.append(f"({coded} OR {named})")
             found |= {name: pattern(value), f"{name}_code": code_of(value)}
     if question.place is not None:
         conditions.append("regexp_matches(coalesce(e.place_name, ''), $place)")

@@ -60,16 +60,22 @@ class ForecastRow(msgspec.Struct, frozen=True, kw_only=True):
     reasons: tuple[str, ...]
 
 
+_ASKED = """
+    SELECT f.id, f.article, f.answer_article, f.event FROM forecasts f
+    WHERE coalesce(f.published <= $as_of, true) AND {conditions}
+"""
 _SQL = """
+    WITH near AS (SELECT * FROM articles WHERE id IN (SELECT unnest($articles)))
     SELECT f.id, f.published, f.outlet, a.key, f.kind, f.teller, f.named,
         substr(a.text, f.start + 1, f."end" - f.start), f.start, f."end", f.type,
         f.due_from, f.due_to, f.agreement, f.event, e.date_from, e.standing, b.key,
         b.date, b.outlet, substr(b.text, f.answer_start + 1, f.answer_end - f.answer_start),
         f.answer_start, f.answer_end, f.reasons, f.negated
-    FROM forecasts f JOIN articles a ON a.id = f.article
-    LEFT JOIN articles b ON b.id = f.answer_article AND b.date <= $as_of
-    LEFT JOIN events e ON e.id = f.event AND b.id IS NOT NULL
-    WHERE coalesce(f.published <= $as_of, true) AND {conditions}
+    FROM forecasts f JOIN near a ON a.id = f.article
+    LEFT JOIN near b ON b.id = f.answer_article AND b.date <= $as_of
+    LEFT JOIN (SELECT * FROM events WHERE id IN (SELECT unnest($events))) e
+        ON e.id = f.event AND b.id IS NOT NULL
+    WHERE f.id IN (SELECT unnest($forecasts))
     ORDER BY f.published NULLS LAST, a.key, f.start, f.id
 """
 _CONDITIONS = {
@@ -90,8 +96,14 @@ def forecasts(store: Path | str, question: ForecastQuestion | None = None) -> li
     conditions, parameters = _conditions(question)
     with with_events(store) as opened:
         as_of = question.as_of or last_day(opened)
-        sql = _SQL.format(conditions=" AND ".join(conditions))
-        found = opened.ask(sql, {**parameters, "as_of": as_of})
+        sql = _ASKED.format(conditions=" AND ".join(conditions))
+        asked = opened.ask(sql, {**parameters, "as_of": as_of})
+        named = {
+            "forecasts": [id_ for id_, *_ in asked],
+            "articles": sorted({a for _, *articles, _ in asked for a in articles if a}),
+            "events": sorted({event for *_, event in asked if event}),
+        }
+        found = opened.ask(_SQL, {**named, "as_of": as_of})
     rows = [_row(values, as_of) for values in found]
     return [row for row in rows if question.outcome in (None, Outcome(row.outcome))]
 

@@ -33,6 +33,13 @@ def with_origins(path: Path | str) -> Iterator[Store]:
 
 
 @contextmanager
+def with_said(path: Path | str) -> Iterator[Store]:
+    """The store at ``path`` with what is said listed; see `with_events`."""
+    with _opened(path, "statements", Store.has_said, Store.list_said) as store:
+        yield store
+
+
+@contextmanager
 def _opened(
     path: Path | str,
     what: str,

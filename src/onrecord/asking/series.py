@@ -146,10 +146,13 @@ def _query(question: SeriesQuestion) -> tuple[str, dict[str, object]]:
         WITH read AS (
             SELECT date_trunc('{period}', date)::DATE AS period, count(*) AS articles,
                 count(DISTINCT outlet) AS outlets
-            FROM articles JOIN article_versions USING (id) WHERE current AND date IS NOT NULL
-            AND {days.format(day="date")} GROUP BY 1
+            FROM articles a WHERE date IS NOT NULL AND {days.format(day="date")} AND NOT EXISTS (
+                SELECT 1 FROM articles b
+                WHERE b.version > 1 AND b.key = a.key AND b.version > a.version
+            ) GROUP BY 1
         ), held AS MATERIALIZED (
-            SELECT *, {_parties(question)} FROM events WHERE {_held(question)} AND {sure_enough}
+            SELECT {_COUNTED}, {_parties(question)} FROM events
+            WHERE {_held(question)} AND {sure_enough}
         ), told AS (
             SELECT CASE WHEN {same} THEN date_trunc('{period}', date_from)::DATE END AS period,
                 actor, recipient, land AS country, {kind} AS type, {quad} AS quad, mentions,
@@ -180,8 +183,13 @@ def _query(question: SeriesQuestion) -> tuple[str, dict[str, object]]:
     return sql, parameters
 
 
+_COUNTED = """
+    date_from, date_to, country, type, quad, mentions, goldstein, standing,
+    actor_own_codes, claimed_actor_own_codes, recipient_own_codes
+"""
+"""What is read of an event to count it."""
 _HOLDS = {
-    "actor": "list_contains(actor_codes || claimed_actor_codes, $actor)",
+    "actor": "(list_contains(actor_codes, $actor) OR list_contains(claimed_actor_codes, $actor))",
     "recipient": "list_contains(recipient_codes, $recipient)",
     "country": "country = $country",
 }

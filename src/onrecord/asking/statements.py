@@ -7,8 +7,8 @@ import msgspec
 
 from onrecord.asking import narrowing
 from onrecord.asking.matching import code_of, longest, pattern
+from onrecord.asking.opening import with_said
 from onrecord.records import SourceKind
-from onrecord.store.store import Store
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,54 +50,26 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     form: str
 
 
-_WORDS = """
-    SELECT record, field, string_agg(exact, ' … ' ORDER BY ordinal) AS words,
-        min(start) AS start, max("end") AS "end"
-    FROM near_spans WHERE record_table = 'statements' AND article IN (SELECT article FROM wanted)
-    AND record IN (SELECT id FROM wanted UNION SELECT parent FROM wanted) GROUP BY record, field
-"""
-
 _BY = """
-    s.id IN (
-        SELECT s.id FROM near_statements s JOIN near_actors sp ON sp.id = s.speaker
-        WHERE sp.country = $code OR (contains(lower(sp.name), $by_word)
-        AND regexp_matches(sp.name, $by))
-        UNION ALL
-        SELECT record FROM near_spans WHERE record_table = 'statements' AND field = 'source'
-        AND contains(lower(exact), $by_word) AND regexp_matches(exact, $by)
-    )
+    (coalesce(s.country = $code, false)
+    OR (contains(lower(s.speaker), $by_word) AND regexp_matches(s.speaker, $by))
+    OR (contains(lower(s.source), $by_word) AND regexp_matches(s.source, $by)))
 """
 _ABOUT = """
-    s.id IN (
-        SELECT record FROM near_spans WHERE record_table = 'statements' AND field = 'content'
-        AND contains(lower(exact), $about_word) AND regexp_matches(exact, $about)
-        UNION ALL
-        SELECT c.record FROM near_actors t JOIN near_mentions n ON n.actor = t.id
-        JOIN near_spans m ON m.record = n.id AND m.record_table = 'mentions'
-        JOIN near_spans c ON c.article = m.article AND c.record_table = 'statements'
-            AND c.field = 'content' AND m.start >= c.start AND m."end" <= c."end"
-        WHERE contains(lower(t.name), $about_word) AND regexp_matches(t.name, $about)
-    )
+    ((contains(lower(s.content), $about_word) AND regexp_matches(s.content, $about))
+    OR regexp_matches(array_to_string(s.about, ' | '), $about))
 """
 _SQL = """
-    WITH {near}, wanted AS MATERIALIZED (
-        SELECT s.id, s.parent, s.article, s.speaker, s.source_kind, s.form FROM near_statements s
-        JOIN articles a ON a.id = s.article
-        JOIN article_versions v ON v.id = a.id AND v.current
-        WHERE {conditions}
-    ), words AS MATERIALIZED ({words})
-    SELECT s.id, a.id, a.key, a.date, a.outlet, source.words, sp.name, sp.country,
-        s.source_kind, coalesce(above.name, teller.words), cue.words, content.words,
-        content.start, content."end", s.form
-    FROM wanted s JOIN articles a ON a.id = s.article
-    JOIN words content ON content.record = s.id AND content.field = 'content'
-    LEFT JOIN words source ON source.record = s.id AND source.field = 'source'
-    LEFT JOIN words cue ON cue.record = s.id AND cue.field = 'cue'
-    LEFT JOIN words teller ON teller.record = s.parent AND teller.field = 'source'
-    LEFT JOIN near_statements p ON p.id = s.parent
-    LEFT JOIN near_actors above ON above.id = p.speaker
-    LEFT JOIN near_actors sp ON sp.id = s.speaker
-    ORDER BY a.date NULLS LAST, a.key, content.start, content."end", s.id
+    WITH {near}
+    SELECT s.statement, s.article, s.key, s.date, s.outlet, s.source, s.speaker, s.country, s.kind,
+        s.told_by, s.cue, s.content, s.start, s."end", s.form
+    FROM near_said s ANTI JOIN (
+        SELECT a.id AS article FROM articles a JOIN (
+            SELECT key, max(version) AS latest FROM articles WHERE version > 1 GROUP BY key
+        ) b ON b.key = a.key WHERE a.version < b.latest
+    ) old USING (article)
+    WHERE {conditions}
+    ORDER BY s.date NULLS LAST, s.key, s.start, s."end", s.statement
 """
 
 
@@ -109,9 +81,9 @@ def statements(store: Path | str, question: Question | None = None) -> list[Said
     """
     question = question or Question()
     conditions, parameters = _conditions(question)
-    with Store(store, read_only=True) as opened:
+    with with_said(store) as opened:
         near = narrowing.near(opened, question.by, question.about)
-        sql = _SQL.format(near=near, conditions=" AND ".join(conditions), words=_WORDS)
+        sql = _SQL.format(near=near, conditions=" AND ".join(conditions))
         found = opened.ask(sql, parameters)
     names = Said.__struct_fields__
     return [Said(**dict(zip(names, row, strict=True))) for row in found]
@@ -127,9 +99,9 @@ def _conditions(question: Question) -> tuple[list[str], dict[str, object]]:
         conditions.append(_ABOUT)
         parameters |= {"about": pattern(question.about), "about_word": longest(question.about)}
     for name, sql in (
-        ("kind", "s.source_kind = $kind"),
-        ("since", "a.date >= $since"),
-        ("until", "a.date <= $until"),
+        ("kind", "s.kind = $kind"),
+        ("since", "s.date >= $since"),
+        ("until", "s.date <= $until"),
     ):
         value = getattr(question, name)
         if value is not None:

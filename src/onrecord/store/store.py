@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from onrecord.coding import Coding
 from onrecord.errors import StoreError
-from onrecord.store import events, origins, wordlists, writing
+from onrecord.store import events, indexes, origins, said, wordlists, writing
 from onrecord.store.reading import read_codings
 from onrecord.store.schema import (
     ARTICLES,
@@ -49,6 +49,8 @@ class Outcome(Enum):
     """Already there, by the same run."""
 
 
+_NAMES = frozenset(table.name for table in TABLES)
+"""Of all tables of records."""
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {"memory_limit": "4GB"}
 """Of the database; what is more goes to disk beside the store. Left to itself it takes most of what
 the machine has, and the tellings that are compared want some, too."""
@@ -124,6 +126,7 @@ class Store:
             if due:
                 events.out_of_date(self._con)
                 wordlists.prepare(self._con)
+                self._list_said()
             self._forget_records([coding.article.id for coding in replaced])
             self._insert_runs(due)
             self._insert_articles(fresh)
@@ -135,6 +138,7 @@ class Store:
             for table in (*RECORD_TABLES.values(), PARTICIPANTS, SPANS):
                 self._insert(table, rows[table.name])
             wordlists.add(self._con, due)
+            said.add(self._con, due)
         return [outcome for _, outcome in planned]
 
     def make_newest(self, articles: Collection[str]) -> None:
@@ -189,6 +193,7 @@ class Store:
             self._con.execute(sql, [list(articles)])
         origins.forget(self._con, articles)
         wordlists.forget(self._con, articles)
+        said.forget(self._con, articles)
 
     def _insert_runs(self, codings: Sequence[Coding]) -> None:
         runs = {coding.run.id: coding.run for coding in codings}
@@ -291,6 +296,24 @@ class Store:
         with told(self.path):
             return self._con.execute(sql, dict(named)).fetchall()
 
+    def has_said(self) -> bool:
+        """Whether what is said is listed, as in every store made from now on."""
+        with told(self.path):
+            return said.are_kept(self._con)
+
+    def list_said(self) -> None:
+        """List what is said in a store that was made before there was a list."""
+        with told(self.path), self._transaction():
+            self._list_said()
+
+    def _list_said(self) -> None:
+        if said.are_kept(self._con):
+            return
+        said.prepare(self._con)
+        ids = [id_ for (id_,) in self._con.execute("SELECT id FROM articles").fetchall()]
+        for at in range(0, len(ids), READ_AT_ONCE):
+            said.add(self._con, read_codings(self._con, ids[at : at + READ_AT_ONCE]))
+
     def has_wordlists(self) -> bool:
         """Whether the words of what is said are listed, as in every store made from now on."""
         with told(self.path):
@@ -304,7 +327,8 @@ class Store:
     # --- opening ------------------------------------------------------------------------------
 
     def _prepare(self, read_only: bool) -> None:
-        names = {name for (name,) in self._con.execute("SHOW TABLES").fetchall()}
+        tables = self._con.execute("SELECT table_name FROM duckdb_tables()").fetchall()
+        names = {name for (name,) in tables}
         if "store" in names:
             self._check(read_only)
         elif names or read_only:
@@ -321,6 +345,8 @@ class Store:
                 self._con.execute(table.ddl)
             for view in VIEWS:
                 self._con.execute(view.ddl)
+            indexes.prepare(self._con, _NAMES)
+            said.prepare(self._con)
             self._con.execute("CREATE TABLE store (format BIGINT, layout VARCHAR, made_by VARCHAR)")
             self._con.execute(
                 "INSERT INTO store VALUES (?, ?, ?)", [FORMAT, layout(), installed("onrecord")]
@@ -334,6 +360,8 @@ class Store:
                 f"{self.path} was made by a newer onrecord ({by}): update onrecord to open it"
             )
         if made == FORMAT and shape == layout():
+            if not read_only:
+                indexes.prepare(self._con, _NAMES)
             return
         if made < FORMAT or not self._articles_can_stay():
             raise StoreError(
@@ -345,6 +373,7 @@ class Store:
         else:
             with self._transaction():
                 self._make_events_anew()
+                indexes.prepare(self._con, _NAMES)
 
     def _articles_can_stay(self) -> bool:
         """Whether only tables of events differ, which are made from the others."""
