@@ -326,6 +326,7 @@ def test_who_answers_a_deed_has_not_done_it(
     [
         ("Norway deplored the execution of two nuns in Mali.", "deplored", ""),
         ("Norway deplored the expulsion of the envoy.", "deplored", ""),
+        ("The explosion, blamed on Mali, was caused by a gas leak.", "explosion", ""),
         ("Norway deplored the government of Mali.", "deplored", "the government of Mali"),
         ("The rebels said they carried out the attack to avenge General Deby.", "attack", ""),
         ("Clashes in Lagos after President Tinubu is sworn in", "Clashes", "Lagos"),

@@ -357,3 +357,17 @@ def test_blows_are_words_only_where_a_reason_shows_it(
     coder: Coder, text: str, statements: int
 ) -> None:
     assert len(coder.products(make_article(text), {Statement}).all(Statement)) == statements
+
+
+@pytest.mark.parametrize(
+    ("text", "declines"),
+    [
+        ("Chad neither confirmed nor denied that it had shelled the port.", True),
+        ("The ministry refused to say whether it had fired the missile.", True),
+        ("The army said it would not comment on the raid.", True),
+        ("The army said it would not leave the port.", False),
+    ],
+)
+def test_who_says_that_it_says_nothing_declines(coder: Coder, text: str, *, declines: bool) -> None:
+    (made,) = coder.products(make_article(text), {Statement}).all(Statement)
+    assert (made.act is StatementAct.DECLINES) is declines

@@ -60,6 +60,15 @@ def pitied(trigger: Trigger, known: Mapping[int, Trigger]) -> frozenset[int]:
     return frozenset(hurt | {link.head.i for link in links})
 
 
+def blamed(trigger: Trigger) -> frozenset[int]:
+    """On whom what a noun tells is blamed: "the explosion, blamed on the rebels"."""
+    noun = trigger.token
+    verbs = [noun.head, *noun.rights] if not trigger.verbal else []
+    links = (t for verb in verbs if verb.lemma_.lower() == "blame" for t in verb.rights)
+    on = (t for t in links if t.dep_ == "prep" and t.lower_ == "on")
+    return frozenset(token.i for link in on for token in link.subtree)
+
+
 def perceivers(trigger: Trigger) -> frozenset[int]:
     """Who only perceives what the trigger tells: "residents heard shelling"."""
     return _governing(trigger.token, lexicon().carriers.perceiving)

@@ -12,7 +12,7 @@ from onrecord.events import syntax
 from onrecord.events.confidence import limits
 from onrecord.events.lexicon import Carriers
 from onrecord.events.participants import Cast, Side
-from onrecord.events.reach import denied, idle, perceivers, pitied, tellers
+from onrecord.events.reach import blamed, denied, idle, perceivers, pitied, tellers
 from onrecord.events.reader import ACTOR, RECIPIENT, EventReading
 from onrecord.events.roles import TwoSides, apart, mutual, sides_of, things_hit
 from onrecord.events.triggers import Trigger
@@ -123,8 +123,9 @@ def _credible(trigger: Trigger, first: int, chances: Floats, reading: EventReadi
     without an agent leaves open who acted: nobody from outside its clause is taken for it ("the
     ministry said two were held"). Forces that are sent somewhere act. And who takes part in what
     another word tells is no recipient, nor is anybody in what is denied, nor whoever suffered a
-    deed that is condemned; nor do "we" of a quotation take part in what is outside it. Who hears a
-    thing takes no part in it, and who flees, answers or only tells it has not done it.
+    deed that is condemned or is blamed for it; nor do "we" of a quotation take part in what is
+    outside it. Who hears a thing takes no part in it, and who flees, answers or only tells it has
+    not done it.
     """
     found = chances.copy()
     verb = trigger.token
@@ -146,7 +147,8 @@ def _credible(trigger: Trigger, first: int, chances: Floats, reading: EventReadi
     found[where(sent), RECIPIENT] = 0.0
     found[where(_others_we(trigger, reading)), 1:] = 0.0
     found[where(perceivers(trigger)), 1:] = 0.0
-    found[where(denied(trigger) | pitied(trigger, reading.known)), RECIPIENT] = 0.0
+    spared = denied(trigger) | pitied(trigger, reading.known) | blamed(trigger)
+    found[where(spared), RECIPIENT] = 0.0
     for at in np.flatnonzero(recipient >= limits().side):
         token = reading.words.tokens[first + int(at)]
         unsure = recipient[at] < limits().sure

@@ -107,6 +107,9 @@ def state_of(
         state = State() if cue else _free(top, words)
     past = statement is not None or _told_in_past(steps) or _told_beside(trigger, steps, words)
     for step in reversed(steps):
+        if (no := _leaves_open(step.head)) is not None:
+            state = State(hits=state.hits).within(Modality.POSSIBLE, Certainty.POSSIBLE, no)
+            continue
         if step.head.i in cue:
             noun = None if statement is None else _noun_of(step, statement, parse, words)
             if noun is not None:
@@ -157,6 +160,14 @@ def _in_cue(steps: Iterable[Step], statement: Statement) -> frozenset[int]:
     )
 
 
+def _leaves_open(verb: Token) -> Token | None:
+    """The "neither" of "neither confirmed nor denied", whichever of the two ``verb`` is."""
+    pair = [verb.head, verb] if verb.dep_ == "conj" else [verb, *verb.conjuncts]
+    if {token.lemma_.lower() for token in pair[:2]} != {"confirm", "deny"}:
+        return None
+    return next((t for t in pair[0].lefts if t.lower_ == "neither"), None)
+
+
 def _telling(step: Step, state: State, statement: Statement | None, words: Lexicon) -> State:
     """What a word of the cue says; its own modals are about the telling, not about the event."""
     return _vouched(step, _of_cue(step.head, state, words, step.child), statement, words)
@@ -185,6 +196,8 @@ def _cue(parse: Parse, leaving: Step, statement: Statement, words: Lexicon) -> S
     cue = next((t for span in statement.cue if (t := parse.head(span)) is not None), None)
     if cue is None:
         return state
+    if (no := _leaves_open(cue)) is not None:
+        return state.within(Modality.POSSIBLE, Certainty.POSSIBLE, no)
     state = _of_cue(cue, state, words)
     noun = _noun_of(leaving, statement, parse, words)
     if noun is not None:

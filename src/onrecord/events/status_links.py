@@ -23,6 +23,8 @@ from onrecord.records import Certainty, Modality, PloverType
 Rule = Callable[[Step, State, Lexicon], State]
 
 _QUOTES = frozenset({'"', "“", "''", "``", "‘"})
+_OF_TELLINGS = frozenset({"deny", "wonder", "doubt"})
+"""What is said to somebody's claim is said to what it claims."""
 _ASKING = frozenset({"WP", "WRB", "WDT", "WP$"})
 _OPENING_WORDS = 2
 _MEETINGS = frozenset({PloverType.CONSULT, PloverType.AGREE, PloverType.COOPERATE})
@@ -192,10 +194,10 @@ def _complement(step: Step, state: State, lexicon: Lexicon) -> State:
         signature = lexicon.signature("noun", *keys_of(step))
     if frame == "noun" and _is_spurned(step, lexicon):
         return state.fact("spurned")
-    if signature is None and frame == "noun" and _is_a_telling(step.child, lexicon):
-        # "dismissed claims that they fired"
-        denial = lexicon.signature("that", *keys_of(step))
-        signature = denial if denial is not None and denial.name == "deny" else None
+    if frame == "noun" and _is_a_telling(step.child, lexicon):
+        # "dismissed claims that they fired", "is investigating reports that they fired"
+        said = lexicon.signature("that", *keys_of(step))
+        signature = said if said is not None and said.name in _OF_TELLINGS else signature
     if frame == "noun" and state.modality is Modality.NEGATED and _is_granted(step, lexicon):
         return state.fact("granted")
     if signature is not None:

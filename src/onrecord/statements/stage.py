@@ -8,8 +8,9 @@ from spacy.tokens import Token
 from onrecord.language.encoder import Encoding, Window
 from onrecord.language.parse import Parse
 from onrecord.pipeline import Given
-from onrecord.records import Actor, Article, Mention, Statement
+from onrecord.records import Actor, Article, Mention, Statement, StatementAct
 from onrecord.statements.admission import may_stand, may_stand_inside, with_source
+from onrecord.statements.declining import says_nothing
 from onrecord.statements.describe import Said, Scene, describer
 from onrecord.statements.draft import Draft
 from onrecord.statements.hearsay import hearsay
@@ -26,6 +27,8 @@ DEEPEST = 2
 """How many statements may lie inside one another below an outermost one."""
 _BEFORE_NOUNS = frozenset({"amod", "compound", "det", "poss", "nummod"})
 _FINAL = frozenset(".!?")
+_BEFORE_CUE = 24
+"""Characters beside a cue that can say that nothing is said."""
 _SHORTEST = 5
 """Words of a content that can hold a statement of its own."""
 
@@ -213,6 +216,12 @@ class _Maker:
             for made, above in zip(bare, parents(chosen), strict=True)
         ]
 
+    def _act(self, draft: Draft, said: Said) -> StatementAct | None:
+        first, last = draft.cue[0].start, draft.cue[-1].end
+        if says_nothing(self._article.text[max(0, first - _BEFORE_CUE) : last + _BEFORE_CUE]):
+            return StatementAct.DECLINES
+        return describer().act(self._scene.act_signs(said))
+
     def _statement(self, draft: Draft) -> Statement:
         said = Said(draft.source, draft.cue, draft.content)
         speaker = self._scene.speaker(said)
@@ -223,7 +232,7 @@ class _Maker:
             content=draft.content,
             form=form_of(draft.content, self._quotations),
             source_kind=describer().kind(self._scene.kind_signs(said, speaker)),
-            act=describer().act(self._scene.act_signs(said)),
+            act=self._act(draft, said),
             speaker=None if speaker is None else speaker.id,
             confidence=round(draft.chance, 3),
         )
