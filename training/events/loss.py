@@ -17,6 +17,7 @@ from onrecord.statements.branches import Trees
 from onrecord.statements.traits import DEPENDENCY
 from training.events.lessons import Event, EventPage
 from training.events.network import MODALITIES, TIMES, EventNetwork
+from training.halves import in_halves
 from training.statements.loss import Batch, batch_of, padded, piece_vectors
 from training.statements.network import StatementNetwork
 
@@ -66,7 +67,7 @@ def loss(
 ) -> Tensor:
     """The loss of one batch; each page adds to the parts that are known of it."""
     batch = batch_of([one.page for one in chosen])
-    with torch.autocast("cpu", torch.bfloat16):
+    with in_halves():
         known = padded([one.known for one in chosen], 0)
         words = read(encoder, network, batch, known, shares.hidden)
         kinds, judged, facts, modes = (t.float() for t in network.judge(words))
@@ -167,7 +168,7 @@ def role_scores(
     for at, (_, event) in enumerate(told):
         for word, number in event.grammar:
             grammar[at, word] = number
-    with torch.autocast("cpu", torch.bfloat16):
+    with in_halves():
         scores = network.roles(
             words, row, trigger, torch.from_numpy(np.stack(found)), grammar, batch.sentences
         )
@@ -207,7 +208,7 @@ def root_scores(
         assert one.pair is not None
         for number, (first, end) in enumerate((one.pair.source, one.pair.target), 1):
             parties[at, first:end] = number
-    with torch.autocast("cpu", torch.bfloat16):
+    with in_halves():
         scores = network.roots(words[rows], parties, batch.real[rows])
     return scores.float()
 

@@ -13,6 +13,7 @@ from torch.nn.utils.rnn import pad_sequence
 from onrecord.statements.branches import Trees
 from onrecord.statements.decode import TAGS, Parts
 from onrecord.statements.traits import DEPENDENCY, Names
+from training.halves import in_halves
 from training.statements.lessons import Lesson, Page, pages
 from training.statements.network import LEFT, RIGHT, StatementNetwork
 
@@ -107,7 +108,7 @@ def loss(
 ) -> Tensor:
     """The loss of one batch: anchors, flat tags, tags around anchors, and which anchors are."""
     batch = batch_of(chosen)
-    with torch.autocast("cpu", torch.bfloat16):
+    with in_halves():
         words = read_words(network, batch, shares.hidden)
         odds = network.anchor(words).squeeze(-1)
         flat = network.flat(words)
@@ -180,7 +181,7 @@ def _tag_loss(
     row = torch.tensor([one.row for one in asked])
     anchor = torch.tensor([one.anchor for one in asked])
     kinds = branches_of(batch, asked, network.dependencies)
-    with torch.autocast("cpu", torch.bfloat16):
+    with in_halves():
         tags, valid, there = network.tags(
             words, batch.real, batch.sentences, batch.paragraphs, row, anchor, kinds
         )
