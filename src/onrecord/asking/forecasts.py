@@ -8,6 +8,7 @@ import msgspec
 from onrecord.asking.matching import code_of, pattern
 from onrecord.asking.opening import with_events
 from onrecord.records import Agreement, ForecastKind, Outcome, PloverType
+from onrecord.store.indexes import among
 from onrecord.store.store import Store
 
 
@@ -61,21 +62,20 @@ class ForecastRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _ASKED = """
-    SELECT f.id, f.article, f.answer_article, f.event FROM forecasts f
+    CREATE OR REPLACE TEMP TABLE asked AS SELECT * FROM forecasts f
     WHERE coalesce(f.published <= $as_of, true) AND {conditions}
 """
 _SQL = """
-    WITH near AS (SELECT * FROM articles WHERE id IN (SELECT unnest($articles)))
+    WITH near AS (SELECT * FROM articles WHERE id IN {articles})
     SELECT f.id, f.published, f.outlet, a.key, f.kind, f.teller, f.named,
         substr(a.text, f.start + 1, f."end" - f.start), f.start, f."end", f.type,
         f.due_from, f.due_to, f.agreement, f.event, e.date_from, e.standing, b.key,
         b.date, b.outlet, substr(b.text, f.answer_start + 1, f.answer_end - f.answer_start),
         f.answer_start, f.answer_end, f.reasons, f.negated
-    FROM forecasts f JOIN near a ON a.id = f.article
+    FROM asked f JOIN near a ON a.id = f.article
     LEFT JOIN near b ON b.id = f.answer_article AND b.date <= $as_of
-    LEFT JOIN (SELECT * FROM events WHERE id IN (SELECT unnest($events))) e
+    LEFT JOIN (SELECT * FROM events WHERE id IN {events}) e
         ON e.id = f.event AND b.id IS NOT NULL
-    WHERE f.id IN (SELECT unnest($forecasts))
     ORDER BY f.published NULLS LAST, a.key, f.start, f.id
 """
 _CONDITIONS = {
@@ -97,13 +97,13 @@ def forecasts(store: Path | str, question: ForecastQuestion | None = None) -> li
     with with_events(store) as opened:
         as_of = question.as_of or last_day(opened)
         sql = _ASKED.format(conditions=" AND ".join(conditions))
-        asked = opened.ask(sql, {**parameters, "as_of": as_of})
-        named = {
-            "forecasts": [id_ for id_, *_ in asked],
-            "articles": sorted({a for _, *articles, _ in asked for a in articles if a}),
-            "events": sorted({event for *_, event in asked if event}),
-        }
-        found = opened.ask(_SQL, {**named, "as_of": as_of})
+        opened.ask(sql, {**parameters, "as_of": as_of})
+        ids = opened.ask("SELECT article, answer_article, event FROM asked", {})
+        sql = _SQL.format(
+            articles=among(sorted({one for *articles, _ in ids for one in articles if one})),
+            events=among(sorted({event for *_, event in ids if event})),
+        )
+        found = opened.ask(sql, {"as_of": as_of})
     rows = [_row(values, as_of) for values in found]
     return [row for row in rows if question.outcome in (None, Outcome(row.outcome))]
 

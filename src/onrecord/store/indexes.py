@@ -24,6 +24,9 @@ _INDEXES = (
 FEW = 500
 """Articles up to which their rows are looked up; for more, tables are read as a whole."""
 
+_WRITTEN_OUT = 200
+"""Ids up to which a condition that names each is the faster one."""
+
 
 def prepare(con: duckdb.DuckDBPyConnection, tables: Iterable[str]) -> None:
     """Make the indexes of ``tables`` that are not there."""
@@ -34,6 +37,8 @@ def prepare(con: duckdb.DuckDBPyConnection, tables: Iterable[str]) -> None:
 
 
 def among(ids: Iterable[str]) -> str:
-    """The list of ``ids`` behind IN, written out."""
-    quoted = ", ".join("'" + id_.replace("'", "''") + "'" for id_ in ids)
-    return f"({quoted or 'NULL'})"
+    """What stands behind IN for ``ids``: written out where they are few, else as a list."""
+    quoted = ["'" + id_.replace("'", "''") + "'" for id_ in ids]
+    if len(quoted) > _WRITTEN_OUT:
+        return f"(SELECT unnest([{', '.join(quoted)}]))"
+    return f"({', '.join(quoted) or 'NULL'})"
