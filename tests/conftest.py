@@ -1,8 +1,12 @@
 """Fixtures that several test files share."""
 
 import pytest
+from hypothesis import settings
 
 from onrecord.coder import Coder
+
+settings.register_profile("untimed", deadline=None)  # how long a test takes depends on the machine
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
