@@ -1,7 +1,9 @@
 """What was predicted, promised, threatened or planned, and what came of it by a day."""
 
 import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -62,22 +64,12 @@ class ForecastRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _ASKED = """
-    CREATE OR REPLACE TEMP TABLE asked AS SELECT * FROM forecasts f
-    WHERE coalesce(f.published <= $as_of, true) AND {conditions}
+    SELECT article, answer_article, event, id, published, outlet, kind, teller, named, start, "end",
+        type, due_from, due_to, agreement, answer_start, answer_end, reasons, negated
+    FROM forecasts f WHERE coalesce(f.published <= $as_of, true) AND {conditions}
 """
-_SQL = """
-    WITH near AS (SELECT * FROM articles WHERE id IN {articles})
-    SELECT f.id, f.published, f.outlet, a.key, f.kind, f.teller, f.named,
-        substr(a.text, f.start + 1, f."end" - f.start), f.start, f."end", f.type,
-        f.due_from, f.due_to, f.agreement, f.event, e.date_from, e.standing, b.key,
-        b.date, b.outlet, substr(b.text, f.answer_start + 1, f.answer_end - f.answer_start),
-        f.answer_start, f.answer_end, f.reasons, f.negated
-    FROM asked f JOIN near a ON a.id = f.article
-    LEFT JOIN near b ON b.id = f.answer_article AND b.date <= $as_of
-    LEFT JOIN (SELECT * FROM events WHERE id IN {events}) e
-        ON e.id = f.event AND b.id IS NOT NULL
-    ORDER BY f.published NULLS LAST, a.key, f.start, f.id
-"""
+_ARTICLES = "SELECT id, key, date, outlet, text FROM articles WHERE id IN {ids}"
+_EVENTS = "SELECT id, date_from, standing FROM events WHERE id IN {ids}"
 _CONDITIONS = {
     "kind": "f.kind = $kind",
     "type": "f.type = $type",
@@ -97,15 +89,21 @@ def forecasts(store: Path | str, question: ForecastQuestion | None = None) -> li
     with with_events(store) as opened:
         as_of = question.as_of or last_day(opened)
         sql = _ASKED.format(conditions=" AND ".join(conditions))
-        opened.ask(sql, {**parameters, "as_of": as_of})
-        ids = opened.ask("SELECT article, answer_article, event FROM asked", {})
-        sql = _SQL.format(
-            articles=among(sorted({one for *articles, _ in ids for one in articles if one})),
-            events=among(sorted({event for *_, event in ids if event})),
-        )
-        found = opened.ask(sql, {"as_of": as_of})
-    rows = [_row(values, as_of) for values in found]
+        asked = opened.ask(sql, {**parameters, "as_of": as_of})
+        texts = _by_id(opened, _ARTICLES, (one for row in asked for one in row[:2]))
+        events = _by_id(opened, _EVENTS, (row[2] for row in asked))
+    rows = sorted((_row(row, texts, events, as_of) for row in asked), key=_order)
     return [row for row in rows if question.outcome in (None, Outcome(row.outcome))]
+
+
+def _by_id(store: Store, sql: str, ids: Iterable[str | None]) -> dict[str, tuple[Any, ...]]:
+    """The rows of a query for ``ids``, without their ids."""
+    wanted = sorted({id_ for id_ in ids if id_ is not None})
+    return {row[0]: row[1:] for row in store.ask(sql.format(ids=among(wanted)), {})}
+
+
+def _order(row: ForecastRow) -> tuple[bool, dt.date, str, int, str]:
+    return row.published is None, row.published or dt.date.max, row.key, row.start, row.id
 
 
 def last_day(store: Store) -> dt.date:
@@ -132,22 +130,41 @@ def outcome_of(
     return Outcome.PAST_DUE if due_to is not None and as_of > due_to else Outcome.PENDING
 
 
-def _row(values: tuple[object, ...], as_of: dt.date) -> ForecastRow:
-    *front, agreement, event = values[:15]
-    date, standing, *answer, reasons, negated = values[15:]
-    known = Agreement(str(agreement)) if agreement and answer[1] is not None else None
-    due_to = front[12]
-    outcome = outcome_of(
-        known, due_to if isinstance(due_to, dt.date) else None, as_of, negated=bool(negated)
-    )
-    told = (outcome.value, event if known else None, date, standing, *answer)
-    named = dict(
-        zip(
-            ForecastRow.__struct_fields__,
-            (*front, *told, reasons if known else ()),
-            strict=True,
-        )
-    )
+def _row(
+    values: Sequence[Any],
+    texts: Mapping[str, tuple[Any, ...]],
+    events: Mapping[str, tuple[Any, ...]],
+    as_of: dt.date,
+) -> ForecastRow:
+    """A row of `_ASKED` with the words of the texts, and what came of it by ``as_of``."""
+    article, answer_article, event, *own = values
+    names = ("id", "published", "outlet", "kind", "teller", "named", "start", "end", "type")
+    named: dict[str, Any] = dict(zip(names, own, strict=False))
+    due_from, due_to, agreement, start, end, reasons, negated = own[len(names) :]
+    key, _, _, text = texts[article]
+    answer = texts.get(answer_article, (None,) * 4)
+    by_then = answer[1] is not None and answer[1] <= as_of
+    if not by_then:
+        answer = (None,) * 4
+    known = Agreement(agreement) if agreement and by_then else None
+    date, standing = events.get(event, (None, None)) if by_then else (None, None)
+    named |= {
+        "key": key,
+        "text": text[named["start"] : named["end"]],
+        "due_from": due_from,
+        "due_to": due_to,
+        "outcome": outcome_of(known, due_to, as_of, negated=bool(negated)).value,
+        "event": event if known else None,
+        "event_date": date,
+        "event_standing": standing,
+        "answer_key": answer[0],
+        "answer_published": answer[1],
+        "answer_outlet": answer[2],
+        "answer_text": answer[3][start:end] if by_then else None,
+        "answer_start": start,
+        "answer_end": end,
+        "reasons": reasons if known else (),
+    }
     return msgspec.convert(named, ForecastRow)
 
 

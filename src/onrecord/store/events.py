@@ -9,6 +9,7 @@ import numpy as np
 
 from onrecord.records import Judgement, Record
 from onrecord.store import tellings, writing
+from onrecord.store.probing import has_table
 from onrecord.store.schema import EVENT_TABLES, JUDGEMENTS, Table
 
 _STATE = "CREATE TABLE IF NOT EXISTS corpus_state (name VARCHAR, method VARCHAR)"
@@ -33,7 +34,7 @@ def prepare(con: Connection) -> None:
 
 def state(con: Connection, name: str) -> str | None:
     """The method by which ``name`` was made last; empty if it has to be made again."""
-    if "corpus_state" not in {table for (table,) in con.execute("SHOW TABLES").fetchall()}:
+    if not has_table(con, "corpus_state"):
         return None
     rows = con.execute("SELECT method FROM corpus_state WHERE name = ?", [name]).fetchall()
     return str(rows[0][0]) if rows else None

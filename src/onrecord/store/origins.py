@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from onrecord.records import Origin, OriginMember, Record, spans_of
 from onrecord.store import writing
+from onrecord.store.probing import has_table
 from onrecord.store.schema import ORIGIN_MEMBERS, ORIGIN_TABLES, SPANS
 from onrecord.text import quote
 
@@ -37,8 +38,7 @@ def forget(con: Connection, articles: Sequence[str]) -> None:
 
 def is_current(con: Connection, method: str) -> bool:
     """Whether the origins are those of the articles that are there now, made by ``method``."""
-    names = {name for (name,) in con.execute("SHOW TABLES").fetchall()}
-    if "sketches" not in names:
+    if not has_table(con, "sketches"):
         return False
     sql = """
         SELECT count(*) FROM (SELECT id FROM article_versions WHERE current) v

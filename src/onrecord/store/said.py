@@ -12,6 +12,7 @@ import pyarrow as pa
 from onrecord.coding import Coding
 from onrecord.records import Actor, Statement
 from onrecord.store import indexes
+from onrecord.store.probing import has_table
 from onrecord.text import Span
 
 TABLE = "said"
@@ -40,8 +41,7 @@ Connection = duckdb.DuckDBPyConnection
 
 def are_kept(con: Connection) -> bool:
     """Whether the store has the table; one of before gets it when it is next asked or written."""
-    found = con.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = ?", [TABLE])
-    return found.fetchall() == [(1,)]
+    return has_table(con, TABLE)
 
 
 def prepare(con: Connection) -> None:

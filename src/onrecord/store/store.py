@@ -15,6 +15,7 @@ import pyarrow as pa
 from onrecord.coding import Coding
 from onrecord.errors import StoreError
 from onrecord.store import events, indexes, origins, said, wordlists, writing
+from onrecord.store.probing import has_table
 from onrecord.store.reading import read_codings
 from onrecord.store.schema import (
     ARTICLES,
@@ -327,11 +328,9 @@ class Store:
     # --- opening ------------------------------------------------------------------------------
 
     def _prepare(self, read_only: bool) -> None:
-        tables = self._con.execute("SELECT table_name FROM duckdb_tables()").fetchall()
-        names = {name for (name,) in tables}
-        if "store" in names:
+        if has_table(self._con, "store"):
             self._check(read_only)
-        elif names or read_only:
+        elif read_only or self._con.execute("SHOW TABLES").fetchall():
             raise StoreError(
                 f"{self.path} is a database, but no store of onrecord: choose another name "
                 "with --store"

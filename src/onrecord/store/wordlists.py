@@ -15,6 +15,7 @@ import duckdb
 import pyarrow as pa
 
 from onrecord.coding import Coding
+from onrecord.store.probing import has_table
 
 TABLE = "said_words"
 _DDL = f"CREATE TABLE IF NOT EXISTS {TABLE} (article VARCHAR, words UINTEGER[])"
@@ -44,7 +45,7 @@ def prepare(con: Connection) -> None:
 
 def are_kept(con: Connection) -> bool:
     """Whether each article of the store has its row."""
-    return TABLE in {name for (name,) in con.execute("SHOW TABLES").fetchall()}
+    return has_table(con, TABLE)
 
 
 def forget(con: Connection, articles: Sequence[str]) -> None:
