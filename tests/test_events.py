@@ -313,6 +313,7 @@ def test_nobody_acts_on_itself_in_the_same_words(
     [
         ("Norway imposed sanctions on Mali after the raid on Swedish trawlers.", "raid", ""),
         ("Norway withdrew its troops after the raid on a Malian camp.", "raid", "Norway"),
+        ("The navy said the attack never took place.", "attack", ""),
     ],
 )
 def test_who_answers_a_deed_has_not_done_it(
@@ -354,6 +355,7 @@ def test_a_denial_turns_to_nobody_in_what_it_denies(coder: Coder, text: str) -> 
     ("text", "teller"),
     [
         ("The army said that the alleged shooting of two herders never happened.", "The army"),
+        ("The army said that the alleged shooting never happened.", "The army"),
         ("The army spoke of the alleged shooting of two herders.", None),
     ],
 )

@@ -20,6 +20,8 @@ _CONTENT = frozenset({"ccomp", "xcomp"})
 _HOPS = 4
 """Words between what is perceived and the verb: "woke to the sound of shelling"."""
 _GOVERNED = frozenset({"dobj", "xcomp", "ccomp", "prep"})
+_TAKING_PLACE = frozenset({"take", "happen", "occur", "begin", "end", "continue"})
+"""Verbs that tell no more of their subject than when it was."""
 _JUDGED = frozenset({"of", "for", "over", "with"})
 """Prepositions that bring the deed to a verdict; "to" brings the punishment."""
 _ANSWERED = frozenset({"after", "following"})
@@ -94,6 +96,9 @@ def tellers(trigger: Trigger) -> frozenset[int]:
     Who reports that they did something ("reported killing five") is told to have done it.
     """
     token = trigger.token
+    alone = not trigger.verbal and not trigger.group.reciprocal  # talks may be the teller's own
+    if alone and token.dep_ == "nsubj" and token.head.lemma_ in _TAKING_PLACE:
+        token = token.head  # "the navy said that the attack never took place"
     while token.head.i != token.i and token.dep_ not in _SHARING:
         above = token.head
         if _only_tells(above, token):

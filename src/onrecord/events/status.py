@@ -142,12 +142,12 @@ def denies_a_denial(
 
 
 def is_bare(parse: Parse, statement: Statement) -> bool:
-    """Whether a noun alone is the cue and nobody speaks: what governs it counts ("rejected
-    claims that", "plans to withdraw were dropped")."""
+    """Whether a noun or adjective alone is the cue and nobody speaks: what governs it counts
+    ("rejected claims that", "plans to withdraw were dropped", "the alleged raid never was")."""
     if statement.source or not statement.cue:
         return False
     cue = parse.head(statement.cue[0])
-    return cue is not None and not is_verbal(cue)
+    return cue is not None and (not is_verbal(cue) or cue.dep_ == "amod")
 
 
 def _in_cue(steps: Iterable[Step], statement: Statement) -> frozenset[int]:
