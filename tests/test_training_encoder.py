@@ -41,7 +41,7 @@ from training.statements import loss as statement_loss  # noqa: E402
 # The training framework warns about itself, tracing and deprecations; none of it is ours to mend.
 pytestmark = pytest.mark.filterwarnings("ignore")
 
-WHO = ("The minister", "A spokesman", "The mayor", "Her lawyer", "The union")
+WHO = ("The minister", "A spokesman", "The mayor")
 CUES = ("said", "claimed", "warned")
 WHAT = ("that talks had failed", "that the bridge was safe", "that taxes would rise")
 
