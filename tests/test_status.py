@@ -123,6 +123,7 @@ def words(line: str, made: Status) -> list[str]:
         ("Port rejects report that pirates [seized] ferry", Modality.NEGATED),
         ("The governor is examining claims that guards [shot] two porters.", Modality.POSSIBLE),
         ("Norland would neither confirm nor deny that it [shelled] the port.", Modality.POSSIBLE),
+        ("The mayor called a [strike] at the mine, which lies near Karsk.", Modality.PLANNED),
         ("Norland neither confirmed nor denied the [shelling].", Modality.POSSIBLE),
         ("Norland confirmed the [shelling].", Modality.ACTUAL),
         ("The minister said the reported [arrest] was fake news.", Modality.NEGATED),

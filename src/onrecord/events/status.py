@@ -162,8 +162,11 @@ def _in_cue(steps: Iterable[Step], statement: Statement) -> frozenset[int]:
 
 def _leaves_open(verb: Token) -> Token | None:
     """The "neither" of "neither confirmed nor denied", whichever of the two ``verb`` is."""
+    both = {"confirm", "deny"}
+    if verb.lemma_.lower() not in both:
+        return None
     pair = [verb.head, verb] if verb.dep_ == "conj" else [verb, *verb.conjuncts]
-    if {token.lemma_.lower() for token in pair[:2]} != {"confirm", "deny"}:
+    if {token.lemma_.lower() for token in pair[:2]} != both:
         return None
     return next((t for t in pair[0].lefts if t.lower_ == "neither"), None)
 

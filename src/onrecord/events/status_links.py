@@ -230,7 +230,7 @@ def _is_called_untrue(step: Step, lexicon: Lexicon) -> bool:
     """Whether somebody "called the reported killing a lie"."""
     following = step.head.doc[step.child.i + 1 : step.head.sent.end]
     return step.head.lemma_ == "call" and any(
-        t.lemma_.lower() in lexicon.words["speech.untrue"] for t in following
+        t.pos_ == "NOUN" and t.lemma_.lower() in lexicon.words["speech.untrue"] for t in following
     )
 
 

@@ -4,11 +4,17 @@ import re
 from functools import cache
 
 from onrecord import knowledge
+from onrecord.text import Span
+
+_BESIDE = 24
+"""Characters beside a cue that can say it."""
 
 
-def says_nothing(words: str) -> bool:
-    """Whether it is said so in ``words``, a cue with what stands beside it."""
-    return _nothing().search(words.lower()) is not None
+def says_nothing(text: str, cue: Span) -> bool:
+    """Whether ``cue`` and what stands around it in ``text`` say so; not what ends before it."""
+    first = max(0, cue.start - _BESIDE)
+    found = _nothing().finditer(text[first : cue.end + _BESIDE].lower())
+    return any(first + match.end() > cue.start for match in found)
 
 
 @cache

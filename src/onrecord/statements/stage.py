@@ -22,13 +22,12 @@ from onrecord.statements.reader import Reading, reader
 from onrecord.statements.resolve import choose, go_on, parents, within
 from onrecord.statements.speakers import Speakers
 from onrecord.statements.traits import traits
+from onrecord.text import Span
 
 DEEPEST = 2
 """How many statements may lie inside one another below an outermost one."""
 _BEFORE_NOUNS = frozenset({"amod", "compound", "det", "poss", "nummod"})
 _FINAL = frozenset(".!?")
-_BEFORE_CUE = 24
-"""Characters beside a cue that can say that nothing is said."""
 _SHORTEST = 5
 """Words of a content that can hold a statement of its own."""
 
@@ -217,8 +216,7 @@ class _Maker:
         ]
 
     def _act(self, draft: Draft, said: Said) -> StatementAct | None:
-        first, last = draft.cue[0].start, draft.cue[-1].end
-        if says_nothing(self._article.text[max(0, first - _BEFORE_CUE) : last + _BEFORE_CUE]):
+        if says_nothing(self._article.text, Span(draft.cue[0].start, draft.cue[-1].end)):
             return StatementAct.DECLINES
         return describer().act(self._scene.act_signs(said))
 
