@@ -363,6 +363,7 @@ def test_blows_are_words_only_where_a_reason_shows_it(
     ("text", "declines"),
     [
         ("Chad neither confirmed nor denied that it had shelled the port.", True),
+        ("Israel would neither confirm nor deny that it carried out the strike.", True),
         ("The ministry refused to say whether it had fired the missile.", True),
         ("The army said it would not comment on the raid.", True),
         ("The army said it would not leave the port.", False),

@@ -23,7 +23,7 @@ def _nothing() -> re.Pattern[str]:
     refusing, modals, saying = (
         "|".join(str(lists[name]).split()) for name in ("refusing", "modals", "saying")
     )
-    either = r"(?:confirm|den)\w+"
+    either = r"(?:confirm\w*|den\w+)"
     return re.compile(
         rf"\bneither {either} nor {either}|\b(?:{refusing}) to (?:{saying})\b"
         rf"|\b(?:{modals}) not (?:{saying})\b"
